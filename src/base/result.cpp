@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/result.h"
+
+#include <charconv>
+
+namespace manumit {
+
+std::string filled(std::string_view sentence, const std::vector<std::string>& fills) {
+  std::string out;
+  while (!sentence.empty()) {
+    const std::size_t open = sentence.find('{');
+    out += sentence.substr(0, open);
+    if (open == std::string_view::npos)
+      break;
+    sentence.remove_prefix(open);
+    std::size_t number = 0;
+    const char* end = sentence.data() + sentence.size();
+    const auto [stop, error] = std::from_chars(sentence.data() + 1, end, number);
+    const bool is_mark = error == std::errc{} && stop != end && *stop == '}';
+    if (is_mark && number < fills.size()) {
+      out += fills[number];
+      sentence.remove_prefix(static_cast<std::size_t>(stop - sentence.data()) + 1);
+    } else {
+      out += '{';
+      sentence.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
+std::string in_english(const Error& error) {
+  std::string out;
+  if (!error.where.empty())
+    out += error.where + ": ";
+  out += filled(error.what, error.fills);
+  if (!error.next.empty())
+    out += "; " + filled(error.next, error.fills);
+  return out;
+}
+
+}  // namespace manumit

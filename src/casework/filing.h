@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/partial_date.h"
+#include "base/result.h"
+#include "casework/answer.h"
+#include "casework/vocabulary.h"
+#include "vault/ids.h"
+
+namespace manumit::casework {
+
+/// How sure the one who recorded it is. Not a score: three words.
+enum class Certainty : std::uint8_t { certain = 1, likely = 2, doubtful = 3 };
+
+/// Where in a source: "page 3, line 12", "cell H7". All optional.
+struct Locator {
+  std::optional<std::int64_t> page;
+  std::optional<std::int64_t> line;
+  std::string cell;  ///< of a sheet: "H7"
+  auto operator<=>(const Locator&) const = default;
+};
+
+/// Where statements come from: an interview, a letter, a judgment, an imported file.
+struct Source {
+  RecordId id;
+  std::string kind;   ///< code list "source_kind": interview, call, letter, judgment, press, file …
+  std::string title;
+  std::string author; ///< who said or wrote it; may be empty
+  std::optional<PartialDate> date;
+  std::string file_hash;  ///< hexadecimal BLAKE2b-256 of an imported or attached file
+  std::string address;    ///< a public address or shelf mark, as text, never fetched
+};
+
+/// Something that statements are about, opened inside a case.
+struct Subject {
+  RecordId id;
+  SubjectKind kind = SubjectKind::person;
+  std::string role;  ///< code list "role" for persons and organisations: affected, employer, recruiter …
+  /// For a person: the compartment of the identity. All zero for other kinds.
+  vault::Compartment identity;
+};
+
+/// One thing said about one subject. Never changed: a correction is a new statement that replaces.
+struct Statement {
+  RecordId subject;
+  std::string fact;  ///< vocabulary id
+  Answer answer;
+  std::string said_as;  ///< the words as said, or the cell's text as it stood
+  std::optional<RecordId> source;
+  Locator at;
+  Certainty certainty = Certainty::certain;
+  std::optional<PartialDate> when;  ///< when it was so, if told
+  /// Ids ("entry-hash:number") of earlier statements that this one corrects.
+  std::vector<std::string> replaces;
+};
+
+/// A statement taken back without another in its place; it stays visible in the history.
+struct Withdrawal {
+  std::string statement;
+  std::string reason;
+};
+
+/// What one person saved in one go in one compartment: the body of one vault entry.
+struct Filing {
+  RecordId case_id;
+  bool opens_case = false;  ///< the first filing of a case
+  std::vector<Subject> subjects;
+  std::vector<Source> sources;
+  std::vector<Statement> statements;
+  std::vector<Withdrawal> withdrawals;
+};
+
+/// Canonical JSON (docs/formats/filing.md): keys in fixed order, nothing optional written empty.
+[[nodiscard]] std::string encode(const Filing& filing);
+
+/// Reads what `encode` writes and refuses all else with the JSON path of the fault. A fact id that
+/// this version's vocabulary does not know is kept, so that a newer colleague's statements survive.
+[[nodiscard]] Result<Filing> decode(std::string_view json);
+
+/// Whether an answer fits its fact: kind, codes of the list, sizes, no hidden direction marks.
+[[nodiscard]] Result<void> check_statement(const Statement& statement, const Vocabulary& vocabulary);
+
+}  // namespace manumit::casework

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+
+namespace manumit::casework {
+
+/// What a fact is about. Numbers are stored in filings.
+enum class SubjectKind : std::uint8_t {
+  case_file = 1,
+  person = 2,        ///< anybody: affected person, employer, recruiter, witness, official
+  organisation = 3,
+  event = 4,         ///< something that happened: a chapter of the story
+  work = 5,          ///< a job or exploitation at one place
+  debt = 6,          ///< a claim, advance, charge, payment: one line of money
+  document = 7,      ///< a paper of the person: passport, contract
+  authority_step = 8,///< a complaint, an answer, a refusal, an appeal
+  need = 9,          ///< help needed or given
+  step = 10,         ///< what we do next, with a clock
+  movement = 11,     ///< a leg of a journey
+};
+
+/// How a fact is answered. Every kind may also be answered no, not asked, refused or unclear.
+enum class FactKind : std::uint8_t {
+  yes_no, code, codes, text, long_text, number, money, date, place, language, country, countries,
+  person, organisation,
+};
+
+/// Who may ever see it. Class 4 is never exported unless a person names it.
+enum class Sensitivity : std::uint8_t { aggregate = 0, internal = 1, personal = 2, case_file = 3, life_critical = 4 };
+
+struct Code {
+  std::string id;     ///< "ForcedLabour"
+  std::string htcds;  ///< the standard's own code, if it has one
+  std::string label;  ///< the standard's English label, to recognise it in imports
+};
+struct CodeList {
+  std::string id;
+  std::vector<Code> codes;
+  [[nodiscard]] const Code* find(std::string_view code) const;
+};
+
+/// A fact's counterparts elsewhere; empty where there is none ("cannot be expressed").
+struct Counterparts {
+  std::string htcds;  ///< "vic_MethodsOfControl" or "vic_MethodsOfControl=DebtBondage"
+  std::string ilo;    ///< number of the ILO indicator, "1" … "11"
+  std::string ctdc;
+  std::string esf;
+};
+
+/// One fact that the program can hold. Its words for people are in i18n: `fact.ID`, `fact.ID.why`,
+/// `code.LIST.CODE`.
+struct Fact {
+  std::string id;  ///< "means.deception"
+  SubjectKind about = SubjectKind::case_file;
+  FactKind kind = FactKind::text;
+  std::string why;  ///< why it is asked, in English; the catalogue holds the translations
+  Sensitivity sensitivity = Sensitivity::case_file;
+  bool identity = false;    ///< kept in the person's own compartment
+  bool deprecated = false;  ///< still read and shown, no longer asked
+  std::string code_list;    ///< for code and codes
+  std::string tab;          ///< page of the case: people, story, work, papers, authorities …
+  Counterparts in;
+};
+
+/// definitions/vocabulary.toml, read and checked. Immutable.
+class Vocabulary {
+ public:
+  /// Names line and column of what is wrong: an unknown kind, a doubled id, a missing reason.
+  [[nodiscard]] static Result<Vocabulary> parse(std::string_view toml, std::string_view file_name);
+
+  [[nodiscard]] const Fact* find(std::string_view id) const;
+  [[nodiscard]] const std::vector<Fact>& facts() const { return facts_; }
+  [[nodiscard]] const CodeList* code_list(std::string_view id) const;
+  [[nodiscard]] const std::vector<CodeList>& code_lists() const { return lists_; }
+
+ private:
+  std::vector<Fact> facts_;
+  std::vector<CodeList> lists_;
+  std::unordered_map<std::string_view, std::size_t> fact_by_id_;
+  std::unordered_map<std::string_view, std::size_t> list_by_id_;
+};
+
+/// The vocabulary this program was built with. Parsed on first use, some milliseconds.
+[[nodiscard]] const Vocabulary& built_in_vocabulary();
+
+}  // namespace manumit::casework
