@@ -69,11 +69,12 @@ class CsvReader {
   [[nodiscard]] Result<void> begin();
   [[nodiscard]] Result<int> peek();
   [[nodiscard]] Result<bool> read_row(CsvRow& row);
-  [[nodiscard]] Result<void> read_cell(CsvRow& row, std::string& cell);
-  [[nodiscard]] Result<void> read_quoted(CsvRow& row, std::string& cell);
-  [[nodiscard]] Result<void> take(const CsvRow& row, std::string& cell, std::string_view bytes);
-  void end_line();
-  [[nodiscard]] std::string place(const CsvRow& row) const;
+  [[nodiscard]] Result<void> read_cell(std::string& cell);
+  [[nodiscard]] Result<void> read_quoted(std::string& cell, std::uint64_t opened_on);
+  [[nodiscard]] Result<void> take(std::string& cell, std::string_view bytes);
+  [[nodiscard]] Result<void> end_line();
+  [[nodiscard]] bool ends_cell(int letter) const;
+  [[nodiscard]] std::string place() const;
 
   ByteSource source_;
   CsvOptions options_;
@@ -85,6 +86,7 @@ class CsvReader {
   bool begun_ = false;
   std::uint64_t line_ = 1;
   std::uint64_t rows_ = 0;
+  std::size_t column_ = 0;  ///< The column being read, from 1.
   std::size_t row_bytes_ = 0;
   std::optional<Error> failed_;
 };
