@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/log.h"
+#include "base/result.h"
+#include "base/surroundings.h"
+#include "vault/vault.h"
+
+namespace manumit::desk {
+
+/// What the desk is opened with.
+struct DeskOptions {
+  /// NAME.mnv. It need not exist: the first page then offers to create it.
+  std::filesystem::path vault_file;
+  /// The port on 127.0.0.1; 0 takes any free one.
+  std::uint16_t port = 0;
+  /// The vault holds worked examples only, and the pages say so.
+  bool example = false;
+  /// After so long without a request from a person the keys are wiped.
+  std::chrono::seconds idle_lock{600};
+  /// Hand the address to the system's browser as well.
+  bool open_browser = false;
+  /// Overrides what the page asks for when it creates a vault; for tests and slow machines.
+  std::optional<vault::KdfProfile> kdf_profile = std::nullopt;
+  Surroundings surroundings = real_surroundings();
+  log::Log log = {};
+  /// Told once the desk answers: "http://127.0.0.1:8317/#token=…". Whoever has this address can
+  /// reach the log-in page, so it goes to the person's own terminal and nowhere else.
+  std::function<void(std::string_view address)> ready;
+};
+
+/// Runs the desk until SIGINT or SIGTERM, then locks the vault and returns.
+///
+/// Listens on 127.0.0.1 alone. Both signals are taken over while it runs and given back after, so
+/// call it from the main thread, before starting others. Fails when the port is taken.
+[[nodiscard]] Result<void> run_desk(DeskOptions options);
+
+}  // namespace manumit::desk
