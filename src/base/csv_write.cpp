@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/csv.h"
+#include "plain_words.h"
 
 namespace manumit {
 namespace {
@@ -39,10 +40,6 @@ std::string_view starts_with_one_of(std::string_view text,
       return beginning;
   }
   return {};
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// "-5", "+7.25", "-1,5": a sign, digits, and at most one point or comma between digits.

@@ -38,7 +38,8 @@ struct PartialDate {
   Day first;
   Day last;
   Precision precision = Precision::day;
-  /// Day and month could be the other way round ("03/04/2015"): worth asking.
+  /// Can be read in two ways: "03/04/2015", where day and month may be exchanged, or "winter
+  /// 2019". Worth asking.
   bool ambiguous = false;
   /// As said or written, untouched.
   std::string words = {};
@@ -61,10 +62,14 @@ struct DateContext {
 ///
 /// "5 March 2015", "05.03.2015", "2015-03-05", "March 2015", "весной 2019", "the summer of 2010",
 /// "early 2015", "в начале 2015", "2010-06/07", "between 2013 and 2015", "с 2013 по 2015",
-/// "before May 2014", "после 2014", "about 5 March 2015", "around the 5th", "aged 17 on
-/// 2015-06-01". Winter 2019 is December 2019 to February 2020 (the season is named for the year
-/// in which it begins). "About" widens: a day by 5 days either side, a month by one month, a
-/// season by one month, a year by one year. Refuses what it cannot read; guesses nothing.
+/// "before May 2014", "после 2014", "since 2014", "about 5 March 2015", "around the 5th",
+/// "first half of 2015", "the 1990s", "aged 17 on 2015-06-01".
+///
+/// "Before" and "after" leave the named date out; "since" and "until" keep it in. "Early", "mid"
+/// and "late" are thirds. "About" widens: a day by 5 days either side, a month or season by 31
+/// days, a year by 366. Seasons are those of the northern half of the earth; "winter 2019" may be
+/// the one that began or the one that ended in 2019, so it is both, and marked ambiguous;
+/// "winter 2018/2019" is clear. Years have four digits. What cannot be read is refused.
 [[nodiscard]] Result<PartialDate> parse_partial_date(std::string_view words,
                                                      const DateContext& context = {});
 
@@ -85,8 +90,9 @@ struct DateContext {
 /// "season", as it stands in the storage form.
 [[nodiscard]] std::string_view precision_name(Precision precision);
 
-/// Between how many and how many whole years old. Fails if the person was not yet born on every
-/// day of `on`. A least age below 18 with a most age of 18 or more means: not known to be adult.
+/// Between how many and how many whole years old, at most 150. Fails if the person was not yet
+/// born on any day of `on`. A least age below 18 with a most age of 18 or more means: not known to
+/// be adult.
 [[nodiscard]] Result<Interval<int>> age_at(const PartialDate& birth, const PartialDate& on);
 
 /// Whether every day of `a` lies before every day of `b`.

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/money.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/check.h"
+#include "currencies.h"
+
+namespace manumit {
+namespace {
+
+// A product of two 64-bit numbers fits into 127 bits and a sign.
+__extension__ typedef __int128 Wide;
+
+tl::unexpected<Error> too_large() {
+  return fail(Error::Kind::bad_input, "the amount is too large to reckon with");
+}
+
+tl::unexpected<Error> two_currencies(const Money& a, const Money& b) {
+  return fail(Error::Kind::bad_input, "amounts in {0} and in {1} cannot be put together", {},
+              "convert one of them first",
+              {std::string(a.currency().code()), std::string(b.currency().code())});
+}
+
+}  // namespace
+
+Result<Currency> Currency::of(std::string_view code) {
+  const auto rows = currency_rows();
+  const auto row = std::find_if(rows.begin(), rows.end(),
+                                [code](const CurrencyRow& each) { return each.code == code; });
+  if (row == rows.end()) {
+    return fail(Error::Kind::bad_input, "this currency code is not known", {},
+                "use a code of ISO 4217 such as RUB or USD");
+  }
+  return Currency({code[0], code[1], code[2]}, row->decimals);
+}
+
+std::int64_t Currency::minor_per_unit() const {
+  std::int64_t units = 1;
+  for (int i = 0; i < decimals_; ++i)
+    units *= 10;
+  return units;
+}
+
+Result<Money> Money::plus(const Money& other) const {
+  if (currency_ != other.currency_)
+    return two_currencies(*this, other);
+  std::int64_t sum = 0;
+  if (__builtin_add_overflow(minor_units_, other.minor_units_, &sum))
+    return too_large();
+  return Money(sum, currency_);
+}
+
+Result<Money> Money::minus(const Money& other) const {
+  if (currency_ != other.currency_)
+    return two_currencies(*this, other);
+  std::int64_t difference = 0;
+  if (__builtin_sub_overflow(minor_units_, other.minor_units_, &difference))
+    return too_large();
+  return Money(difference, currency_);
+}
+
+Result<Money> Money::times(std::int64_t count) const {
+  std::int64_t product = 0;
+  if (__builtin_mul_overflow(minor_units_, count, &product))
+    return too_large();
+  return Money(product, currency_);
+}
+
+Result<Money> Money::posting(Ratio ratio) const {
+  MANUMIT_CHECK(ratio.denominator > 0);
+  const Wide product = static_cast<Wide>(minor_units_) * ratio.numerator;
+  const Wide size = product < 0 ? -product : product;
+  const Wide left_over = size % ratio.denominator;
+  const bool rounds_up = left_over >= ratio.denominator - left_over;
+  const Wide rounded = size / ratio.denominator + (rounds_up ? 1 : 0);
+  if (rounded > std::numeric_limits<std::int64_t>::max())
+    return too_large();
+  const auto magnitude = static_cast<std::int64_t>(rounded);
+  return Money(product < 0 ? -magnitude : magnitude, currency_);
+}
+
+Result<std::strong_ordering> Money::compare(const Money& other) const {
+  if (currency_ != other.currency_)
+    return two_currencies(*this, other);
+  return minor_units_ <=> other.minor_units_;
+}
+
+std::string to_text(const Money& money) {
+  const Currency currency = money.currency();
+  // The least int64 has no positive twin; its size is reckoned without a sign.
+  const auto raw = static_cast<std::uint64_t>(money.minor_units());
+  std::string digits = std::to_string(money.minor_units() < 0 ? 0 - raw : raw);
+  const auto decimals = static_cast<std::size_t>(currency.decimals());
+  if (digits.size() <= decimals)
+    digits.insert(0, decimals + 1 - digits.size(), '0');
+  if (decimals > 0)
+    digits.insert(digits.size() - decimals, 1, '.');
+  return (money.minor_units() < 0 ? "-" : "") + digits + ' ' + std::string(currency.code());
+}
+
+}  // namespace manumit
