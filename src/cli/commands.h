@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "command.h"
+
+namespace manumit::cli {
+
+extern const Command kDesk;
+extern const Command kVaultCreate;
+extern const Command kVaultInfo;
+extern const Command kVaultVerify;
+extern const Command kCaseList;
+extern const Command kCaseShow;
+extern const Command kCaseImport;
+extern const Command kCaseExport;
+
+}  // namespace manumit::cli

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <clocale>
+#include <csignal>
+#include <iostream>
+#include <variant>
+
+#include "command.h"
+#include "manual.h"
+#include "parser.h"
+
+namespace manumit::cli {
+namespace {
+
+constexpr int kDone = 0, kCouldNot = 1, kAskedWrongly = 2;
+
+int answer(const Call& call) {
+  const Words catalogue = Words::for_locale(locale_of_environment());
+  Console console{.out = std::cout,
+                  .words = std::cerr,
+                  .catalogue = catalogue,
+                  .surroundings = real_surroundings()};
+  const Result<void> done = call.command->run(call.args, console);
+  std::cout.flush();
+  if (!done) {
+    std::cerr << "manumit: " << catalogue.of(done.error()) << '\n';
+    return kCouldNot;
+  }
+  if (!std::cout) {
+    std::cerr << "manumit: the results could not be written\n";
+    return kCouldNot;
+  }
+  return kDone;
+}
+
+int answer(const WantsHelp& wants) {
+  std::cout << help_text(wants.about, all_commands());
+  return kDone;
+}
+
+int answer(const WantsVersion&) {
+  std::cout << "manumit " MANUMIT_VERSION "\n";
+  return kDone;
+}
+
+int answer(const WantsManualPage&) {
+  std::cout << manual_page(all_commands(), MANUMIT_VERSION);
+  return kDone;
+}
+
+int answer(const WantsCompletion& wants) {
+  std::cout << completion(wants.shell, all_commands());
+  return kDone;
+}
+
+int answer(const AskedWrongly& asked) {
+  std::cerr << "manumit: " << asked.why << "\nTry: " << asked.help_line << '\n';
+  return kAskedWrongly;
+}
+
+/// Widths of letters need a UTF-8 locale; numbers must stay as programs read them.
+void choose_locale() {
+  if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX < 2)
+    std::setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+}  // namespace
+
+void harden_process() {
+  const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+  setrlimit(RLIMIT_CORE, &none);
+#if !defined(__SANITIZE_ADDRESS__)
+  // The leak checker of the sanitizers must be able to look into its own process.
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+  umask(S_IRWXG | S_IRWXO);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+int run(const std::vector<std::string>& words) {
+  choose_locale();
+  return std::visit([](const auto& asked) { return answer(asked); }, parse(words, all_commands()));
+}
+
+}  // namespace manumit::cli

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/bytes.h"
+#include "commands.h"
+#include "json_writer.h"
+#include "printable.h"
+#include "terminal.h"
+#include "vault/vault.h"
+
+namespace manumit::cli {
+namespace {
+
+void print_json(const vault::Summary& summary, std::ostream& out) {
+  JsonWriter json(out);
+  json.begin_object();
+  json.field("vault_id", to_hex(summary.id.bytes));
+  json.field("bytes", summary.bytes);
+  json.field("entries", summary.entries);
+  json.field("compartments", summary.compartments);
+  json.key("members");
+  json.begin_array();
+  for (const vault::Member& member : summary.members) {
+    json.begin_object();
+    json.field("name", member.name);
+    json.field("fingerprint", member.fingerprint);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("devices");
+  json.begin_array();
+  for (const vault::Device& device : summary.devices) {
+    json.begin_object();
+    json.field("name", device.name);
+    json.field("fingerprint", device.fingerprint);
+    json.field("entries", device.entries);
+    json.field("this_one", device.this_one);
+    json.end_object();
+  }
+  json.end_array();
+  json.field("head_hash", summary.head_hash);
+  json.field("anchor_line", summary.anchor_line);
+  json.end_object();
+}
+
+std::string size_in_words(std::uint64_t bytes) {
+  constexpr std::uint64_t kKibi = 1024;
+  if (bytes < kKibi * kKibi)
+    return std::to_string((bytes + kKibi - 1) / kKibi) + " KiB";
+  return std::to_string(bytes / (kKibi * kKibi)) + " MiB";
+}
+
+void print_page(const vault::Summary& summary, std::ostream& out) {
+  out << "Vault          " << to_hex(summary.id.bytes) << '\n'
+      << "Size           " << size_in_words(summary.bytes) << " (both files)\n"
+      << "Entries        " << summary.entries << " in " << summary.compartments
+      << " compartments\n";
+  for (const vault::Member& member : summary.members)
+    out << "Member         " << printable(member.name) << "  " << member.fingerprint << '\n';
+  for (const vault::Device& device : summary.devices) {
+    out << "Device         " << printable(device.name) << "  " << device.fingerprint << "  "
+        << device.entries << " entries" << (device.this_one ? ", this one" : "") << '\n';
+  }
+  out << "Head hash      " << summary.head_hash << '\n'
+      << "Anchor line    " << summary.anchor_line << '\n';
+}
+
+Result<void> run(const Args& args, Console& console) {
+  const std::filesystem::path file = args.text("VAULT");
+  const vault::Inspection look = vault::inspect(file);
+  if (look.condition != vault::Condition::intact)
+    return fail(look.problem);
+  const Passphrase passphrase = TRY(existing_passphrase(args));
+  const vault::Vault vault = TRY(vault::Vault::open(file, passphrase, console.surroundings));
+  const vault::Summary summary = vault.summary();
+  if (args.has("json"))
+    print_json(summary, console.out);
+  else
+    print_page(summary, console.out);
+  return {};
+}
+
+}  // namespace
+
+const Command kVaultInfo{
+    .name = "vault info",
+    .summary = "Show a vault's size, members, devices and head hash",
+    .about =
+        "The anchor line can be read over the telephone: whoever has it on paper can prove "
+        "later that nothing recorded before was changed or taken out.",
+    .options = {{"json", "", "Print JSON (docs/formats/cli-json.md)"}, passphrase_option()},
+    .positionals = {{"VAULT", "NAME.mnv"}},
+    .examples = {{"manumit vault info cases.mnv", "Show what the vault page of the desk shows"}},
+    .run = run};
+
+}  // namespace manumit::cli

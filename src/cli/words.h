@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/result.h"
+
+namespace manumit::cli {
+
+/// The words of one language, from the same catalogue that the desk uses (i18n/*.json).
+class Words {
+ public:
+  /// English: errors are their own keys, and an id without a word shows as the id.
+  Words() = default;
+  /// "ru_RU.UTF-8", as LC_ALL, LC_MESSAGES or LANG say; a language without a catalogue is English.
+  [[nodiscard]] static Words for_locale(std::string_view locale);
+
+  /// The word for an id such as "fact.means.deception"; the id itself if there is none.
+  [[nodiscard]] std::string of(std::string_view id) const;
+  /// The whole error as a person reads it.
+  [[nodiscard]] std::string of(const Error& error) const;
+
+ private:
+  void learn(std::string_view json);
+  [[nodiscard]] std::string sentence(const std::string& english) const;
+  std::unordered_map<std::string, std::string> words_;
+  std::unordered_map<std::string, std::string> errors_;
+};
+
+/// The locale that the environment asks for: LC_ALL before LC_MESSAGES before LANG.
+[[nodiscard]] std::string locale_of_environment();
+
+}  // namespace manumit::cli
