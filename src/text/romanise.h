@@ -15,7 +15,7 @@ enum class Scheme : std::uint8_t {
   ukrainian_2010,  ///< Cabinet of Ministers Resolution 55 (2010): Згурський → Zghurskyi.
   uzbek_1995,      ///< The Uzbek Latin alphabet: Ғофур → Gʻofur.
   kyrgyz_bgn,      ///< BGN/PCGN 1979, without marks: Жээнбеков → Jeenbekov.
-  tajik_bgn,       ///< BGN/PCGN 1994, without marks: Ҷӯраев → Jurayev.
+  tajik_bgn,       ///< BGN/PCGN 1994, without marks: Ҷӯраев → Juraev.
   kazakh_bgn,      ///< BGN/PCGN 1979, without marks: Қазыбек → Qazybek.
 };
 
