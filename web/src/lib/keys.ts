@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Which key does what. The same table feeds the page of keys and the palette. */
+
+export type Command =
+  | 'search' | 'palette' | 'keys' | 'new' | 'edit' | 'down' | 'up' | 'open' | 'hide' | 'escape'
+  | 'print';
+
+export const kKeys: { command: Command; shown: string }[] = [
+  { command: 'search', shown: '/' },
+  { command: 'down', shown: 'j' },
+  { command: 'up', shown: 'k' },
+  { command: 'open', shown: 'Enter' },
+  { command: 'edit', shown: 'e' },
+  { command: 'new', shown: 'n' },
+  { command: 'palette', shown: 'Ctrl K' },
+  { command: 'keys', shown: '?' },
+  { command: 'hide', shown: 'Esc Esc' },
+];
+
+export interface Press {
+  key: string;
+  /** Where the key lies, so that a Cyrillic or Arabic layout moves the same way. */
+  code: string;
+  ctrl: boolean;
+  alt: boolean;
+  shift: boolean;
+  /** Whether somebody is typing into a field. */
+  typing: boolean;
+  /** Whether a button or link that Enter would press has the focus. */
+  onControl: boolean;
+  atMs: number;
+}
+
+const kLetters: Record<string, Command> = { KeyJ: 'down', KeyK: 'up', KeyE: 'edit', KeyN: 'new' };
+const kTwiceWithinMs = 600;
+
+/** Reads presses one after the other; remembers only when Esc was last pressed. */
+export class Keyboard {
+  private lastEscMs = -Infinity;
+
+  /** The command of a press, or nothing. Esc twice hides whatever is switched off. */
+  read(press: Press, shortcuts: boolean): Command | null {
+    if (press.key === 'Escape') return this.escape(press.atMs);
+    this.lastEscMs = -Infinity;
+    if (press.ctrl && !press.alt) return this.withCtrl(press);
+    if (!shortcuts || press.typing || press.alt || press.ctrl) return null;
+    if (press.key === '?') return 'keys';
+    if (press.key === '/') return 'search';
+    if (press.key === 'Enter') return press.onControl ? null : 'open';
+    return press.shift ? null : (kLetters[press.code] ?? null);
+  }
+
+  private escape(atMs: number): Command {
+    const twice = atMs - this.lastEscMs <= kTwiceWithinMs;
+    this.lastEscMs = twice ? -Infinity : atMs;
+    return twice ? 'hide' : 'escape';
+  }
+
+  private withCtrl(press: Press): Command | null {
+    if (press.shift) return null;
+    if (press.code === 'KeyK') return 'palette';
+    return press.code === 'KeyP' ? 'print' : null;
+  }
+}
+
+/** A press as the browser tells it. */
+export function pressOf(event: KeyboardEvent): Press {
+  const target = event.target instanceof Element ? event.target : null;
+  const field = target?.closest('input, textarea, select, [contenteditable]');
+  const choice = field instanceof HTMLInputElement && ['radio', 'checkbox', 'button'].includes(field.type);
+  return {
+    key: event.key,
+    code: event.code,
+    ctrl: event.ctrlKey || event.metaKey,
+    alt: event.altKey,
+    shift: event.shiftKey,
+    typing: !!field && !choice,
+    onControl: !!target?.closest('button, a[href], summary, input, select, textarea'),
+    atMs: event.timeStamp,
+  };
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Whether the desk is open, and everything that opens and closes it. */
+import { awaitJob, get, onTurnedAway, post } from './api';
+import type { Catalogue, DeskState, Job } from './types';
+
+type Standing = 'starting' | 'no_session' | 'no_answer' | 'locked' | 'open';
+
+let standing = $state<Standing>('starting');
+let desk = $state.raw<DeskState | null>(null);
+let vocabulary = $state.raw<Catalogue | null>(null);
+
+export const session = {
+  get standing() { return standing; },
+  get desk() { return desk; },
+  get catalogue(): Catalogue { return vocabulary ?? { facts: [], code_lists: [] }; },
+};
+
+/** The token stands in the fragment, which never leaves the browser; spent, it is forgotten. */
+async function spendToken(): Promise<void> {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (!token) return;
+  history.replaceState(null, '', location.pathname + location.search);
+  await post('/session', { token }).catch(() => undefined);
+}
+
+export async function start(): Promise<void> {
+  onTurnedAway((status) => {
+    if (status === 401) standing = 'no_session';
+    if (status === 423 && standing === 'open') void look();
+  });
+  await spendToken();
+  await look();
+}
+
+/** Asks the desk how it stands. */
+export async function look(): Promise<void> {
+  try {
+    desk = await get<DeskState>('/state');
+  } catch {
+    if (standing !== 'no_session') standing = 'no_answer';
+    return;
+  }
+  if (!desk.vault.open) {
+    standing = 'locked';
+    return;
+  }
+  vocabulary ??= await get<Catalogue>('/catalogue');
+  standing = 'open';
+}
+
+export async function createVault(wish: Record<string, string>): Promise<void> {
+  await post('/vault/create', wish);
+  await look();
+}
+
+export async function unlock(passphrase: string, tell: (job: Job<unknown>) => void): Promise<void> {
+  const { job } = await post<{ job: string }>('/vault/unlock', { passphrase });
+  await awaitJob(job, tell);
+  await look();
+}
+
+export async function lock(): Promise<void> {
+  standing = 'locked';
+  await post('/vault/lock').catch(() => undefined);
+  await look();
+}
