@@ -168,7 +168,9 @@ std::string cyrillise(std::string_view text, Scheme scheme) {
       return starts_with_ignoring_case(text, each.latin);
     });
     if (found == all.end()) {
-      append_letter(out, take_letter(text));
+      const std::string_view here = text;
+      static_cast<void>(take_letter(text));
+      out += here.substr(0, here.size() - text.size());
       continue;
     }
     const bool big = lower_ascii(text.front()) != text.front();

@@ -29,9 +29,9 @@ struct SearchTerms {
 /// words of fewer than three letters.
 struct QueryWord {
   std::string word;
-  std::vector<std::string> sounds;
-  std::vector<std::string> skeletons;
-  std::vector<std::string> pairs;
+  std::vector<std::string> sounds = {};
+  std::vector<std::string> skeletons = {};
+  std::vector<std::string> pairs = {};
 };
 
 [[nodiscard]] std::vector<QueryWord> query_terms(std::string_view query);
