@@ -48,9 +48,9 @@ void print_json(const casework::CasePage& page, std::ostream& out) {
     json.field_if("work", row.work);
     json.field_if("state", row.state);
     if (row.safe_now)
-      json.field("safe_now", state_name(*row.safe_now));
+      json.field("safe_now", casework::name_of(*row.safe_now));
     if (row.consent)
-      json.field("consent", state_name(*row.consent));
+      json.field("consent", casework::name_of(*row.consent));
     json.field_if("next_step", row.next_step);
     if (row.next_due)
       json.field("next_due", to_iso(*row.next_due));

@@ -13,6 +13,7 @@ namespace manumit::cli {
 namespace {
 
 using casework::Case;
+using casework::name_of;
 using casework::Source;
 using casework::Statement;
 using casework::Subject;
@@ -36,7 +37,7 @@ std::string origin_of(const Statement& said, const Case& of) {
   if (!said.at.cell.empty())
     out += ", cell " + said.at.cell;
   if (said.certainty != casework::Certainty::certain)
-    out += std::string(out.empty() ? "" : "; ") + std::string(certainty_name(said.certainty));
+    out += std::string(out.empty() ? "" : "; ") + std::string(name_of(said.certainty));
   return out;
 }
 
@@ -82,7 +83,7 @@ class Page {
     if (!moment.title.empty())
       return moment.title;
     if (moment.statements.empty())
-      return std::string(kind_name(moment.kind));
+      return std::string(name_of(moment.kind));
     const Statement& first = moment.statements.front()->said;
     return label(first) + ": " + answer(first);
   }
@@ -98,9 +99,12 @@ class Page {
   std::string words_for(const Subject& subject) const {
     if (subject.id == of_.id)
       return "The case";
-    std::string out = std::string(kind_name(subject.kind));
+    std::string out = std::string(name_of(subject.kind));
     std::replace(out.begin(), out.end(), '_', ' ');
-    const std::string title = printable(cli::title_of(subject, of_, words_));
+    const bool is_sealed =
+        std::find(of_.sealed.begin(), of_.sealed.end(), subject.id) != of_.sealed.end();
+    const std::string title = is_sealed ? "(out of sight: no key, or erased)"
+                                        : printable(cli::title_of(subject, of_, words_));
     if (!subject.role.empty())
       out += " · " + code_in_words("role", subject.role, words_);
     return out + " · " + title;
@@ -173,7 +177,7 @@ void write_statement(JsonWriter& json, const Told& told) {
   json.field("id", told.id);
   json.field("subject", said.subject.hex());
   json.field("fact", said.fact);
-  json.field("state", state_name(said.answer.state));
+  json.field("state", name_of(said.answer.state));
   write_value(json, said.answer.value);
   json.field_if("said_as", said.said_as);
   if (said.source)
@@ -183,7 +187,7 @@ void write_statement(JsonWriter& json, const Told& told) {
   if (said.at.line)
     json.field("line", *said.at.line);
   json.field_if("cell", said.at.cell);
-  json.field("certainty", certainty_name(said.certainty));
+  json.field("certainty", name_of(said.certainty));
   if (said.when) {
     json.field("when", to_iso(*said.when));
     json.field_if("when_words", said.when->words);
@@ -224,8 +228,10 @@ void print_json(const Case& of, bool history, std::ostream& out) {
   for (const Subject& subject : of.subjects) {
     json.begin_object();
     json.field("id", subject.id.hex());
-    json.field("kind", kind_name(subject.kind));
+    json.field("kind", name_of(subject.kind));
     json.field_if("role", subject.role);
+    if (std::find(of.sealed.begin(), of.sealed.end(), subject.id) != of.sealed.end())
+      json.field("sealed", true);
     json.end_object();
   }
   json.end_array();

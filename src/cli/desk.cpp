@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "opening.h"
+#include "vault/harden.h"
 
 namespace manumit::cli {
 namespace {
@@ -39,6 +40,8 @@ Result<void> run(const Args& args, Console& console) {
   options.surroundings = console.surroundings;
   if (args.has("log"))
     options.log = log::Log::to_standard_error();
+  if (const auto warning = vault::swap_warning())
+    console.words << "manumit: " << console.catalogue.of(*warning) << '\n';
   console.words << "The vault: " << options.vault_file.string() << '\n';
   options.ready = [&console](std::string_view address) {
     console.words << "The desk is open. If no page appears, open this address in a browser on "

@@ -5,6 +5,6 @@
 #include "cli/run.h"
 
 int main(int argc, char** argv) {
-  manumit::cli::harden_process();
+  manumit::cli::prepare_process();
   return manumit::cli::run(std::vector<std::string>(argv + 1, argv + argc));
 }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run.h"
 
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-
 #include <clocale>
 #include <csignal>
 #include <iostream>
@@ -13,6 +9,7 @@
 #include "command.h"
 #include "manual.h"
 #include "parser.h"
+#include "vault/harden.h"
 
 namespace manumit::cli {
 namespace {
@@ -71,14 +68,8 @@ void choose_locale() {
 
 }  // namespace
 
-void harden_process() {
-  const rlimit none{.rlim_cur = 0, .rlim_max = 0};
-  setrlimit(RLIMIT_CORE, &none);
-#if !defined(__SANITIZE_ADDRESS__)
-  // The leak checker of the sanitizers must be able to look into its own process.
-  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-#endif
-  umask(S_IRWXG | S_IRWXO);
+void prepare_process() {
+  vault::harden_process();
   std::signal(SIGPIPE, SIG_IGN);
 }
 

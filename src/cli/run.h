@@ -6,9 +6,9 @@
 
 namespace manumit::cli {
 
-/// No core dumps, no other process of this user may look into this one's memory, files are made
-/// for their owner alone, and a reader that goes away is an error to report, not a sudden end.
-void harden_process();
+/// Keeps this process's memory to itself (vault/harden.h); a reader that goes away becomes an error
+/// to report, not a sudden end. To be called first in `main`.
+void prepare_process();
 
 /// Does what was asked on the command line and says how it went: 0 done, 1 could not, 2 asked
 /// wrongly.

@@ -2,7 +2,6 @@
 #include "telling.h"
 
 #include <array>
-#include <charconv>
 #include <ctime>
 
 namespace manumit::cli {
@@ -10,10 +9,10 @@ namespace {
 
 using casework::AnswerState;
 using casework::Case;
+using casework::name_of;
 using casework::Place;
 using casework::RecordId;
 using casework::Subject;
-using casework::SubjectKind;
 using casework::Value;
 
 /// Facts by whose answer a person would call a subject, the best first.
@@ -22,22 +21,6 @@ constexpr std::array kTitleFacts = {"person.name",        "person.first_name", "
                                     "debt.reason",        "document.number",   "authority.about",
                                     "authority.asked",    "need.what",         "step.what",
                                     "authority.body_name"};
-
-std::string place_in_words(const Place& place) {
-  std::string out;
-  for (const std::string* part : {&place.words, &place.street, &place.post_code, &place.city,
-                                  &place.region, &place.country}) {
-    if (!part->empty())
-      out += (out.empty() ? "" : ", ") + *part;
-  }
-  return out;
-}
-
-std::string number_in_words(double number) {
-  std::array<char, 32> text{};
-  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} ? std::string(text.data(), end) : "";
-}
 
 std::string codes_in_words(const std::vector<std::string>& codes, const casework::Fact* fact,
                            const Words& words) {
@@ -49,27 +32,18 @@ std::string codes_in_words(const std::vector<std::string>& codes, const casework
   return out;
 }
 
-/// A value in words; empty when there is none.
-struct InWords {
-  const casework::Fact* fact;
-  const Case& of;
-  const Words& words;
-
-  std::string operator()(const std::monostate&) const { return ""; }
-  std::string operator()(const std::string& text) const { return text; }
-  std::string operator()(const std::vector<std::string>& codes) const {
-    return codes_in_words(codes, fact, words);
+/// A value in words; empty when there is none. Codes and people are looked up, the rest is as
+/// casework says it.
+std::string value_in_words(const Value& value, const casework::Fact* fact, const Case& of,
+                           const Words& words) {
+  if (const auto* codes = std::get_if<std::vector<std::string>>(&value))
+    return codes_in_words(*codes, fact, words);
+  if (const auto* id = std::get_if<RecordId>(&value)) {
+    const Subject* subject = of.subject(*id);
+    return subject == nullptr ? id->hex() : title_of(*subject, of, words);
   }
-  std::string operator()(std::int64_t number) const { return std::to_string(number); }
-  std::string operator()(double number) const { return number_in_words(number); }
-  std::string operator()(const Money& money) const { return to_text(money); }
-  std::string operator()(const PartialDate& date) const { return in_words(date); }
-  std::string operator()(const Place& place) const { return place_in_words(place); }
-  std::string operator()(const RecordId& id) const {
-    const Subject* subject = of.subject(id);
-    return subject == nullptr ? id.hex() : title_of(*subject, of, words);
-  }
-};
+  return casework::in_words(value);
+}
 
 void write_place(JsonWriter& json, const Place& place) {
   json.begin_object();
@@ -122,47 +96,11 @@ std::string state_in_words(AnswerState state) {
 
 }  // namespace
 
-std::string_view state_name(AnswerState state) {
-  switch (state) {
-    case AnswerState::yes:
-      return "yes";
-    case AnswerState::no:
-      return "no";
-    case AnswerState::not_asked:
-      return "not_asked";
-    case AnswerState::refused:
-      return "refused";
-    case AnswerState::unclear:
-      return "unclear";
-  }
-  return "unclear";
-}
-
 std::string_view indicator_name(std::uint8_t mark) {
   constexpr std::uint8_t kContradicted = 9;
   if (mark == 0)
     return "not_recorded";
-  return mark == kContradicted ? "contradicted" : state_name(static_cast<AnswerState>(mark));
-}
-
-std::string_view kind_name(SubjectKind kind) {
-  constexpr std::array<std::string_view, 12> kNames = {
-      "",     "case_file", "person",         "organisation", "event", "work",
-      "debt", "document",  "authority_step", "need",         "step",  "movement"};
-  const auto number = static_cast<std::size_t>(kind);
-  return number < kNames.size() ? kNames[number] : "unknown";
-}
-
-std::string_view certainty_name(casework::Certainty certainty) {
-  switch (certainty) {
-    case casework::Certainty::certain:
-      return "certain";
-    case casework::Certainty::likely:
-      return "likely";
-    case casework::Certainty::doubtful:
-      return "doubtful";
-  }
-  return "doubtful";
+  return mark == kContradicted ? "contradicted" : name_of(static_cast<AnswerState>(mark));
 }
 
 std::string time_in_utc(std::int64_t milliseconds) {
@@ -186,7 +124,7 @@ std::string code_in_words(std::string_view list, const std::string& code, const 
 
 std::string in_words(const casework::Answer& answer, const casework::Fact* fact, const Case& of,
                      const Words& words) {
-  const std::string value = std::visit(InWords{fact, of, words}, answer.value);
+  const std::string value = value_in_words(answer.value, fact, of, words);
   if (value.empty())
     return state_in_words(answer.state);
   return answer.state == AnswerState::yes ? value : state_in_words(answer.state) + ": " + value;
@@ -202,7 +140,7 @@ std::string title_of(const Subject& subject, const Case& of, const Words& words)
   }
   if (!subject.role.empty())
     return code_in_words("role", subject.role, words);
-  return std::string(kind_name(subject.kind));
+  return std::string(name_of(subject.kind));
 }
 
 void write_value(JsonWriter& json, const Value& value) {

@@ -11,12 +11,8 @@
 
 namespace manumit::cli {
 
-/// "yes", "no", "not_asked", "refused", "unclear": as JSON has it.
-[[nodiscard]] std::string_view state_name(casework::AnswerState state);
-/// The same of a case row's indicator mark: also "not_recorded" and "contradicted".
+/// The answer that a case row's indicator mark stands for, "not_recorded" or "contradicted".
 [[nodiscard]] std::string_view indicator_name(std::uint8_t mark);
-[[nodiscard]] std::string_view kind_name(casework::SubjectKind kind);
-[[nodiscard]] std::string_view certainty_name(casework::Certainty certainty);
 
 /// "2026-11-23 14:10" in UTC.
 [[nodiscard]] std::string time_in_utc(std::int64_t milliseconds);

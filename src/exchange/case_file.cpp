@@ -2,7 +2,6 @@
 #include "case_file.h"
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -18,7 +17,6 @@ namespace manumit::exchange {
 namespace {
 
 using casework::Answer;
-using casework::AnswerState;
 using casework::Fact;
 using casework::FactKind;
 using casework::RecordId;
@@ -29,43 +27,6 @@ using casework::SubjectKind;
 
 constexpr std::int64_t kFormat = 1;
 constexpr std::size_t kMostProblems = 200;  // A wrong file repeats itself; more help nobody.
-
-constexpr std::array<std::pair<std::string_view, SubjectKind>, 10> kKinds = {{
-    {"person", SubjectKind::person},
-    {"organisation", SubjectKind::organisation},
-    {"event", SubjectKind::event},
-    {"work", SubjectKind::work},
-    {"debt", SubjectKind::debt},
-    {"document", SubjectKind::document},
-    {"authority_step", SubjectKind::authority_step},
-    {"need", SubjectKind::need},
-    {"step", SubjectKind::step},
-    {"movement", SubjectKind::movement},
-}};
-
-constexpr std::array<std::pair<std::string_view, AnswerState>, 5> kStates = {{
-    {"yes", AnswerState::yes},
-    {"no", AnswerState::no},
-    {"not_asked", AnswerState::not_asked},
-    {"refused", AnswerState::refused},
-    {"unclear", AnswerState::unclear},
-}};
-
-constexpr std::array<std::pair<std::string_view, casework::Certainty>, 3> kCertainties = {{
-    {"certain", casework::Certainty::certain},
-    {"likely", casework::Certainty::likely},
-    {"doubtful", casework::Certainty::doubtful},
-}};
-
-template <typename T, std::size_t N>
-std::optional<T> named(const std::array<std::pair<std::string_view, T>, N>& names,
-                       std::string_view name) {
-  for (const auto& [known, value] : names) {
-    if (known == name)
-      return value;
-  }
-  return std::nullopt;
-}
 
 std::string place_of(std::string_view file, const toml::source_position& at) {
   return std::string(file) + ", line " + std::to_string(at.line) + ", column " +
@@ -205,8 +166,8 @@ class Reader {
     for (const toml::table* table : tables_of(root, "subject")) {
       allow_only(*table, {"key", "kind", "role", "source", "when", "statement"});
       const std::string kind_name = required_text(*table, "kind");
-      const auto kind = named(kKinds, kind_name);
-      if (!kind)
+      const auto kind = casework::subject_kind_from(kind_name);
+      if (!kind || *kind == SubjectKind::case_file)
         problem(*table, "{0} is no kind of subject", "", {kind_name});
       Subject subject;
       subject.id = new_id_();
@@ -274,7 +235,7 @@ class Reader {
     statement.at.line = table["line"].value<std::int64_t>();
     const std::string certainty = text_of(table, "certainty");
     if (!certainty.empty()) {
-      const auto known = named(kCertainties, certainty);
+      const auto known = casework::certainty_from(certainty);
       if (!known)
         problem(table, "{0} is none of certain, likely, doubtful", "", {certainty});
       statement.certainty = known.value_or(casework::Certainty::doubtful);
@@ -310,7 +271,7 @@ class Reader {
     const toml::node* value = table.get("value");
     if (state.empty() && value != nullptr)
       state = "yes";
-    const auto known = named(kStates, state);
+    const auto known = casework::answer_state_from(state);
     if (!known) {
       problem(table, "an answer is yes, no, not_asked, refused or unclear, or a value");
       return answer;
