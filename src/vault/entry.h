@@ -12,13 +12,13 @@ namespace manumit::vault {
 /// What an entry's plain text is. Written inside the ciphertext, so unseen from outside.
 /// Numbers are part of the format MNV1 (docs/formats/mnv1.md §5) and are never given anew.
 enum class EntryKind : std::uint16_t {
-  admit_device = 1,   ///< vault's own: a signing key may write from here on
-  admit_member = 2,   ///< vault's own: a person with keys of their own
-  revoke_device = 3,  ///< vault's own: last sequence number that still counts
-  erase = 4,          ///< vault's own: a compartment's key was destroyed on order
-  key_epoch = 5,      ///< vault's own: a compartment has a new key
-  filing = 16,        ///< casework: what one person saved in one go (docs/formats/filing.md)
-  release_spend = 17, ///< release: privacy budget spent
+  admit_device = 1,    ///< vault's own: a signing key may write from here on
+  admit_member = 2,    ///< vault's own: a person with keys of their own
+  revoke_device = 3,   ///< vault's own: last sequence number that still counts
+  erase = 4,           ///< vault's own: a compartment's key was destroyed on order
+  key_epoch = 5,       ///< vault's own: a compartment has a new key
+  filing = 16,         ///< casework: what one person saved in one go (docs/formats/filing.md)
+  release_spend = 17,  ///< release: privacy budget spent
 };
 
 /// An entry before it is written: in which compartment, and what it says.
@@ -34,7 +34,7 @@ struct Entry {
   AuthorId author;
   std::uint64_t author_seq = 0;  ///< 1, 2, 3 … for each author
   std::uint64_t lamport = 0;     ///< larger than that of every entry its author knew
-  std::vector<EntryId> knew;     ///< the other authors' heads when it was written, and its predecessor
+  std::vector<EntryId> knew;  ///< the other authors' heads when it was written, and its predecessor
   Compartment compartment;
   EntryKind kind = EntryKind::filing;
   std::int64_t written_ms = 0;  ///< what the author's clock said: a claim, bounded by anchors only

@@ -44,9 +44,9 @@ struct Summary {
   std::vector<Device> devices;
   std::uint64_t entries = 0;
   std::uint64_t compartments = 0;
-  std::uint64_t bytes = 0;       ///< both files
-  std::string head_hash;         ///< hexadecimal
-  std::string anchor_line;       ///< at most 80 characters, readable over the telephone
+  std::uint64_t bytes = 0;  ///< both files
+  std::string head_hash;    ///< hexadecimal
+  std::string anchor_line;  ///< at most 80 characters, readable over the telephone
 };
 
 /// An open vault: append-only, signed, encrypted, and the keys in locked memory.

@@ -16,32 +16,32 @@ namespace manumit::vault {
 /// One thing that is wrong with a vault, and what to do about it.
 struct Damage {
   enum class What {
-    row_checksum,       ///< the stored bytes of an entry changed
-    header,             ///< its header cannot be read
-    identity,           ///< its id is not the hash of its header
-    signature,          ///< its author did not sign it
-    unknown_author,     ///< signed by a key that was never admitted
-    chain,              ///< its predecessor is missing or another: cut out, reordered, renumbered
-    ciphertext,         ///< its ciphertext is not the one the header names, or is missing without an erase
-    key,                ///< the compartment's key is not the one the entry was written under
-    plaintext,          ///< it decrypts but does not parse
-    rolled_back,        ///< fewer entries than a mark or checkpoint says there were
-    page,               ///< the database page holding it cannot be read
-    fork,               ///< one author, one sequence number, two entries
+    row_checksum,    ///< the stored bytes of an entry changed
+    header,          ///< its header cannot be read
+    identity,        ///< its id is not the hash of its header
+    signature,       ///< its author did not sign it
+    unknown_author,  ///< signed by a key that was never admitted
+    chain,           ///< its predecessor is missing or another: cut out, reordered, renumbered
+    ciphertext,  ///< its ciphertext is not the one the header names, or is missing without an erase
+    key,         ///< the compartment's key is not the one the entry was written under
+    plaintext,   ///< it decrypts but does not parse
+    rolled_back,  ///< fewer entries than a mark or checkpoint says there were
+    page,         ///< the database page holding it cannot be read
+    fork,         ///< one author, one sequence number, two entries
   };
   What what;
-  std::optional<std::uint64_t> row;        ///< place in the file, from 1
+  std::optional<std::uint64_t> row;  ///< place in the file, from 1
   std::optional<EntryId> entry;
   Error problem;  ///< what is lost, what is safe, what next
 };
 
 /// The result of a verification.
 struct Verdict {
-  bool with_keys = false;       ///< ciphertext was opened too, not only chained and signed
-  std::uint64_t entries = 0;    ///< rows read
-  std::uint64_t sound = 0;      ///< rows without a finding
-  std::uint64_t erased = 0;     ///< blanked on order: the chain still holds
-  std::uint64_t sealed = 0;     ///< compartments this member has no key for
+  bool with_keys = false;     ///< ciphertext was opened too, not only chained and signed
+  std::uint64_t entries = 0;  ///< rows read
+  std::uint64_t sound = 0;    ///< rows without a finding
+  std::uint64_t erased = 0;   ///< blanked on order: the chain still holds
+  std::uint64_t sealed = 0;   ///< compartments this member has no key for
   std::uint64_t devices = 0;
   std::int64_t newest_ms = 0;   ///< newest claimed time, with keys only
   std::string head_hash;        ///< hexadecimal BLAKE2b-256 over the head vector

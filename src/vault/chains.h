@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "header.h"
+#include "mark.h"
+#include "vault/verdict.h"
+
+namespace manumit::vault {
+
+/// Follows every author's chain through the rows in file order. Each entry names its predecessor
+/// by hash, so cutting out, reordering or renumbering leaves a break here.
+class Chains {
+ public:
+  /// The next row, whose id is the hash of its header. Nothing if it fits.
+  [[nodiscard]] std::optional<Damage::What> follow(const EntryId& id, const Header& header);
+  /// A row that cannot be followed because it is damaged itself: the hole that it leaves in its
+  /// author's chain is reported once, there, and not again at the next row.
+  void excuse() { ++excused_; }
+
+  /// Sorted by author.
+  [[nodiscard]] std::vector<Head> heads() const;
+  [[nodiscard]] bool holds(const Head& head) const;
+  /// Whether the entry of this author and number is one that a damaged row left a hole for.
+  [[nodiscard]] bool lost(const Head& head) const;
+  /// Whether the end of a chain may be missing, so that writing on would make a fork.
+  [[nodiscard]] bool end_in_doubt() const { return excused_ > 0; }
+  [[nodiscard]] std::uint64_t excused() const { return excused_; }
+  [[nodiscard]] std::uint64_t highest_lamport() const { return highest_; }
+  [[nodiscard]] bool has_author(const AuthorId& author) const { return chains_.count(author) != 0; }
+
+ private:
+  struct Link {
+    EntryId id;
+    std::uint64_t lamport = 0;
+  };
+  [[nodiscard]] std::optional<Damage::What> place(std::vector<Link>& links, const EntryId& id,
+                                                  const Header& header);
+  [[nodiscard]] bool knew_rightly(const Header& header) const;
+  std::map<AuthorId, std::vector<Link>> chains_;
+  std::uint64_t highest_ = 0;
+  std::uint64_t excused_ = 0;
+};
+
+}  // namespace manumit::vault

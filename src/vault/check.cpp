@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <set>
+
+#include "base/parallel.h"
+#include "findings.h"
+#include "look.h"
+#include "vault_inside.h"
+
+namespace manumit::vault {
+namespace {
+
+using What = Damage::What;
+constexpr std::size_t kPieceRows = 32;
+
+/// One verification: what it looks at, and what it has found so far.
+struct Check {
+  const Database& database;
+  VaultId vault;
+  Authors authors;
+  Erasures erasures;
+  std::optional<Mark> mark;
+  const OpenVault* keys = nullptr;
+  unsigned threads = 1;
+  const Progress& progress;
+
+  Chains chains;
+  Verdict verdict;
+  std::uint64_t last_row = 0;
+  std::set<EntryId> erasing_seen;
+  std::vector<std::pair<std::uint64_t, EntryId>> blanked;  ///< row, and the entry that ordered it
+};
+
+/// One row, as far as it can be judged by itself.
+struct Judged {
+  RowFinding row;
+  bool erased = false;
+  bool sealed = false;
+  std::int64_t written_ms = 0;
+};
+
+void open_with_keys(const Check& check, const StoredRow& row, Judged& out) {
+  const std::shared_lock lock(check.keys->state);
+  const Opened opened = open_entry(*check.keys, row, nullptr);
+  if (opened.damage)
+    out.row.what = opened.damage->what;
+  out.sealed = opened.state == Opened::State::sealed && !row.blank;
+  out.written_ms = opened.entry.written_ms;
+  if (row.blank && opened.state != Opened::State::erased)
+    out.row.what = What::ciphertext;
+}
+
+Judged judge(const Check& check, const StoredRow& row) {
+  Judged out{.row =
+                 check_row(row, check.vault, check.authors, {.signature = true, .sealed = true})};
+  if (out.row.what)
+    return out;
+  if (row.blank) {
+    out.erased = check.erasures.count(out.row.header->compartment) != 0;
+    if (!out.erased)
+      out.row.what = What::ciphertext;
+  }
+  if (check.keys != nullptr && !out.row.what)
+    open_with_keys(check, row, out);
+  return out;
+}
+
+void note(Check& check, Damage damage) {
+  check.verdict.damages.push_back(std::move(damage));
+}
+
+void take(Check& check, const Judged& judged) {
+  const RowFinding& row = judged.row;
+  constexpr std::uint64_t kMostHoles = 1'000'000;
+  for (std::uint64_t n = check.last_row + 1; n < row.n && n <= check.last_row + kMostHoles; ++n)
+    note(check, row_missing(n));
+  check.last_row = std::max(check.last_row, row.n);
+  ++check.verdict.entries;
+  std::optional<What> what = row.what;
+  if (row.header) {
+    const auto broken = check.chains.follow(*row.id, *row.header);
+    if (!what)
+      what = broken;
+    for (const auto& [tag, by] : check.erasures) {
+      if (by == *row.id)
+        check.erasing_seen.insert(by);
+    }
+  } else {
+    check.chains.excuse();
+  }
+  if (what) {
+    note(check, finding(*what, row.n, row.id));
+    return;
+  }
+  ++check.verdict.sound;
+  check.verdict.erased += judged.erased ? 1U : 0U;
+  check.verdict.sealed += judged.sealed ? 1U : 0U;
+  check.verdict.newest_ms = std::max(check.verdict.newest_ms, judged.written_ms);
+  if (judged.erased)
+    check.blanked.emplace_back(row.n, check.erasures.at(row.header->compartment));
+}
+
+Result<void> check_rows(Check& check) {
+  RowStream rows = TRY(RowStream::over(check.database, true, check.mark ? check.mark->rows : 0));
+  while (true) {
+    const std::vector<StoredRow> block = TRY(rows.next());
+    if (block.empty())
+      return {};
+    std::vector<Judged> judged(block.size());
+    const std::size_t pieces = (block.size() + kPieceRows - 1) / kPieceRows;
+    TRY(parallel_for(pieces, check.threads, [&](std::size_t piece) -> Result<void> {
+      const std::size_t end = std::min(block.size(), (piece + 1) * kPieceRows);
+      for (std::size_t i = piece * kPieceRows; i < end; ++i)
+        judged[i] = judge(check, block[i]);
+      return {};
+    }));
+    for (const Judged& one : judged)
+      take(check, one);
+    const std::uint64_t total = std::max(check.last_row, rows.last_row());
+    if (check.progress && !check.progress(check.verdict.entries, total))
+      return fail(stopped());
+  }
+}
+
+/// A blank row is in order only if the entry that ordered it is there to see.
+void check_erasures(Check& check) {
+  for (const auto& [row, by] : check.blanked) {
+    if (check.erasing_seen.count(by) != 0)
+      continue;
+    note(check, finding(What::ciphertext, row, std::nullopt));
+    --check.verdict.sound;
+    --check.verdict.erased;
+  }
+}
+
+void check_end(Check& check) {
+  if (!check.mark) {
+    note(check, mark_lost());
+    return;
+  }
+  const std::vector<Head> heads = check.chains.heads();
+  std::uint64_t missing = 0;
+  bool exchanged = false;
+  for (const Head& marked : check.mark->heads) {
+    if (check.chains.holds(marked))
+      continue;
+    const auto now = std::find_if(heads.begin(), heads.end(),
+                                  [&](const Head& head) { return head.author == marked.author; });
+    const std::uint64_t have = now == heads.end() ? 0 : now->seq;
+    if (have < marked.seq) {
+      missing += marked.seq - have;
+    } else {
+      exchanged = exchanged || !check.chains.lost(marked);
+    }
+  }
+  if (missing > check.chains.excused())
+    note(check, rolled_back(missing));
+  if (exchanged)
+    note(check, history_exchanged());
+}
+
+/// What lies around the entries: guards, index, free pages.
+void check_surroundings(Check& check) {
+  if (check_schema(check.database, FileKind::entries) != SchemaState::exact)
+    note(check, tables_changed());
+  const bool explained =
+      std::any_of(check.verdict.damages.begin(), check.verdict.damages.end(), [](const Damage& d) {
+        return d.what == What::page || d.what == What::row_checksum || d.what == What::identity ||
+               (d.what == What::chain && d.row);
+      });
+  const Result<std::string> answer = check.database.ask("PRAGMA integrity_check(1)");
+  if (!explained && (!answer || *answer != "ok"))
+    note(check, outer_database_damaged());
+}
+
+Result<Verdict> run(Check& check) {
+  check.verdict.with_keys = check.keys != nullptr;
+  TRY(check_rows(check));
+  check_erasures(check);
+  std::stable_sort(check.verdict.damages.begin(), check.verdict.damages.end(),
+                   [](const Damage& a, const Damage& b) { return a.row < b.row; });
+  check_end(check);
+  check_surroundings(check);
+  const std::vector<Head> heads = check.chains.heads();
+  check.verdict.devices = heads.size();
+  check.verdict.head_hash = to_hex(head_hash(check.vault, heads));
+  return std::move(check.verdict);
+}
+
+struct Hint {
+  std::optional<Mark> mark;
+  std::uint64_t torn = 0;
+};
+
+/// The mark and the keys' checksums, as far as they can be read without a key.
+Hint look_into_keys(const std::filesystem::path& file, const VaultId& vault) {
+  Hint out;
+  const Result<Database> database = open_to_look(file);
+  if (!database)
+    return out;
+  auto row = database->prepare("SELECT body FROM mark WHERE n=1");
+  if (row) {
+    const auto there = row->step();
+    if (there && *there)
+      out.mark = parse_mark(vault, row->blob(0), std::nullopt);
+  }
+  const Result<KeyFile::Keys> keys = read_keys(*database, vault, std::nullopt);
+  if (keys)
+    out.torn = keys->torn.size() + keys->unreadable;
+  return out;
+}
+
+}  // namespace
+
+Result<Verdict> check_without_key(const std::filesystem::path& vault_file, unsigned threads,
+                                  const Progress& progress) {
+  Inspection seen = inspect(vault_file);
+  const bool keys_sound = seen.condition == Condition::intact;
+  if (!keys_sound && seen.condition != Condition::keys_absent &&
+      seen.condition != Condition::keys_damaged)
+    return fail(std::move(seen.problem));
+  const Database database = TRY(open_to_look(vault_file));
+  const Preamble preamble = read_preamble(database, FileKind::entries);
+  AuthorList authors = read_authors(database);
+  Check check{.database = database,
+              .vault = preamble.vault,
+              .authors = std::move(authors.authors),
+              .erasures = read_erasures(database),
+              .mark = std::nullopt,
+              .threads = threads,
+              .progress = progress,
+              .chains = {},
+              .verdict = {},
+              .last_row = 0,
+              .erasing_seen = {},
+              .blanked = {}};
+  const Hint hint = look_into_keys(key_file_of(vault_file), preamble.vault);
+  check.mark = hint.mark;
+  Verdict verdict = TRY(run(check));
+  if (authors.damaged)
+    verdict.damages.push_back(author_row_damaged());
+  if (hint.torn > 0)
+    verdict.damages.push_back(keys_torn(hint.torn));
+  return verdict;
+}
+
+Result<Verdict> Vault::verify(unsigned threads, const Progress& progress) const {
+  const Readers::Loan reader = TRY(inside_->readers->borrow());
+  AuthorList authors = read_authors(reader.database());
+  Check check{.database = reader.database(),
+              .vault = inside_->id,
+              .authors = std::move(authors.authors),
+              .erasures = read_erasures(reader.database()),
+              .mark = std::nullopt,
+              .keys = inside_.get(),
+              .threads = threads,
+              .progress = progress,
+              .chains = {},
+              .verdict = {},
+              .last_row = 0,
+              .erasing_seen = {},
+              .blanked = {}};
+  {
+    const std::lock_guard lock(inside_->writing);
+    const Result<Bytes> stored = inside_->key_file.mark();
+    if (stored)
+      check.mark = parse_mark(inside_->id, *stored, inside_->marking.view());
+  }
+  Verdict verdict = TRY(run(check));
+  if (authors.damaged)
+    verdict.damages.push_back(author_row_damaged());
+  for (const Damage& damage : inside_->troubles) {
+    if (damage.what == What::key && !damage.row)
+      verdict.damages.push_back(damage);
+  }
+  return verdict;
+}
+
+}  // namespace manumit::vault

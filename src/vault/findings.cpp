@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "findings.h"
+
+#include "base/bytes.h"
+
+namespace manumit::vault {
+namespace {
+
+using What = Damage::What;
+
+constexpr const char* kFetchIt =
+    "every other entry is safe; keep this file, and fetch this entry from a backup or another copy";
+constexpr const char* kAskWhy =
+    "do not write in this copy; keep it as evidence, and compare it with a backup or another copy";
+
+struct Words {
+  What what;
+  const char* happened;
+  const char* next;
+};
+
+constexpr Words kWords[] = {
+    {What::row_checksum, "entry {0} ({1}) is damaged: its stored bytes are not those written",
+     kFetchIt},
+    {What::header, "entry {0} ({1}) is damaged: its header cannot be read", kFetchIt},
+    {What::identity, "entry {0} ({1}) was changed: it does not carry the id of what it says",
+     kFetchIt},
+    {What::signature, "entry {0} ({1}) was not signed by the author it names", kAskWhy},
+    {What::unknown_author, "entry {0} ({1}) comes from a device that was never admitted", kAskWhy},
+    {What::chain, "entry {0} ({1}) does not follow on: what came before it was cut out or moved",
+     kAskWhy},
+    {What::ciphertext, "the contents of entry {0} ({1}) are damaged or missing", kFetchIt},
+    {What::key, "entry {0} ({1}) cannot be opened: the key of its compartment is damaged",
+     "every other compartment is safe; restore NAME.mnk from a backup of the same vault"},
+    {What::plaintext, "entry {0} ({1}) opens, but what it says has not the right form",
+     "every other entry is safe; a newer version of the program may be able to read it"},
+    {What::rolled_back, "entry {0} ({1}) is where this copy ends too early", kAskWhy},
+    {What::page, "entry {0} cannot be read: its place in the file is damaged", kFetchIt},
+    {What::fork, "entry {0} ({1}) was written twice under one number: the device was copied",
+     "keep both copies of the vault, and find out which computer wrote the other entry"},
+};
+
+Damage whole_file(What what, std::string happened, std::string next,
+                  std::vector<std::string> fills = {}) {
+  return {what, std::nullopt, std::nullopt,
+          Error{Error::Kind::damaged, std::move(happened), "", std::move(next), std::move(fills)}};
+}
+
+}  // namespace
+
+std::string short_id(const EntryId& id) {
+  return to_hex(ByteView(id.bytes).first(4));
+}
+
+Damage finding(What what, std::uint64_t row, const std::optional<EntryId>& entry) {
+  Error problem{
+      Error::Kind::damaged, "", "", "", {std::to_string(row), entry ? short_id(*entry) : "?"}};
+  for (const Words& words : kWords) {
+    if (words.what != what)
+      continue;
+    problem.what = words.happened;
+    problem.next = words.next;
+  }
+  return {what, row, entry, std::move(problem)};
+}
+
+Damage rolled_back(std::uint64_t missing) {
+  return whole_file(What::rolled_back,
+                    "this copy was rolled back: {0} entries are missing that were there before",
+                    "the entries in this copy can be read; find the newer copy of the vault before "
+                    "you write anything",
+                    {std::to_string(missing)});
+}
+
+Damage history_exchanged() {
+  return whole_file(What::fork,
+                    "entries that this computer had verified before are not those that stand there "
+                    "now: somebody with a signing key wrote this history anew",
+                    kAskWhy);
+}
+
+Damage mark_lost() {
+  return whole_file(What::rolled_back,
+                    "the mark in NAME.mnk that tells how far this vault had got is missing or "
+                    "damaged, so nobody can say whether entries were taken away at the end",
+                    "compare the head hash with the one you noted last; the entries that are there "
+                    "are checked all the same");
+}
+
+Damage tables_changed() {
+  return whole_file(What::page,
+                    "the tables or guards of the database are not those of the format: a program "
+                    "other than this one changed the file",
+                    "the entries are checked one by one all the same; do not write in this copy, "
+                    "and compare it with a backup");
+}
+
+Damage outer_database_damaged() {
+  return whole_file(What::page,
+                    "the database around the entries is damaged in a place that holds no entry",
+                    "make a backup of both files now; the entries that are not named here are "
+                    "safe, and a copy from a backup is the better one to work in");
+}
+
+Damage row_missing(std::uint64_t row) {
+  Damage out =
+      whole_file(What::chain, "entry {0} was cut out of the file", kAskWhy, {std::to_string(row)});
+  out.row = row;
+  return out;
+}
+
+Damage author_row_damaged() {
+  return whole_file(What::unknown_author,
+                    "the list of devices in the file is damaged: a signing key does not fit its "
+                    "name",
+                    kAskWhy);
+}
+
+Damage keys_torn(std::uint64_t count) {
+  return whole_file(What::key, "{0} keys in NAME.mnk are damaged",
+                    "their compartments stay closed, all others are safe; restore NAME.mnk from a "
+                    "backup of the same vault",
+                    {std::to_string(count)});
+}
+
+Damage registry_unreadable(std::uint64_t row, const EntryId& entry) {
+  Damage out = finding(What::plaintext, row, entry);
+  out.problem.what =
+      "entry {0} ({1}), one of the vault's own about members and devices, cannot be understood";
+  return out;
+}
+
+Error stopped() {
+  return {Error::Kind::unavailable, "stopped as you asked", "", "start it again at any time"};
+}
+
+}  // namespace manumit::vault

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "vault/verdict.h"
+
+namespace manumit::vault {
+
+/// A finding at one row, with the sentences that belong to it.
+[[nodiscard]] Damage finding(Damage::What what, std::uint64_t row,
+                             const std::optional<EntryId>& entry);
+
+/// Findings about the file as a whole.
+[[nodiscard]] Damage rolled_back(std::uint64_t missing);
+[[nodiscard]] Damage history_exchanged();
+[[nodiscard]] Damage mark_lost();
+[[nodiscard]] Damage tables_changed();
+[[nodiscard]] Damage outer_database_damaged();
+[[nodiscard]] Damage row_missing(std::uint64_t row);
+[[nodiscard]] Damage author_row_damaged();
+[[nodiscard]] Damage keys_torn(std::uint64_t count);
+[[nodiscard]] Damage registry_unreadable(std::uint64_t row, const EntryId& entry);
+
+/// The first eight digits of an id: enough to name it to a person.
+[[nodiscard]] std::string short_id(const EntryId& id);
+
+[[nodiscard]] Error stopped();
+
+}  // namespace manumit::vault

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "key_file.h"
+
+#include <cstring>
+
+#include "schema.h"
+
+namespace manumit::vault {
+namespace {
+
+// The lock is held from the first transaction to the closing of the connection. The journal is
+// the kind that is safe on any disk; the file is small and seldom written.
+constexpr const char* kAlone =
+    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA busy_timeout=300; PRAGMA journal_mode=DELETE; "
+    "PRAGMA synchronous=EXTRA; BEGIN EXCLUSIVE; COMMIT";
+
+template <std::size_t N>
+bool take(std::array<std::uint8_t, N>& place, ByteView bytes) {
+  if (bytes.size() != N)
+    return false;
+  std::memcpy(place.data(), bytes.data(), N);
+  return true;
+}
+
+/// The row's key if its shape and its checksum are right.
+bool read_row(const Statement& row, const VaultId& vault, WrappedKey& out) {
+  Hash16 check{};
+  const std::int64_t epoch = row.integer(1);
+  out.epoch = static_cast<std::uint32_t>(epoch);
+  const bool shaped = take(out.recipient.bytes, row.blob(2)) && take(out.ephemeral, row.blob(3)) &&
+                      take(out.nonce, row.blob(4)) && take(out.wrapped, row.blob(5)) &&
+                      take(check, row.blob(6));
+  return shaped && epoch > 0 && epoch == out.epoch && check == row_checksum(vault, out);
+}
+
+}  // namespace
+
+Result<KeyFile> KeyFile::make(const std::filesystem::path& file, const VaultId& vault) {
+  Database database = TRY(Database::open(file, Database::Mode::write));
+  TRY(database.run("PRAGMA synchronous=EXTRA"));
+  TRY(write_schema(database, FileKind::keys, vault));
+  return KeyFile(std::move(database), vault);
+}
+
+Result<KeyFile> KeyFile::lock(const std::filesystem::path& file, const VaultId& vault) {
+  Database database = TRY(Database::open(file, Database::Mode::write));
+  const Result<void> alone = database.run(kAlone);
+  if (!alone && is_busy(alone.error())) {
+    return fail(Error::Kind::not_allowed, "this vault is already open in another window or program",
+                "", "go on there, or close it there first");
+  }
+  if (!alone)
+    return tl::unexpected(alone.error());
+  return KeyFile(std::move(database), vault);
+}
+
+Result<void> KeyFile::add_slot(const Slot& slot) {
+  const Bytes body = encode(slot);
+  Statement insert = TRY(database_.prepare("INSERT INTO slot(body) VALUES(?1)"));
+  return insert.bind(1, ByteView(body)).run();
+}
+
+Result<void> KeyFile::add_keys(std::span<const WrappedKey> rows) {
+  Transaction all = TRY(Transaction::begin(database_));
+  Statement insert = TRY(database_.prepare(
+      "INSERT INTO casekey(tag, epoch, recipient, ephemeral, nonce, wrapped, crc) "
+      "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
+  for (const WrappedKey& row : rows) {
+    const Hash16 check = row_checksum(vault_, row);
+    insert.bind(1, ByteView(row.compartment.bytes)).bind(2, std::int64_t{row.epoch});
+    insert.bind(3, ByteView(row.recipient.bytes)).bind(4, ByteView(row.ephemeral));
+    insert.bind(5, ByteView(row.nonce)).bind(6, ByteView(row.wrapped)).bind(7, ByteView(check));
+    TRY(insert.run());
+  }
+  return all.commit();
+}
+
+Result<void> KeyFile::write_mark(const Mark& mark, ByteView mark_key) {
+  const Bytes body = encode(vault_, mark, mark_key);
+  Statement put = TRY(database_.prepare("INSERT OR REPLACE INTO mark(n, body) VALUES(1, ?1)"));
+  return put.bind(1, ByteView(body)).run();
+}
+
+Result<KeyFile::Keys> KeyFile::keys_for(const Recipient& recipient) const {
+  return read_keys(database_, vault_, recipient);
+}
+
+Result<KeyFile::Keys> read_keys(const Database& database, const VaultId& vault,
+                                const std::optional<Recipient>& recipient) {
+  KeyFile::Keys out;
+  Statement rows = TRY(database.prepare(
+      "SELECT tag, epoch, recipient, ephemeral, nonce, wrapped, crc FROM casekey ORDER BY tag"));
+  while (true) {
+    const Result<bool> more = rows.step();
+    // A page that cannot be read costs the keys on it and those behind it, and no others.
+    if (!more) {
+      ++out.unreadable;
+      break;
+    }
+    if (!*more)
+      break;
+    WrappedKey row;
+    if (!take(row.compartment.bytes, rows.blob(0))) {
+      ++out.unreadable;
+    } else if (!read_row(rows, vault, row)) {
+      out.torn.push_back(row.compartment);
+    } else if (!recipient || row.recipient == *recipient) {
+      out.rows.push_back(row);
+    }
+  }
+  return out;
+}
+
+Result<std::vector<Bytes>> KeyFile::slots() const {
+  std::vector<Bytes> out;
+  Statement rows = TRY(database_.prepare("SELECT body FROM slot ORDER BY n LIMIT 64"));
+  while (TRY(rows.step())) {
+    const ByteView body = rows.blob(0);
+    out.emplace_back(body.begin(), body.end());
+  }
+  return out;
+}
+
+Result<Bytes> KeyFile::mark() const {
+  Statement row = TRY(database_.prepare("SELECT body FROM mark WHERE n=1"));
+  if (!TRY(row.step()))
+    return Bytes{};
+  const ByteView body = row.blob(0);
+  return Bytes(body.begin(), body.end());
+}
+
+}  // namespace manumit::vault

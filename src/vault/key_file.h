@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "key_wrap.h"
+#include "mark.h"
+#include "slot.h"
+#include "sql.h"
+
+namespace manumit::vault {
+
+/// NAME.mnk: slots, wrapped keys, the mark. Small and rewritable.
+///
+/// Opening it for work takes SQLite's exclusive lock on it and keeps it: that lock is what makes
+/// one process the only writer of the vault, and it vanishes by itself if that process dies.
+class KeyFile {
+ public:
+  KeyFile() = default;
+  /// A new file at `file`, which exists and is empty.
+  [[nodiscard]] static Result<KeyFile> make(const std::filesystem::path& file,
+                                            const VaultId& vault);
+  [[nodiscard]] static Result<KeyFile> lock(const std::filesystem::path& file,
+                                            const VaultId& vault);
+
+  [[nodiscard]] Result<void> add_slot(const Slot& slot);
+  [[nodiscard]] Result<void> add_keys(std::span<const WrappedKey> rows);
+  [[nodiscard]] Result<void> write_mark(const Mark& mark, ByteView mark_key);
+
+  /// A row of `casekey` that cannot be read is counted, not hidden.
+  struct Keys {
+    std::vector<WrappedKey> rows;
+    std::vector<Compartment> torn;
+    std::size_t unreadable = 0;
+  };
+  [[nodiscard]] Result<Keys> keys_for(const Recipient& recipient) const;
+  [[nodiscard]] Result<std::vector<Bytes>> slots() const;
+  [[nodiscard]] Result<Bytes> mark() const;
+
+ private:
+  KeyFile(Database database, const VaultId& vault)
+      : database_(std::move(database)), vault_(vault) {}
+  Database database_;
+  VaultId vault_;
+};
+
+/// The rows of `casekey` for one recipient, or for all: checksums tested, nothing unwrapped.
+[[nodiscard]] Result<KeyFile::Keys> read_keys(const Database& database, const VaultId& vault,
+                                              const std::optional<Recipient>& recipient);
+
+}  // namespace manumit::vault

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "place.h"
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <string>
+
+namespace manumit::vault {
+namespace {
+
+constexpr off_t kReserveBytes = 1 << 20;
+
+// Not in linux/magic.h of every kernel: numbers from statfs(2).
+constexpr std::uint32_t kFuse = 0x65735546;
+constexpr std::uint32_t kExfat = 0x2011BAB0;
+constexpr std::array<std::uint32_t, 12> kNetwork{
+    0x6969,      // NFS
+    0x517B,      // SMB
+    0xFF534D42,  // CIFS
+    0xFE534D42,  // SMB2
+    0x5346414F,  // AFS
+    0x6B414653,  // AFS of the kernel
+    0x73757245,  // Coda
+    0x00C36400,  // Ceph
+    0x01021997,  // 9P
+    0x0BD00BD0,  // Lustre
+    0x47504653,  // GPFS
+    0x786F4256,  // VirtualBox shared folder
+};
+
+tl::unexpected<Error> share_refused() {
+  return fail(Error::Kind::not_allowed,
+              "this folder is a network share, where a vault could be damaged by two writers", "",
+              "keep the vault on this computer's own disk or on a USB stick; copies may lie on a "
+              "share while the vault is closed");
+}
+
+/// A partition has no such note of its own; the disk above it has.
+bool says_removable(const std::filesystem::path& device) {
+  for (const auto& place : {device, device.parent_path()}) {
+    std::ifstream note(place / "removable");
+    int value = 0;
+    if (note >> value)
+      return value == 1;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::filesystem::path block_device_of(const std::filesystem::path& file) {
+  struct stat about {};
+  if (stat(file.c_str(), &about) != 0)
+    return {};
+  const dev_t number = S_ISBLK(about.st_mode) ? about.st_rdev : about.st_dev;
+  const std::filesystem::path device =
+      "/sys/dev/block/" + std::to_string(major(number)) + ":" + std::to_string(minor(number));
+  std::error_code trouble;
+  return std::filesystem::canonical(device, trouble);
+}
+
+Result<Disk> disk_of(const std::filesystem::path& folder) {
+  struct statfs about {};
+  if (statfs(folder.empty() ? "." : folder.c_str(), &about) != 0) {
+    return fail(Error::Kind::not_found, "the folder for the vault is not there", "",
+                "make the folder first, or choose another");
+  }
+  const auto type = static_cast<std::uint32_t>(about.f_type);
+  if (std::find(kNetwork.begin(), kNetwork.end(), type) != kNetwork.end())
+    return share_refused();
+  const std::filesystem::path device = block_device_of(folder.empty() ? "." : folder);
+  // NTFS and exFAT sticks may be mounted through FUSE, but then a block device stands behind.
+  if (type == kFuse && device.empty())
+    return share_refused();
+  const bool stick_format = type == kFuse || type == kExfat || type == MSDOS_SUPER_MAGIC;
+  if (stick_format || (!device.empty() && says_removable(device)))
+    return Disk::removable;
+  return Disk::fixed;
+}
+
+Result<void> make_private_file(const std::filesystem::path& file) {
+  const int handle = ::open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  if (handle < 0) {
+    if (errno == EEXIST) {
+      return fail(Error::Kind::not_allowed, "there is a file of this name already",
+                  file.filename().string(), "choose another name; nothing was changed");
+    }
+    return fail(Error::Kind::unavailable, "a new file cannot be made in this folder",
+                file.filename().string(), "choose a folder that you may write to");
+  }
+  ::fchmod(handle, 0600);
+  ::close(handle);
+  return {};
+}
+
+Result<void> rename_anew(const std::filesystem::path& from, const std::filesystem::path& to) {
+  int failed = ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE);
+  // Some file systems of USB sticks do not know the flag; a hard look beforehand must do there.
+  if (failed != 0 && errno == EINVAL && !std::filesystem::exists(to))
+    failed = ::rename(from.c_str(), to.c_str());
+  if (failed != 0) {
+    return fail(Error::Kind::not_allowed, "there is a file of this name already",
+                to.filename().string(), "choose another name; nothing was changed");
+  }
+  const std::filesystem::path folder = to.has_parent_path() ? to.parent_path() : ".";
+  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (handle >= 0) {
+    ::fsync(handle);
+    ::close(handle);
+  }
+  return {};
+}
+
+Reserve::Reserve(const std::filesystem::path& vault_file) {
+  std::filesystem::path file = vault_file;
+  file += "-reserve";
+  const int handle = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (handle < 0)
+    return;
+  const bool laid_aside = ::posix_fallocate(handle, 0, kReserveBytes) == 0;
+  ::close(handle);
+  file_ = std::move(file);
+  if (!laid_aside)
+    give_back();
+}
+
+Reserve::Reserve(Reserve&& other) noexcept : file_(std::exchange(other.file_, {})) {}
+
+Reserve& Reserve::operator=(Reserve&& other) noexcept {
+  if (this != &other) {
+    give_back();
+    file_ = std::exchange(other.file_, {});
+  }
+  return *this;
+}
+
+Reserve::~Reserve() {
+  give_back();
+}
+
+bool Reserve::give_back() {
+  if (file_.empty())
+    return false;
+  ::unlink(file_.c_str());
+  file_.clear();
+  return true;
+}
+
+}  // namespace manumit::vault

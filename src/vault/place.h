@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+#include "base/result.h"
+
+namespace manumit::vault {
+
+/// What kind of disk a folder lies on, for the way of writing that is safe there.
+enum class Disk {
+  fixed,      ///< write-ahead log, synced at each commit
+  removable,  ///< may be pulled out: rollback journal, synced twice
+};
+
+/// Refuses network shares and file systems run by another program (FUSE), whose locks and syncs
+/// cannot be relied on.
+[[nodiscard]] Result<Disk> disk_of(const std::filesystem::path& folder);
+
+/// The kernel's folder (/sys/…) on the block device that a file or folder lies on; empty if none.
+[[nodiscard]] std::filesystem::path block_device_of(const std::filesystem::path& file);
+
+/// An empty file, mode 0600; refuses one that is there.
+[[nodiscard]] Result<void> make_private_file(const std::filesystem::path& file);
+/// Takes the name `to`, never a name that is taken; then makes the folder's list durable.
+[[nodiscard]] Result<void> rename_anew(const std::filesystem::path& from,
+                                       const std::filesystem::path& to);
+
+/// One megabyte laid aside while a vault is open. When the disk is full it is given back, so that
+/// what is being saved can be finished.
+class Reserve {
+ public:
+  Reserve() = default;
+  /// On a disk that is full already there is nothing to lay aside; reading goes on all the same.
+  explicit Reserve(const std::filesystem::path& vault_file);
+  Reserve(Reserve&&) noexcept;
+  Reserve& operator=(Reserve&&) noexcept;
+  ~Reserve();
+  /// Whether there was something to give back.
+  bool give_back();
+
+ private:
+  std::filesystem::path file_;
+};
+
+}  // namespace manumit::vault

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "chains.h"
+#include "envelope.h"
+#include "key_ring.h"
+#include "registry.h"
+#include "rows.h"
+#include "vault/verdict.h"
+
+namespace manumit::vault {
+
+using Authors = std::map<AuthorId, PublicKey>;
+
+/// The signing keys that stand in the clear, each under the name that is made from it.
+struct AuthorList {
+  Authors authors;
+  bool damaged = false;
+};
+[[nodiscard]] AuthorList read_authors(const Database& database);
+
+/// Compartments blanked on order, and by which entry.
+using Erasures = std::map<Compartment, EntryId>;
+[[nodiscard]] Erasures read_erasures(const Database& database);
+
+/// How much of a row is tested.
+struct CheckDepth {
+  bool signature = false;
+  bool sealed = false;  ///< the row was read with its cipher text
+};
+
+/// What can be said of one row by itself.
+struct RowFinding {
+  std::uint64_t n = 0;
+  std::optional<EntryId> id = {};     ///< as it should be, or as it is stored
+  std::optional<Header> header = {};  ///< only if the id is its hash: then the chain may follow it
+  std::optional<Damage::What> what = {};
+  bool blank = false;
+};
+/// Checksum, header, id, signature, cipher text's hash: nothing that needs a key.
+[[nodiscard]] RowFinding check_row(const StoredRow& row, const VaultId& vault,
+                                   const Authors& authors, CheckDepth depth);
+
+/// The id that the row stores, if it has the length of one.
+[[nodiscard]] std::optional<EntryId> stored_id(const StoredRow& row);
+
+/// Decrypts and unpacks. Otherwise what is wrong: ciphertext, key or plaintext.
+[[nodiscard]] tl::expected<Envelope, Damage::What> open_row(const StoredRow& row,
+                                                            const Header& header, ByteView key);
+
+}  // namespace manumit::vault

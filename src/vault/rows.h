@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "header.h"
+#include "sql.h"
+
+namespace manumit::vault {
+
+/// One row of `entry` as it lies in the file, unchecked.
+struct StoredRow {
+  std::uint64_t n = 0;
+  Bytes id = {}, header = {}, sig = {}, crc = {}, ct = {};
+  bool blank = false;       ///< there is no cipher text
+  bool unreadable = false;  ///< its page cannot be read; the rest is empty
+};
+
+/// All rows in file order, a block at a time, so that memory stays bounded. A page that cannot be
+/// read costs the rows on it: the stream then feels its way forward row by row.
+class RowStream {
+ public:
+  /// `expected` is how many rows there should be by what else is known; a file whose own count
+  /// cannot be read is searched that far.
+  [[nodiscard]] static Result<RowStream> over(const Database& database, bool with_sealed,
+                                              std::uint64_t expected);
+  /// The next rows; empty at the end.
+  [[nodiscard]] Result<std::vector<StoredRow>> next();
+  /// How far the file goes, as well as that can be known.
+  [[nodiscard]] std::uint64_t last_row() const { return last_row_; }
+
+ private:
+  RowStream() = default;
+  [[nodiscard]] bool fill_by_range(std::vector<StoredRow>& block);
+  void fill_by_probing(std::vector<StoredRow>& block);
+  Statement range_, point_;
+  bool with_sealed_ = true;
+  std::int64_t done_ = 0;
+  std::uint64_t last_row_ = 0;
+  std::uint64_t probes_left_ = 1'000'000;
+};
+
+/// Read connections, one for each thread that wants one at the same time.
+class Readers {
+ public:
+  Readers(std::filesystem::path file, Database::Mode mode) : file_(std::move(file)), mode_(mode) {}
+  /// A connection to read single rows with, handed back on destruction.
+  class Loan {
+   public:
+    Loan(Loan&&) noexcept = default;
+    Loan& operator=(Loan&&) = delete;
+    ~Loan();
+    [[nodiscard]] StoredRow row(std::uint64_t n);
+    [[nodiscard]] const Database& database() const { return reader_->database; }
+
+   private:
+    friend class Readers;
+    struct Reader {
+      Database database;
+      Statement point;
+    };
+    Loan(Readers& home, std::unique_ptr<Reader> reader)
+        : home_(&home), reader_(std::move(reader)) {}
+    Readers* home_;
+    std::unique_ptr<Reader> reader_;
+  };
+  [[nodiscard]] Result<Loan> borrow();
+  /// Closes all that are at home.
+  void close();
+
+ private:
+  std::filesystem::path file_;
+  Database::Mode mode_;
+  std::mutex door_;
+  std::vector<std::unique_ptr<Loan::Reader>> idle_;
+};
+
+}  // namespace manumit::vault

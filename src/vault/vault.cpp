@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "vault/vault.h"
+
+#include <algorithm>
+
+#include "base/parallel.h"
+#include "findings.h"
+#include "vault_inside.h"
+
+namespace manumit::vault {
+namespace {
+
+constexpr std::size_t kPieceRows = 32;
+constexpr std::uint16_t kFirstCallersKind = 16;
+
+std::uint64_t bytes_of_file(const std::filesystem::path& file) {
+  std::error_code trouble;
+  const auto size = std::filesystem::file_size(file, trouble);
+  return trouble ? 0 : size;
+}
+
+}  // namespace
+
+Vault::Vault(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Vault::Vault(Vault&&) noexcept = default;
+Vault& Vault::operator=(Vault&&) noexcept = default;
+Vault::~Vault() = default;
+
+Result<std::vector<Compartment>> Vault::new_compartments(std::size_t count) {
+  const std::lock_guard one_at_a_time(inside_->writing);
+  if (inside_->read_only) {
+    return fail(Error::Kind::not_allowed,
+                "nothing was saved: this copy is open for reading only, because damage was found "
+                "in it when it was opened",
+                "", "verify the vault to see what is wrong, and go on in a sound copy");
+  }
+  std::vector<Compartment> out(count);
+  std::vector<WrappedKey> rows;
+  rows.reserve(count);
+  LockedBytes keys(std::max<std::size_t>(count, 1) * 32);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto key = keys.span().subspan(i * 32, 32);
+    inside_->surroundings.random(out[i].bytes);
+    inside_->surroundings.random(key);
+    rows.push_back(wrap_for_vault(inside_->id, out[i], 1, inside_->wrapping.view(), key,
+                                  inside_->surroundings));
+  }
+  TRY(inside_->key_file.add_keys(rows));
+  const std::unique_lock lock(inside_->state);
+  for (std::size_t i = 0; i < count; ++i)
+    inside_->ring.add(out[i], 1, keys.view().subspan(i * 32, 32));
+  return out;
+}
+
+Result<std::vector<EntryId>> Vault::append(std::span<const Draft> drafts,
+                                           const Progress& progress) {
+  for (const Draft& draft : drafts) {
+    if (static_cast<std::uint16_t>(draft.kind) >= kFirstCallersKind &&
+        draft.compartment != inside_->secrets.registry)
+      continue;
+    return fail(Error::Kind::not_allowed,
+                "nothing was saved: entries about members, devices and keys are the vault's own");
+  }
+  return append_any(*inside_, drafts, progress);
+}
+
+std::vector<Compartment> Vault::compartments() const {
+  const std::shared_lock lock(inside_->state);
+  std::vector<Compartment> out = inside_->index.compartments();
+  out.erase(std::remove(out.begin(), out.end(), inside_->secrets.registry), out.end());
+  return out;
+}
+
+bool Vault::can_open(const Compartment& compartment) const {
+  const std::shared_lock lock(inside_->state);
+  return inside_->ring.newest(compartment).has_value();
+}
+
+Result<Vault::SoundEntries> Vault::read_sound(const Compartment& compartment) const {
+  SoundEntries out;
+  std::vector<RowIndex::Row> places;
+  {
+    const std::shared_lock lock(inside_->state);
+    if (const auto* rows = inside_->index.rows_of(compartment))
+      places = *rows;
+  }
+  Readers::Loan reader = TRY(inside_->readers->borrow());
+  for (const RowIndex::Row& place : places) {
+    const StoredRow row = reader.row(place.n);
+    const std::shared_lock lock(inside_->state);
+    Opened opened = open_entry(*inside_, row, &place);
+    if (opened.state == Opened::State::readable)
+      out.entries.push_back(std::move(opened.entry));
+    if (opened.damage)
+      out.damages.push_back(std::move(*opened.damage));
+    if (opened.state != Opened::State::sealed)
+      continue;
+    return fail(Error::Kind::not_allowed, "this member holds no key for this part of the vault", "",
+                "ask a member who does");
+  }
+  return out;
+}
+
+Result<std::vector<Entry>> Vault::read(const Compartment& compartment) const {
+  SoundEntries found = TRY(read_sound(compartment));
+  if (!found.damages.empty())
+    return fail(std::move(found.damages.front().problem));
+  return std::move(found.entries);
+}
+
+Result<std::vector<Damage>> Vault::for_each(unsigned threads,
+                                            const std::function<Result<void>(Entry&&)>& visit,
+                                            const Progress& progress) const {
+  std::vector<Damage> damages;
+  const Readers::Loan reader = TRY(inside_->readers->borrow());
+  RowStream rows = TRY(RowStream::over(reader.database(), true, entry_count()));
+  std::uint64_t done = 0;
+  while (true) {
+    const std::vector<StoredRow> block = TRY(rows.next());
+    if (block.empty())
+      break;
+    std::vector<Opened> opened(block.size());
+    const std::size_t pieces = (block.size() + kPieceRows - 1) / kPieceRows;
+    TRY(parallel_for(pieces, threads, [&](std::size_t piece) -> Result<void> {
+      const std::size_t end = std::min(block.size(), (piece + 1) * kPieceRows);
+      const std::shared_lock lock(inside_->state);
+      for (std::size_t i = piece * kPieceRows; i < end; ++i)
+        opened[i] = open_entry(*inside_, block[i], nullptr);
+      return {};
+    }));
+    for (Opened& one : opened) {
+      if (one.damage)
+        damages.push_back(std::move(*one.damage));
+      if (one.state == Opened::State::readable)
+        TRY(visit(std::move(one.entry)));
+    }
+    done += block.size();
+    if (progress && !progress(done, std::max(done, rows.last_row())))
+      return fail(stopped());
+  }
+  return damages;
+}
+
+Summary Vault::summary() const {
+  const std::shared_lock lock(inside_->state);
+  Summary out;
+  out.id = inside_->id;
+  for (const auto& [id, member] : inside_->registry.members())
+    out.members.push_back({member.name, fingerprint(member.receiving)});
+  for (const auto& [author, device] : inside_->registry.devices()) {
+    Device shown{author, device.name, fingerprint(device.signing), 0, author == inside_->me};
+    for (const Head& head : inside_->heads) {
+      if (head.author == author)
+        shown.entries = head.seq;
+    }
+    out.devices.push_back(std::move(shown));
+  }
+  out.entries = inside_->index.rows();
+  out.compartments = inside_->index.compartments().size();
+  out.bytes = bytes_of_file(inside_->file) + bytes_of_file(key_file_of(inside_->file));
+  const Hash32 head = head_hash(inside_->id, inside_->heads);
+  out.head_hash = to_hex(head);
+  const Hash32 anchor = hash32("mnv1-anchor", {head}, inside_->anchoring.view());
+  out.anchor_line = "MNV1 " + in_groups(ByteView(anchor).first(20));
+  return out;
+}
+
+std::string Vault::member_of(const AuthorId& author) const {
+  const std::shared_lock lock(inside_->state);
+  const auto device = inside_->registry.devices().find(author);
+  if (device == inside_->registry.devices().end())
+    return {};
+  const auto member = inside_->registry.members().find(device->second.member);
+  return member == inside_->registry.members().end() ? std::string{} : member->second.name;
+}
+
+std::uint64_t Vault::entry_count() const {
+  const std::shared_lock lock(inside_->state);
+  return inside_->index.rows();
+}
+
+}  // namespace manumit::vault

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "open_vault.h"
+#include "schema.h"
+#include "vault/vault_for_tests.h"
+#include "vault_inside.h"
+
+namespace manumit::vault {
+namespace {
+
+constexpr std::size_t kShortestPassphrase = 8;
+constexpr std::size_t kLongestName = 800;
+
+KdfCost cost_of(KdfProfile profile) {
+  switch (profile) {
+    case KdfProfile::standard:
+      return {3, std::uint64_t{256} << 20};
+    case KdfProfile::old_computer:
+      return {3, std::uint64_t{128} << 20};
+    case KdfProfile::for_tests:
+      return kCheapest;
+  }
+  return {3, std::uint64_t{256} << 20};
+}
+
+/// Letters of a UTF-8 text: a Cyrillic one counts once, though it takes two bytes.
+std::size_t letters_in(std::string_view text) {
+  std::size_t count = 0;
+  for (const char byte : text)
+    count += (static_cast<unsigned char>(byte) & 0xC0) != 0x80 ? 1U : 0U;
+  return count;
+}
+
+Result<void> check_wishes(const std::filesystem::path& file, const Passphrase& passphrase,
+                          const Vault::Founder& founder, KdfProfile profile,
+                          const Surroundings& surroundings) {
+  if (profile == KdfProfile::for_tests && surroundings.now_ms.target<TestClock>() == nullptr) {
+    return fail(Error::Kind::not_allowed, "a vault as weak as those of the tests is not made", "",
+                "choose the standard strength, or the one for old computers");
+  }
+  if (letters_in(passphrase.reveal()) < kShortestPassphrase) {
+    return fail(Error::Kind::bad_input, "the passphrase is shorter than 8 characters", "",
+                "take four or more words that nobody would connect with you");
+  }
+  if (founder.member_name.size() > kLongestName || founder.device_name.size() > kLongestName)
+    return fail(Error::Kind::bad_input, "the name is too long", "", "use a shorter one");
+  TRY(disk_of(file.parent_path()));
+  for (const auto& taken : {file, key_file_of(file)}) {
+    std::error_code trouble;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(taken, trouble)))
+      continue;
+    return fail(Error::Kind::not_allowed, "there is a file of this name already",
+                taken.filename().string(), "choose another name; nothing was changed");
+  }
+  return {};
+}
+
+/// All that a new vault consists of before it is on disk.
+struct Founding {
+  VaultId id;
+  MemberSecrets secrets;
+  LockedBytes vault_key{32}, wrapping{32}, registry_key{32}, signing{64};
+  PublicKey signer{}, receiver{};
+};
+
+Founding found(const Surroundings& surroundings) {
+  Founding out;
+  surroundings.random(out.id.bytes);
+  surroundings.random(out.secrets.receiving.span());
+  surroundings.random(out.secrets.signing_seed.span());
+  surroundings.random(out.secrets.registry.bytes);
+  surroundings.random(out.vault_key.span());
+  surroundings.random(out.registry_key.span());
+  out.receiver = receiving_key(out.secrets.receiving.view());
+  out.signer = signing_key(out.secrets.signing_seed.view(), out.signing.span());
+  out.secrets.member = member_of(out.receiver);
+  derive_child(out.vault_key.view(), 1, out.wrapping.span());
+  return out;
+}
+
+Result<void> write_key_file(const std::filesystem::path& file, const Founding& founding,
+                            const Passphrase& passphrase, KdfProfile profile,
+                            const Surroundings& surroundings) {
+  const Slot slot = TRY(close_slot(founding.id, founding.secrets, passphrase.reveal(),
+                                   cost_of(profile), surroundings));
+  KeyFile keys = TRY(KeyFile::make(file, founding.id));
+  TRY(keys.add_slot(slot));
+  const std::array rows{
+      wrap_for_member(founding.id, Compartment{}, 1, founding.receiver, founding.vault_key.view(),
+                      surroundings),
+      wrap_for_vault(founding.id, founding.secrets.registry, 1, founding.wrapping.view(),
+                     founding.registry_key.view(), surroundings)};
+  TRY(keys.add_keys(rows));
+  // A first mark, over nothing: from now on a vault without a mark is one it was taken from.
+  LockedBytes marking(32);
+  derive_child(founding.vault_key.view(), 4, marking.span());
+  return keys.write_mark({}, marking.view());
+}
+
+Result<void> write_entry_file(const std::filesystem::path& file, const Founding& founding,
+                              const Vault::Founder& founder, const Surroundings& surroundings) {
+  Database database = TRY(Database::open(file, Database::Mode::write));
+  TRY(database.run("PRAGMA synchronous=EXTRA"));
+  TRY(write_schema(database, FileKind::entries, founding.id));
+  OpenVault writing;
+  writing.id = founding.id;
+  writing.surroundings = surroundings;
+  writing.me = author_of(founding.signer);
+  std::memcpy(writing.signing.span().data(), founding.signing.view().data(), 64);
+  writing.ring.add(founding.secrets.registry, 1, founding.registry_key.view());
+  Transaction all = TRY(Transaction::begin(database));
+  Statement author = TRY(database.prepare("INSERT INTO author(id, public_key) VALUES(?1, ?2)"));
+  TRY(author.bind(1, ByteView(writing.me.bytes)).bind(2, ByteView(founding.signer)).run());
+  Statement statement = TRY(database.prepare(kInsertEntry));
+  const std::string device =
+      encode(AdmitDevice{founding.signer, founding.secrets.member, founder.device_name});
+  const std::string member = encode(AdmitMember{founding.receiver, 1, founder.member_name});
+  const Compartment& registry = founding.secrets.registry;
+  const SealedEntry first =
+      seal_entry(writing, {}, registry, EntryKind::admit_device, device, surroundings.now_ms());
+  TRY(insert(statement, 1, first));
+  const SealedEntry second =
+      seal_entry(writing, {.seq = 2, .prev = first.id, .lamport = 2}, registry,
+                 EntryKind::admit_member, member, surroundings.now_ms());
+  TRY(insert(statement, 2, second));
+  return all.commit();
+}
+
+/// Files under their working names, removed again unless they got their real ones.
+class Scaffold {
+ public:
+  explicit Scaffold(const std::filesystem::path& file)
+      : file_(file), entries_(file.string() + ".new"), keys_(key_file_of(file).string() + ".new") {
+    clear();
+  }
+  Scaffold(const Scaffold&) = delete;
+  Scaffold& operator=(const Scaffold&) = delete;
+  ~Scaffold() { clear(); }
+  [[nodiscard]] const std::filesystem::path& entries() const { return entries_; }
+  [[nodiscard]] const std::filesystem::path& keys() const { return keys_; }
+  /// Keys first: entries without keys would look like a vault that lost them.
+  [[nodiscard]] Result<void> stand() {
+    TRY(rename_anew(keys_, key_file_of(file_)));
+    return rename_anew(entries_, file_);
+  }
+
+ private:
+  void clear() {
+    std::error_code trouble;
+    for (const auto& left : {entries_, keys_}) {
+      std::filesystem::remove(left, trouble);
+      std::filesystem::remove(left.string() + "-journal", trouble);
+    }
+  }
+  std::filesystem::path file_, entries_, keys_;
+};
+
+}  // namespace
+
+Result<Vault> Vault::create(const std::filesystem::path& vault_file, const Passphrase& passphrase,
+                            const Founder& founder, KdfProfile profile, Surroundings surroundings) {
+  start_crypto();
+  TRY(check_wishes(vault_file, passphrase, founder, profile, surroundings));
+  Founding founding = found(surroundings);
+  Scaffold scaffold(vault_file);
+  TRY(make_private_file(scaffold.entries()));
+  TRY(make_private_file(scaffold.keys()));
+  TRY(write_key_file(scaffold.keys(), founding, passphrase, profile, surroundings));
+  TRY(write_entry_file(scaffold.entries(), founding, founder, surroundings));
+  TRY(scaffold.stand());
+  auto inside = std::make_unique<Inside>();
+  inside->surroundings = std::move(surroundings);
+  TRY(take_files(*inside, vault_file));
+  inside->secrets = std::move(founding.secrets);
+  TRY(unlock(*inside));
+  TRY(write_mark(*inside));
+  return Vault(std::move(inside));
+}
+
+}  // namespace manumit::vault
