@@ -37,10 +37,10 @@ struct DeskOptions {
   std::function<void(std::string_view address)> ready;
 };
 
-/// Runs the desk until SIGINT or SIGTERM, then locks the vault and returns.
+/// Runs the desk until SIGINT, SIGTERM or SIGHUP, then locks the vault and returns.
 ///
-/// Listens on 127.0.0.1 alone. Both signals are taken over while it runs and given back after, so
-/// call it from the main thread, before starting others. Fails when the port is taken.
+/// Listens on 127.0.0.1 alone. They are taken over while it runs and given back after, so
+/// call it before starting other threads. Fails when the port is taken.
 [[nodiscard]] Result<void> run_desk(DeskOptions options);
 
 }  // namespace manumit::desk

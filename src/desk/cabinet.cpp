@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cabinet.h"
+
+#include <malloc.h>
+
+#include <mutex>
+#include <utility>
+
+namespace manumit::desk {
+
+Error locked() {
+  return {Error::Kind::not_allowed, "the vault is locked", "", "unlock it with its passphrase"};
+}
+
+Cabinet::State Cabinet::state() const {
+  if (is_open_ && !locking_)
+    return State::open;
+  return opening_ ? State::opening : State::shut;
+}
+
+vault::Inspection Cabinet::look() const {
+  if (state() == State::open)
+    return {.condition = vault::Condition::intact, .problem = {}};
+  return vault::inspect(file_);
+}
+
+Result<void> Cabinet::begin_opening() {
+  if (is_open_)
+    return fail(Error::Kind::not_allowed, "the vault is open already");
+  if (opening_.exchange(true))
+    return fail(Error::Kind::not_allowed, "the vault is being opened already");
+  return {};
+}
+
+Result<void> Cabinet::create(const Passphrase& passphrase, const vault::Vault::Founder& founder,
+                             vault::KdfProfile profile) {
+  TRY(begin_opening());
+  auto book = casework::Casebook::create(file_, passphrase, founder, profile, surroundings_);
+  auto done = book ? put(std::move(*book)) : Result<void>(fail(std::move(book).error()));
+  opening_ = false;
+  return done;
+}
+
+Result<void> Cabinet::open(const Passphrase& passphrase, const Progress& progress) {
+  auto book = casework::Casebook::open(file_, passphrase, surroundings_, progress);
+  auto done = book ? put(std::move(*book)) : Result<void>(fail(std::move(book).error()));
+  opening_ = false;
+  return done;
+}
+
+Result<void> Cabinet::put(casework::Casebook book) {
+  const std::unique_lock lock(mutex_);
+  if (locking_)
+    return fail(locked());
+  book_.emplace(std::move(book));
+  is_open_ = true;
+  return {};
+}
+
+std::optional<Cabinet::Use> Cabinet::use() {
+  if (locking_ || !is_open_)
+    return std::nullopt;
+  std::shared_lock lock(mutex_);
+  if (locking_ || !book_)
+    return std::nullopt;
+  return Use(std::move(lock), *book_);
+}
+
+void Cabinet::lock() {
+  locking_ = true;
+  {
+    const std::unique_lock lock(mutex_);
+    book_.reset();
+    is_open_ = false;
+    locking_ = false;
+  }
+  // Freed pages go back to the kernel, which clears them before anyone sees them again.
+  malloc_trim(0);
+}
+
+}  // namespace manumit::desk

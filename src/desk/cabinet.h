@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <optional>
+#include <shared_mutex>
+
+#include "base/result.h"
+#include "base/secret.h"
+#include "base/surroundings.h"
+#include "casework/casebook.h"
+#include "vault/condition.h"
+
+namespace manumit::desk {
+
+/// The locked cabinet beside the desk: one vault file, and its casebook while it is open.
+///
+/// Many may use the open casebook at once. Locking waits until the last of them is done, then
+/// destroys the casebook, and with it every key, row and search term. Safe from several threads.
+class Cabinet {
+ public:
+  Cabinet(std::filesystem::path file, Surroundings surroundings)
+      : file_(std::move(file)), surroundings_(std::move(surroundings)) {}
+
+  enum class State { shut, opening, open };
+  [[nodiscard]] State state() const;
+
+  /// What can be said of the file without a key. While the vault is open: intact.
+  [[nodiscard]] vault::Inspection look() const;
+  [[nodiscard]] const std::filesystem::path& file() const { return file_; }
+
+  /// Makes the vault and leaves it open. Takes the deliberate second of the key derivation.
+  [[nodiscard]] Result<void> create(const Passphrase& passphrase,
+                                    const vault::Vault::Founder& founder,
+                                    vault::KdfProfile profile);
+
+  /// Claims the opening, so that two cannot open at once. What claims must call `open`.
+  [[nodiscard]] Result<void> begin_opening();
+  /// Opens and reads the vault. If `shut` came meanwhile, all of it is dropped again.
+  [[nodiscard]] Result<void> open(const Passphrase& passphrase, const Progress& progress);
+  /// Gives a claim back that will not be used.
+  void give_up_opening() { opening_ = false; }
+
+  /// The casebook, kept open for as long as this lives: a moment in a request, or a whole job.
+  class Use {
+   public:
+    [[nodiscard]] casework::Casebook& book() const { return *book_; }
+
+   private:
+    friend class Cabinet;
+    Use(std::shared_lock<std::shared_mutex> lock, casework::Casebook& book)
+        : lock_(std::move(lock)), book_(&book) {}
+    std::shared_lock<std::shared_mutex> lock_;
+    casework::Casebook* book_;
+  };
+  /// Nothing when the vault is not open, or is being locked.
+  [[nodiscard]] std::optional<Use> use();
+
+  /// No new use from here on; call before stopping the jobs that use it.
+  void begin_locking() { locking_ = true; }
+  /// Waits for the last use, then destroys the casebook. Ends what `begin_locking` began.
+  void lock();
+
+ private:
+  [[nodiscard]] Result<void> put(casework::Casebook book);
+
+  std::filesystem::path file_;
+  Surroundings surroundings_;
+  std::atomic<bool> opening_ = false;
+  std::atomic<bool> locking_ = false;
+  std::atomic<bool> is_open_ = false;
+  std::shared_mutex mutex_;
+  std::optional<casework::Casebook> book_;
+};
+
+/// The answer to whoever wants a case from a locked vault.
+[[nodiscard]] Error locked();
+
+}  // namespace manumit::desk

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "routes.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "assets.h"
+#include "guard.h"
+#include "reply.h"
+
+namespace manumit::desk {
+namespace {
+
+constexpr std::size_t kSmallBody = 16'384;
+
+constexpr Route kRoutes[] = {
+    {Method::get, "/api/v1/state", Needs::session, session_routes::state, 0, true},
+    {Method::post, "/api/v1/session", Needs::token, session_routes::begin, kSmallBody},
+    {Method::post, "/api/v1/passphrase/strength", Needs::session, vault_routes::strength,
+     kSmallBody},
+    {Method::post, "/api/v1/vault/create", Needs::session, vault_routes::create, kSmallBody},
+    {Method::post, "/api/v1/vault/unlock", Needs::session, vault_routes::unlock, kSmallBody},
+    {Method::post, "/api/v1/vault/lock", Needs::session, vault_routes::lock, kSmallBody},
+    {Method::get, "/api/v1/vault", Needs::open_vault, vault_routes::info},
+    {Method::post, "/api/v1/vault/verify", Needs::open_vault, vault_routes::verify, kSmallBody},
+    {Method::get, "/api/v1/jobs/{job}", Needs::session, job_routes::look, 0, true},
+    {Method::post, "/api/v1/jobs/{job}/stop", Needs::session, job_routes::stop, kSmallBody},
+    {Method::get, "/api/v1/jobs/{job}/file", Needs::open_vault, job_routes::file},
+    {Method::get, "/api/v1/catalogue", Needs::session, find_routes::catalogue},
+    {Method::get, "/api/v1/today", Needs::open_vault, find_routes::today},
+    {Method::get, "/api/v1/search", Needs::open_vault, find_routes::search},
+    {Method::get, "/api/v1/cases", Needs::open_vault, case_routes::list},
+    {Method::post, "/api/v1/cases", Needs::open_vault, case_routes::create, kBodyBytes},
+    {Method::get, "/api/v1/cases/{case}", Needs::open_vault, case_routes::show},
+    {Method::post, "/api/v1/cases/{case}/file", Needs::open_vault, case_routes::file, kBodyBytes},
+    {Method::post, "/api/v1/import/plan", Needs::open_vault, import_routes::plan, kImportBytes},
+    {Method::post, "/api/v1/import/{plan}/address", Needs::open_vault, import_routes::address,
+     kSmallBody},
+    {Method::post, "/api/v1/import/{plan}/store", Needs::open_vault, import_routes::store,
+     kSmallBody},
+    {Method::post, "/api/v1/export", Needs::open_vault, export_routes::begin, kBodyBytes},
+};
+
+std::string_view next_part(std::string_view& path) {
+  path.remove_prefix(1);
+  const std::string_view part = path.substr(0, path.find('/'));
+  path.remove_prefix(part.size());
+  return part;
+}
+
+/// What stands for the pattern's {…} parts, or nothing when the path is another.
+std::optional<std::vector<std::string>> matched(std::string_view pattern, std::string_view path) {
+  std::vector<std::string> ids;
+  while (!pattern.empty() && !path.empty()) {
+    const std::string_view wanted = next_part(pattern);
+    const std::string_view part = next_part(path);
+    if (wanted.starts_with('{') && !part.empty())
+      ids.emplace_back(part);
+    else if (wanted != part)
+      return std::nullopt;
+  }
+  if (!pattern.empty() || !path.empty())
+    return std::nullopt;
+  return ids;
+}
+
+struct Match {
+  const Route* route = nullptr;
+  std::vector<std::string> ids;
+  bool path_exists = false;
+};
+
+Match find_route(const Target& target, std::optional<Method> method) {
+  Match match;
+  for (const Route& route : kRoutes) {
+    auto ids = matched(route.path, target.path);
+    if (!ids)
+      continue;
+    match.path_exists = true;
+    if (route.method == method) {
+      match.route = &route;
+      match.ids = std::move(*ids);
+      return match;
+    }
+  }
+  return match;
+}
+
+Response refuse_method(std::string allowed) {
+  Response response = refusal(
+      405, {Error::Kind::bad_input, "this address does not take that kind of request", "", ""});
+  response.headers.push_back({"Allow", std::move(allowed)});
+  return response;
+}
+
+/// 401 or 423, or nothing when the caller may go on.
+std::optional<Response> missing_right(const Route& route, const std::string& cookie,
+                                      const Workplace& desk) {
+  if (route.needs == Needs::token)
+    return std::nullopt;
+  const bool is_open = desk.cabinet.state() == Cabinet::State::open;
+  const bool known = desk.sessions.holds(cookie) || (!is_open && desk.sessions.may_unlock(cookie));
+  if (!known) {
+    return refusal(401, {Error::Kind::not_allowed, "this window's session has ended", "",
+                         "open the desk by the address that the program printed"});
+  }
+  if (route.needs == Needs::open_vault && !is_open)
+    return refusal(423, locked());
+  return std::nullopt;
+}
+
+std::optional<Response> bad_body(const RequestHead& head, const Route& route) {
+  if (route.method == Method::post && !is_json(head.content_type)) {
+    return refusal(415, {Error::Kind::bad_input, "the desk takes JSON only", "", ""});
+  }
+  if (head.content_length.value_or(0) > route.body_limit) {
+    return refusal(413, {Error::Kind::bad_input,
+                         "the request is too large",
+                         "",
+                         "send at most {0} bytes",
+                         {std::to_string(route.body_limit)}});
+  }
+  return std::nullopt;
+}
+
+std::variant<Response, BodyLimit> admit_data(Workplace& desk, const RequestHead& head,
+                                             const Target& target) {
+  const Match match = find_route(target, head.method);
+  if (!match.path_exists)
+    return refusal(404, {Error::Kind::not_found, "there is nothing at this address", "", ""});
+  if (match.route == nullptr) {
+    const bool takes_get = find_route(target, Method::get).route != nullptr;
+    const bool takes_post = find_route(target, Method::post).route != nullptr;
+    return refuse_method(takes_get && takes_post ? "GET, POST" : takes_get ? "GET" : "POST");
+  }
+  if (auto refused = missing_right(*match.route, cookie_of(head, desk), desk))
+    return std::move(*refused);
+  if (auto refused = bad_body(head, *match.route))
+    return std::move(*refused);
+  return BodyLimit{match.route->body_limit};
+}
+
+std::variant<Response, BodyLimit> admit(Workplace& desk, const RequestHead& head) {
+  const auto target = parse_target(head.target);
+  if (head.malformed || !target) {
+    return refusal(400, {Error::Kind::bad_input, "this address cannot be read", "", ""});
+  }
+  const bool for_data = target->path == "/api" || target->path.starts_with("/api/");
+  if (const auto error = intruder(head, desk.port, for_data))
+    return refusal(403, *error);
+  if (for_data)
+    return admit_data(desk, head, *target);
+  if (head.method != Method::get && head.method != Method::head)
+    return refuse_method("GET, HEAD");
+  return page_at(target->path);
+}
+
+Response answer(Workplace& desk, Request& request) {
+  const auto target = parse_target(request.head.target);
+  if (!target)
+    return refusal(status_of(target.error()), target.error());
+  Match match = find_route(*target, request.head.method);
+  if (match.route == nullptr)
+    return refusal(404, {Error::Kind::not_found, "there is nothing at this address", "", ""});
+  Call call{.desk = desk,
+            .request = request,
+            .target = *target,
+            .ids = std::move(match.ids),
+            .cookie = cookie_of(request.head, desk)};
+  // Asked again: the vault may have been locked while the body came.
+  if (auto refused = missing_right(*match.route, call.cookie, desk))
+    return std::move(*refused);
+  std::optional<Cabinet::Use> use;
+  if (match.route->needs == Needs::open_vault) {
+    use = desk.cabinet.use();
+    if (!use)
+      return refusal(423, locked());
+    call.casebook = &use->book();
+  }
+  if (match.route->needs != Needs::token && !match.route->by_itself)
+    desk.person_was_here();
+  auto response = match.route->handler(call);
+  return response ? std::move(*response) : refusal(status_of(response.error()), response.error());
+}
+
+void finish(const Workplace& desk, Response& response) {
+  add_safety_headers(response);
+  const auto event =
+      response.status < 400 ? log::Event::request_served : log::Event::request_refused;
+  desk.options.log.event(event, {{log::Field::status, response.status}});
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  return kRoutes;
+}
+
+Site site_of(Workplace& desk) {
+  return {.admit =
+              [&desk](const RequestHead& head) {
+                auto decision = admit(desk, head);
+                if (auto* response = std::get_if<Response>(&decision))
+                  finish(desk, *response);
+                return decision;
+              },
+          .answer =
+              [&desk](Request& request) {
+                Response response = answer(desk, request);
+                finish(desk, response);
+                return response;
+              }};
+}
+
+}  // namespace manumit::desk

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http.h"
+#include "server.h"
+#include "workplace.h"
+
+namespace manumit::desk {
+
+/// One request for data, as its handler sees it: everything around it has been checked.
+struct Call {
+  Workplace& desk;
+  Request& request;
+  const Target& target;
+  std::vector<std::string> ids = {};       ///< what stood for {…} in the path
+  std::string cookie = {};                 ///< the session's
+  casework::Casebook* casebook = nullptr;  ///< set for routes that need an open vault
+  [[nodiscard]] casework::Casebook& book() const { return *casebook; }
+};
+
+using Handler = Result<Response> (*)(Call&);
+
+/// What a caller must have shown before the handler is reached.
+enum class Needs : std::uint8_t {
+  token,       ///< nothing yet: the body brings the token
+  session,     ///< a session, also while the vault is locked
+  open_vault,  ///< a session of this unlocking, and an open vault
+};
+
+/// One address of the desk's interface; docs/openapi.yaml names exactly these.
+struct Route {
+  Method method = Method::get;
+  std::string_view path;  ///< "/api/v1/cases/{case}"
+  Needs needs = Needs::open_vault;
+  Handler handler = nullptr;
+  std::size_t body_limit = 0;
+  /// Asked by the page on its own, so it is no sign of a person.
+  bool by_itself = false;
+};
+
+inline constexpr std::size_t kBodyBytes = 2'000'000;
+inline constexpr std::size_t kImportBytes = 90'000'000;
+
+[[nodiscard]] std::span<const Route> routes();
+
+/// The desk as the server sees it: guards, routes and pages. `desk` must outlive the server.
+[[nodiscard]] Site site_of(Workplace& desk);
+
+// The handlers, by the file that holds them.
+namespace session_routes {
+Result<Response> state(Call&);
+Result<Response> begin(Call&);
+}  // namespace session_routes
+namespace vault_routes {
+Result<Response> create(Call&);
+Result<Response> strength(Call&);
+Result<Response> unlock(Call&);
+Result<Response> lock(Call&);
+Result<Response> info(Call&);
+Result<Response> verify(Call&);
+}  // namespace vault_routes
+namespace job_routes {
+Result<Response> look(Call&);
+Result<Response> stop(Call&);
+Result<Response> file(Call&);
+}  // namespace job_routes
+namespace case_routes {
+Result<Response> list(Call&);
+Result<Response> create(Call&);
+Result<Response> show(Call&);
+Result<Response> file(Call&);
+}  // namespace case_routes
+namespace find_routes {
+Result<Response> catalogue(Call&);
+Result<Response> today(Call&);
+Result<Response> search(Call&);
+}  // namespace find_routes
+namespace import_routes {
+Result<Response> plan(Call&);
+Result<Response> address(Call&);
+Result<Response> store(Call&);
+}  // namespace import_routes
+namespace export_routes {
+Result<Response> begin(Call&);
+}  // namespace export_routes
+
+}  // namespace manumit::desk

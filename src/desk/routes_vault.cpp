@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <memory>
+#include <utility>
+
+#include "base/bytes.h"
+#include "base/parallel.h"
+#include "flat_json.h"
+#include "passphrase_strength.h"
+#include "qr.h"
+#include "reply.h"
+#include "routes.h"
+
+namespace manumit::desk::vault_routes {
+namespace {
+
+Result<vault::KdfProfile> profile_for(std::string_view asked, const DeskOptions& options) {
+  if (options.kdf_profile)
+    return *options.kdf_profile;
+  if (asked == "standard")
+    return vault::KdfProfile::standard;
+  if (asked == "old_computer")
+    return vault::KdfProfile::old_computer;
+  return fail(Error::Kind::bad_input, "the kind of computer must be standard or old_computer");
+}
+
+std::string_view damage_name(vault::Damage::What what) {
+  constexpr std::array<std::string_view, 12> kNames{
+      "row_checksum", "header", "identity",  "signature",   "unknown_author", "chain",
+      "ciphertext",   "key",    "plaintext", "rolled_back", "page",           "fork"};
+  return kNames[static_cast<std::size_t>(what)];
+}
+
+void write(JsonWriter& json, const vault::Damage& damage) {
+  json.open();
+  json.field("what", damage_name(damage.what));
+  json.key("row");
+  damage.row ? json.whole(static_cast<std::int64_t>(*damage.row)) : json.nothing();
+  json.key("entry");
+  damage.entry ? json.text(to_hex(damage.entry->bytes)) : json.nothing();
+  json.key("problem");
+  desk::write(json, damage.problem);
+  json.close();
+}
+
+JobResult verdict_result(const vault::Verdict& verdict) {
+  JsonWriter json;
+  json.open();
+  json.field("with_keys", verdict.with_keys);
+  json.field("entries", verdict.entries);
+  json.field("sound", verdict.sound);
+  json.field("erased", verdict.erased);
+  json.field("sealed", verdict.sealed);
+  json.field("devices", verdict.devices);
+  json.field("head_hash", verdict.head_hash);
+  json.key("damages");
+  json.open_list();
+  for (const vault::Damage& damage : verdict.damages)
+    write(json, damage);
+  json.close_list();
+  json.close();
+  return {.json = std::string(json.view())};
+}
+
+void write_people(JsonWriter& json, const vault::Summary& summary) {
+  json.key("members");
+  json.open_list();
+  for (const vault::Member& member : summary.members) {
+    json.open();
+    json.field("name", member.name);
+    json.field("fingerprint", member.fingerprint);
+    json.close();
+  }
+  json.close_list();
+  json.key("devices");
+  json.open_list();
+  for (const vault::Device& device : summary.devices) {
+    json.open();
+    json.field("author", to_hex(device.author.bytes));
+    json.field("name", device.name);
+    json.field("fingerprint", device.fingerprint);
+    json.field("entries", device.entries);
+    json.field("this_one", device.this_one);
+    json.close();
+  }
+  json.close_list();
+}
+
+}  // namespace
+
+Result<Response> strength(Call& call) {
+  constexpr std::array kFields{FlatField{"passphrase"}};
+  const auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
+  const Strength found = passphrase_strength(texts[0].reveal());
+  JsonWriter json;
+  json.open();
+  json.field("bits", static_cast<std::int64_t>(found.bits));
+  json.field("words", found.words);
+  json.field("hint", found.hint);
+  json.close();
+  return json_reply(json);
+}
+
+Result<Response> create(Call& call) {
+  constexpr std::array kFields{FlatField{"passphrase"}, FlatField{"member"}, FlatField{"device"},
+                               FlatField{"profile"}};
+  auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
+  const Passphrase passphrase = std::move(texts[0]);
+  TRY(check_passphrase(passphrase.reveal()));
+  const vault::KdfProfile profile = TRY(profile_for(texts[3].reveal(), call.desk.options));
+  const vault::Vault::Founder founder{texts[1].reveal(), texts[2].reveal()};
+  TRY(call.desk.cabinet.create(passphrase, founder, profile));
+  call.desk.person_was_here();
+  call.desk.options.log.event(log::Event::vault_created);
+  Response response = done();
+  set_cookie(response, call.desk, call.desk.sessions.renew(call.cookie));
+  return response;
+}
+
+Result<Response> unlock(Call& call) {
+  constexpr std::array kFields{FlatField{"passphrase"}};
+  auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
+  // A job must be copyable, a passphrase must not be: the job and nobody else shares it.
+  auto passphrase = std::make_shared<Passphrase>(std::move(texts[0]));
+  Workplace& desk = call.desk;
+  TRY(desk.cabinet.begin_opening());
+  const auto job = desk.jobs.start(
+      JobKind::unlock, [&desk, passphrase](const Progress& progress) -> Result<JobResult> {
+        const auto opened = desk.cabinet.open(*passphrase, progress);
+        *passphrase = Passphrase();
+        if (!opened)
+          return fail(opened.error());
+        desk.person_was_here();
+        desk.options.log.event(log::Event::vault_opened);
+        return JobResult{.json = "{}"};
+      });
+  if (!job) {
+    desk.cabinet.give_up_opening();
+    return fail(job.error());
+  }
+  Response response = job_begun(*job);
+  set_cookie(response, desk, desk.sessions.renew(call.cookie));
+  return response;
+}
+
+Result<Response> lock(Call& call) {
+  TRY(read_flat(call.request.body.reveal(), {}));
+  call.desk.lock();
+  return done();
+}
+
+Result<Response> info(Call& call) {
+  const vault::Summary summary = call.book().vault().summary();
+  const std::string qr = TRY(qr_svg(summary.anchor_line));
+  JsonWriter json;
+  json.open();
+  json.field("id", to_hex(summary.id.bytes));
+  write_people(json, summary);
+  json.field("entries", summary.entries);
+  json.field("compartments", summary.compartments);
+  json.field("bytes", summary.bytes);
+  json.field("head_hash", summary.head_hash);
+  json.field("anchor_line", summary.anchor_line);
+  json.field("qr", qr);
+  json.key("damages");
+  json.open_list();
+  for (const vault::Damage& damage : call.book().damages())
+    desk::write(json, damage.problem);
+  json.close_list();
+  json.close();
+  return json_reply(json);
+}
+
+Result<Response> verify(Call& call) {
+  TRY(read_flat(call.request.body.reveal(), {}));
+  Workplace& desk = call.desk;
+  const std::string job =
+      TRY(desk.jobs.start(JobKind::verify, [&desk](const Progress& progress) -> Result<JobResult> {
+        const auto use = desk.cabinet.use();
+        if (!use)
+          return fail(locked());
+        const auto verdict = TRY(use->book().vault().verify(machine_threads(), progress));
+        desk.options.log.event(log::Event::vault_verified,
+                               {{log::Field::entries, verdict.entries},
+                                {log::Field::problems, verdict.damages.size()}});
+        return verdict_result(verdict);
+      }));
+  return job_begun(job);
+}
+
+}  // namespace manumit::desk::vault_routes

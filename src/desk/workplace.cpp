@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workplace.h"
+
+#include <chrono>
+#include <utility>
+
+namespace manumit::desk {
+
+Workplace::Workplace(DeskOptions given)
+    : options(std::move(given)),
+      sessions(options.surroundings),
+      cabinet(options.vault_file, options.surroundings),
+      plans(options.surroundings),
+      jobs(options.surroundings),
+      last_seen_ms_(options.surroundings.now_ms()) {}
+
+void Workplace::person_was_here() {
+  last_seen_ms_ = options.surroundings.now_ms();
+}
+
+void Workplace::lock_if_idle() {
+  const std::int64_t now = options.surroundings.now_ms();
+  // A clock that was set back must not keep the vault open for the hours between.
+  if (jobs.anything_runs() || now < last_seen_ms_)
+    last_seen_ms_ = now;
+  const std::int64_t limit = std::chrono::milliseconds(options.idle_lock).count();
+  if (now - last_seen_ms_ >= limit && cabinet.state() == Cabinet::State::open)
+    lock();
+}
+
+void Workplace::lock() {
+  const std::lock_guard one_at_a_time(locking_);
+  const bool was_open = cabinet.state() == Cabinet::State::open;
+  cabinet.begin_locking();
+  sessions.vault_locked();
+  jobs.forget_all();
+  plans.forget_all();
+  cabinet.lock();
+  if (was_open)
+    options.log.event(log::Event::vault_locked);
+}
+
+}  // namespace manumit::desk
