@@ -14,10 +14,11 @@ namespace manumit::exchange {
 
 /// What to write.
 enum class Format : std::uint8_t {
-  htcds_csv,               ///< zip of one CSV for each section of the standard
-  htcds_excel,             ///< the v2.0 layout with headings corrected
-  htcds_excel_as_published,///< the v2.0 layout with its two heading rows out of step, as published
-  dump,                    ///< JSON lines: everything, for tools/read_dump.py and for whoever comes after us
+  htcds_csv,                 ///< zip of one CSV for each section of the standard
+  htcds_excel,               ///< the v2.0 layout with headings corrected
+  htcds_excel_as_published,  ///< the v2.0 layout with its two heading rows out of step, as
+                             ///< published
+  dump,  ///< JSON lines: everything, for tools/read_dump.py and for whoever comes after us
 };
 
 struct ExportRequest {
@@ -33,7 +34,7 @@ struct ExportReport {
   /// "14 × debt.claimed cannot be expressed": fact id and how many, never dropped in silence.
   std::vector<std::pair<std::string, std::size_t>> cannot_express;
   std::size_t held_back = 0;  ///< class 4 statements left out
-  std::string file_name;      ///< a suggestion without anybody's name: "manumit-htcds-2026-11-23.zip"
+  std::string file_name;  ///< a suggestion without anybody's name: "manumit-htcds-2026-11-23.zip"
   std::string media_type;
 };
 

@@ -16,16 +16,16 @@ namespace manumit::exchange {
 /// Something about one cell that a person should see before the file goes in.
 struct CellProblem {
   enum class Weight : std::uint8_t {
-    note,     ///< taken care of, nothing lost: a trailing blank, a label where a code belongs
-    ask,      ///< a question that must be answered first (the swapped address headings)
-    unmapped, ///< kept word for word, but not as a code or date
-    bad,      ///< this row cannot go in as it is
+    note,      ///< taken care of, nothing lost: a trailing blank, a label where a code belongs
+    ask,       ///< a question that must be answered first (the swapped address headings)
+    unmapped,  ///< kept word for word, but not as a code or date
+    bad,       ///< this row cannot go in as it is
   };
   Weight weight = Weight::note;
-  std::string cell;   ///< "H4"
-  std::string column; ///< the heading as it stands in the file
-  std::string text;   ///< the cell as it stood, cut to 200 letters
-  Error problem;      ///< what, and what will be done about it
+  std::string cell;    ///< "H4"
+  std::string column;  ///< the heading as it stands in the file
+  std::string text;    ///< the cell as it stood, cut to 200 letters
+  Error problem;       ///< what, and what will be done about it
 };
 
 /// Which rendering of the standard a file is in.
@@ -39,7 +39,7 @@ enum class AddressHeadings : std::uint8_t { not_asked, by_label, by_hidden_name 
 struct PreviewRow {
   std::size_t row = 0;  ///< as the sheet numbers it, from 1
   bool good = true;
-  std::string title;    ///< name of the person, or what else tells the row apart
+  std::string title;  ///< name of the person, or what else tells the row apart
   std::size_t facts = 0;
 };
 
@@ -51,7 +51,7 @@ struct ImportPlan {
   std::vector<std::string> notes;
   std::vector<CellProblem> problems;  ///< in cell order
   std::vector<PreviewRow> rows;
-  bool asks_address = false;          ///< answer with AddressHeadings and plan again
+  bool asks_address = false;  ///< answer with AddressHeadings and plan again
   /// The five address cells of the first filled row under both readings, to decide by looking:
   /// {heading, text} pairs by label, then by hidden name.
   std::vector<std::pair<std::string, std::string>> address_by_label, address_by_hidden_name;
@@ -66,7 +66,8 @@ struct ImportPlan {
 /// and ODK/Kobo CSV, Salesforce CSV) and says what would happen, cell by cell. Every value keeps
 /// the file's hash, its cell and the text as it stood.
 [[nodiscard]] Result<ImportPlan> plan_import(const Workbook& workbook, std::string_view file_name,
-                                             AddressHeadings headings, casework::Casebook& casebook);
+                                             AddressHeadings headings,
+                                             casework::Casebook& casebook);
 
 /// All rows, or by explicit choice only the good ones.
 enum class Rows : std::uint8_t { all_or_nothing, good_only };
