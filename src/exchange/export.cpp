@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/export.h"
+
+#include <algorithm>
+
+#include "base/day.h"
+#include "export_parts.h"
+
+namespace manumit::exchange {
+
+std::vector<casework::RecordId> requested_cases(const ExportRequest& request,
+                                                const casework::Casebook& casebook) {
+  if (!request.cases.empty())
+    return request.cases;
+  casework::CaseQuery everything;
+  everything.sort = "number";
+  everything.descending = false;
+  everything.limit = casebook.case_count();
+  std::vector<casework::RecordId> out;
+  for (const casework::CaseRow& row : casebook.cases(everything).rows)
+    out.push_back(row.id);
+  return out;
+}
+
+std::string day_of_newest(std::int64_t newest_ms) {
+  return to_iso(day_at(newest_ms));
+}
+
+Result<void> for_each_case(const ExportRequest& request, const casework::Casebook& casebook,
+                           ValueStyle style, const Progress& progress, ExportReport& report,
+                           const std::function<void(const casework::Case&, CaseValues&)>& visit) {
+  const casework::Vocabulary& vocabulary = casework::built_in_vocabulary();
+  const Meanings meanings(vocabulary);
+  const std::vector<casework::RecordId> cases = requested_cases(request, casebook);
+  std::map<std::string, std::size_t> unsaid;
+  std::int64_t newest_ms = 0;
+  for (const casework::RecordId& id : cases) {
+    if (progress && !progress(report.cases, cases.size()))
+      return fail(Error::Kind::unavailable, "the export was stopped before its end");
+    const casework::Case one = TRY(casebook.open_case(id));
+    CaseValues values(one, vocabulary, meanings, style);
+    visit(one, values);
+    const CaseValues::Account account = values.account(request.life_critical);
+    report.statements += account.said;
+    report.held_back += account.held_back;
+    for (const auto& [fact, count] : account.unsaid)
+      unsaid[fact] += count;
+    newest_ms = std::max(newest_ms, one.touched_ms);
+    ++report.cases;
+  }
+  report.cannot_express.assign(unsaid.begin(), unsaid.end());
+  report.file_name = "manumit-htcds-" + day_of_newest(newest_ms);
+  return {};
+}
+
+Result<ExportReport> write_export(const ExportRequest& request, const casework::Casebook& casebook,
+                                  const std::function<Result<void>(ByteView)>& sink,
+                                  const Progress& progress) {
+  switch (request.format) {
+    case Format::htcds_csv:
+      return export_csv(request, casebook, sink, progress);
+    case Format::htcds_excel:
+    case Format::htcds_excel_as_published:
+      return export_excel(request, casebook, sink, progress);
+    case Format::dump:
+      return export_dump(request, casebook, sink, progress);
+  }
+  return fail(Error::Kind::bad_input, "there is no such export format");
+}
+
+}  // namespace manumit::exchange
