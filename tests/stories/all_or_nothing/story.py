@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A table with a bad row goes in whole or not at all, unless a person asks for the good rows."""
+
+import json
+
+BAD_DATE = "the 45th of Nevermber"
+
+
+def tell(stage):
+    vault = stage.new_vault()
+    table = stage.work / "table.csv"
+    table.write_text(
+        "prs_First_Name,prs_Second_Name,prs_Gender\n"
+        "Gulnara,Karimova,Feminine\n"
+        # A direction override makes a name read as another one on every screen.
+        "Ada\u202egniK,Lovely,Feminine\n"
+        "Ivan,Kirpichov,Masculine\n", encoding="utf-8")
+
+    plan = json.loads(stage.manumit("case", "import", "--dry-run", "--json", "--vault", vault,
+                                    table).stdout)
+    assert (plan["good_rows"], plan["bad_rows"]) == (2, 1), plan
+    bad = [problem for problem in plan["problems"] if problem["weight"] == "bad"]
+    assert [problem["cell"] for problem in bad] == ["A3"], bad
+
+    before = entries(stage, vault)
+    refused = stage.manumit("case", "import", "--vault", vault, table, code=1)
+    assert "A3" in refused.stdout, "the bad cell is named"
+    assert entries(stage, vault) == before, "nothing half-stored"
+
+    stored = json.loads(stage.manumit("case", "import", "--json", "--rows", "good", "--vault", vault,
+                                      table).stdout)["stored"]
+    assert (stored["cases"], stored["rows_left_out"]) == (2, 1), stored
+
+    again = stage.manumit("case", "import", "--rows", "good", "--vault", vault, table, code=1)
+    assert "imported before" in again.stderr, again.stderr
+    broken_case_file(stage, vault)
+
+
+def broken_case_file(stage, vault):
+    """All faults of a case file at once, each with its line; nothing stored."""
+    file = stage.work / "broken.toml"
+    file.write_text('format = 1\n[[source]]\nkey = "s"\nkind = "letter"\ntitle = "A letter"\n'
+                    '[case]\nsource = "s"\n'
+                    '[[case.statement]]\nfact = "case.status"\nvalue = "Flying"\n'
+                    '[[case.statement]]\nfact = "no.such.fact"\nanswer = "yes"\n'
+                    '[[case.statement]]\nfact = "signal.date"\n'
+                    f'value = "{BAD_DATE}"\n')
+    before = entries(stage, vault)
+    done = stage.manumit("case", "import", "--vault", vault, file, code=1)
+    for line in (8, 11, 16):
+        assert f"broken.toml, line {line}" in done.stdout, (line, done.stdout)
+    assert entries(stage, vault) == before
+
+
+def entries(stage, vault):
+    return json.loads(stage.manumit("vault", "verify", "--json", vault, passphrase=None).stdout)["entries"]

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The two worked cases go in as they are typed, and what nobody knows stays unknown."""
+
+import json
+import tomllib
+
+from stage import ROOT
+
+EXAMPLES = ROOT / "examples"
+
+
+def statements_in(file):
+    typed = tomllib.loads(file.read_text())
+    return [statement for part in [typed["case"], *typed["subject"]] for statement in part["statement"]]
+
+
+def tell(stage):
+    vault = stage.new_vault()
+    factory = EXAMPLES / "brick-factory" / "brick-factory.toml"
+    shop = EXAMPLES / "shop" / "shop.toml"
+    for file in (factory, shop):
+        stage.manumit("case", "import", "--vault", vault, file)
+    again = stage.manumit("case", "import", "--vault", vault, factory, code=1)
+    assert "imported before" in again.stderr, again.stderr
+
+    listed = json.loads(stage.manumit("case", "list", "--json", "--vault", vault).stdout)
+    assert listed["all"] == 2, listed
+    shown = {}
+    for row in listed["cases"]:
+        case = json.loads(stage.manumit("case", "show", "--json", "--vault", vault, row["id"]).stdout)
+        shown["shop" if len(case["sources"]) > 5 else "factory"] = case
+    check_counts(shown["factory"], statements_in(factory))
+    check_counts(shown["shop"], statements_in(shop))
+    check_factory(shown["factory"])
+    check_shop(shown["shop"])
+
+
+def check_counts(case, typed):
+    """Every typed statement is there, and each has a source. A case may be given its number besides."""
+    said = [one for one in case["statements"] if one["fact"] != "case.number"]
+    assert len(said) == len(typed), (len(said), len(typed))
+    assert all("source" in one for one in said)
+    assert sorted(one["fact"] for one in said) == sorted(one["fact"] for one in typed)
+
+
+def states(case, fact):
+    return sorted(one["state"] for one in case["statements"] if one["fact"] == fact)
+
+
+def check_factory(case):
+    assert states(case, "ilo.deception") == ["yes"]
+    assert states(case, "ilo.violence") == ["unclear"]
+    for unknown in ("ilo.threats", "work.hours_per_day", "pay.paid_total", "means.threat"):
+        assert states(case, unknown) == ["not_asked"], unknown
+    assert states(case, "means.abduction") == [], "what was not recorded must have no statement"
+    sale = [one for one in case["statements"] if one["fact"] == "event.amount"]
+    assert [one["value"] for one in sale] == ["18000.00 RUB"], sale
+    offer = [one for one in case["statements"] if one.get("said_as") == "a good job by the sea"]
+    assert offer, "the words as said are kept"
+
+
+def check_shop(case):
+    dates = [one for one in case["statements"] if one["fact"] in ("event.date", "authority.date")]
+    assert len(dates) == 16, len(dates)
+    assert "2010-06/07" in [one.get("value_words") for one in dates]
+    refused = [one for one in case["statements"]
+               if one["fact"] == "authority.decision" and one.get("value") == ["refused"]]
+    assert len(refused) == 4, len(refused)
+    assert states(case, "freedom.could_leave") == ["no", "yes"], "a contradiction must stay visible"
