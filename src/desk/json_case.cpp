@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <variant>
 
-#include "names.h"
-
 namespace manumit::desk {
 namespace {
 
@@ -60,7 +58,7 @@ void write_locator(JsonWriter& json, const casework::Locator& at) {
 }
 
 void write_state(JsonWriter& json, const std::optional<casework::AnswerState>& state) {
-  state ? json.text(kAnswerStates.of(*state)) : json.nothing();
+  state ? json.text(name_of(*state)) : json.nothing();
 }
 
 // CaseRow: 0 is not recorded, 9 is contradicted.
@@ -75,7 +73,7 @@ void write_indicators(JsonWriter& json, const casework::CaseRow& row) {
     else if (mark == kContradicted)
       json.text("contradicted");
     else
-      json.text(kAnswerStates.of(static_cast<casework::AnswerState>(mark)));
+      json.text(name_of(static_cast<casework::AnswerState>(mark)));
   }
   json.close_list();
 }
@@ -101,7 +99,7 @@ void write(JsonWriter& json, const std::optional<PartialDate>& date) {
 
 void write(JsonWriter& json, const casework::Answer& answer) {
   json.open();
-  json.field("state", kAnswerStates.of(answer.state));
+  json.field("state", name_of(answer.state));
   if (!std::holds_alternative<std::monostate>(answer.value)) {
     json.key("value");
     std::visit(ValueWriter{json}, answer.value);
@@ -109,13 +107,12 @@ void write(JsonWriter& json, const casework::Answer& answer) {
   json.close();
 }
 
-void write(JsonWriter& json, const casework::Subject& subject, const vault::Vault& vault) {
+void write(JsonWriter& json, const casework::Subject& subject, bool sealed) {
   json.open();
   json.field("id", subject.id.hex());
-  json.field("kind", kSubjectKinds.of(subject.kind));
+  json.field("kind", name_of(subject.kind));
   json.field("role", subject.role);
-  const bool has_identity = subject.identity != vault::Compartment{};
-  json.field("sealed", has_identity && !vault.can_open(subject.identity));
+  json.field("sealed", sealed);
   json.close();
 }
 
@@ -145,7 +142,7 @@ void write(JsonWriter& json, const casework::Told& told) {
   said.source ? json.text(said.source->hex()) : json.nothing();
   json.key("at");
   write_locator(json, said.at);
-  json.field("certainty", kCertainties.of(said.certainty));
+  json.field("certainty", name_of(said.certainty));
   json.key("when");
   write(json, said.when);
   json.field("by", told.by);
@@ -187,7 +184,7 @@ void write(JsonWriter& json, const casework::Moment& moment) {
   json.key("when");
   write(json, moment.when);
   json.field("subject", moment.subject.hex());
-  json.field("kind", kSubjectKinds.of(moment.kind));
+  json.field("kind", name_of(moment.kind));
   json.field("title", moment.title);
   json.key("statements");
   json.open_list();

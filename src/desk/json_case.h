@@ -19,7 +19,7 @@ void write(JsonWriter& json, const casework::Told& told);
 void write(JsonWriter& json, const casework::CaseRow& row);
 void write(JsonWriter& json, const casework::Moment& moment);
 
-/// The subject, and whether its identity is closed to this member.
-void write(JsonWriter& json, const casework::Subject& subject, const vault::Vault& vault);
+/// The subject, and whether its identity is out of this member's sight.
+void write(JsonWriter& json, const casework::Subject& subject, bool sealed);
 
 }  // namespace manumit::desk

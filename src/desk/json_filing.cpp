@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "json_read.h"
-#include "names.h"
 
 namespace manumit::desk {
 namespace {
@@ -171,7 +170,7 @@ Result<casework::Value> read_value(const json& value, FactKind kind, const std::
 Result<casework::Answer> read_answer(const json& value, FactKind kind, const std::string& path,
                                      const NewIds& ids, std::optional<Day> reference) {
   Members members = TRY(Members::of(value, path));
-  const auto state = kAnswerStates.find(TRY(members.text("state")));
+  const auto state = casework::answer_state_from(TRY(members.text("state")));
   if (!state)
     return bad_shape(members.path_of("state"));
   casework::Answer answer{.state = *state, .value = {}};
@@ -207,7 +206,7 @@ Result<casework::Locator> read_locator(const json* value, const std::string& pat
 
 Result<casework::Subject> read_subject(const json& value, const std::string& path, NewIds& ids) {
   Members members = TRY(Members::of(value, path));
-  const auto kind = kSubjectKinds.find(TRY(members.text("kind")));
+  const auto kind = casework::subject_kind_from(TRY(members.text("kind")));
   if (!kind)
     return bad_shape(members.path_of("kind"));
   casework::Subject subject;
@@ -280,7 +279,8 @@ Result<casework::Statement> read_statement(const json& value, const std::string&
   said.said_as = TRY(members.text_or_empty("said_as"));
   said.at = TRY(read_locator(members.find("at"), members.path_of("at")));
   const std::string certainty = TRY(members.text_or_empty("certainty"));
-  const auto sure = certainty.empty() ? casework::Certainty::certain : kCertainties.find(certainty);
+  const auto sure =
+      certainty.empty() ? casework::Certainty::certain : casework::certainty_from(certainty);
   if (!sure)
     return bad_shape(members.path_of("certainty"));
   said.certainty = *sure;

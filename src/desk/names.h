@@ -6,9 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "casework/answer.h"
 #include "casework/casebook.h"
-#include "casework/filing.h"
 #include "casework/vocabulary.h"
 #include "exchange/export.h"
 #include "exchange/import.h"
@@ -33,17 +31,6 @@ struct Names {
   }
 };
 
-inline constexpr Names<casework::AnswerState, 5> kAnswerStates{
-    1, {"yes", "no", "not_asked", "refused", "unclear"}};
-inline constexpr Names<casework::Certainty, 3> kCertainties{1, {"certain", "likely", "doubtful"}};
-inline constexpr Names<casework::SubjectKind, 11> kSubjectKinds{
-    1,
-    {"case_file", "person", "organisation", "event", "work", "debt", "document", "authority_step",
-     "need", "step", "movement"}};
-inline constexpr Names<casework::FactKind, 14> kFactKinds{
-    0,
-    {"yes_no", "code", "codes", "text", "long_text", "number", "money", "date", "place", "language",
-     "country", "countries", "person", "organisation"}};
 inline constexpr Names<casework::Sensitivity, 5> kSensitivities{
     0, {"aggregate", "internal", "personal", "case_file", "life_critical"}};
 inline constexpr Names<casework::Hit::How, 3> kHows{0, {"exact", "same_sound", "spelt_alike"}};

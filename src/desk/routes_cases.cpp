@@ -88,11 +88,13 @@ void write_story(JsonWriter& json, const casework::Case& shown) {
   json.close();
 }
 
-void write_parts(JsonWriter& json, const casework::Case& shown, const vault::Vault& vault) {
+void write_parts(JsonWriter& json, const casework::Case& shown) {
   json.key("subjects");
   json.open_list();
-  for (const casework::Subject& subject : shown.subjects)
-    write(json, subject, vault);
+  for (const casework::Subject& subject : shown.subjects) {
+    const auto sealed = std::find(shown.sealed.begin(), shown.sealed.end(), subject.id);
+    write(json, subject, sealed != shown.sealed.end());
+  }
   json.close_list();
   json.key("sources");
   json.open_list();
@@ -154,7 +156,7 @@ Result<Response> show(Call& call) {
   json.open();
   json.key("row");
   write(json, TRY(row_of(call.book(), id)));
-  write_parts(json, shown, call.book().vault());
+  write_parts(json, shown);
   write_story(json, shown);
   json.key("damages");
   json.open_list();

@@ -21,11 +21,12 @@ constexpr std::size_t kMostLetters = 200;
 void write(JsonWriter& json, const casework::Fact& fact) {
   json.open();
   json.field("id", fact.id);
-  json.field("about", kSubjectKinds.of(fact.about));
-  json.field("kind", kFactKinds.of(fact.kind));
+  json.field("about", name_of(fact.about));
+  json.field("kind", name_of(fact.kind));
   json.field("sensitivity", kSensitivities.of(fact.sensitivity));
   json.field("identity", fact.identity);
   json.field("deprecated", fact.deprecated);
+  json.field("many", fact.many);
   json.field("code_list", fact.code_list);
   json.field("tab", fact.tab);
   json.key("in");
@@ -77,7 +78,7 @@ void write(JsonWriter& json, const casework::Hit& hit) {
   json.field("case", hit.case_id.hex());
   json.field("number", hit.case_number);
   json.field("subject", hit.subject.hex());
-  json.field("kind", kSubjectKinds.of(hit.kind));
+  json.field("kind", name_of(hit.kind));
   json.field("title", hit.title);
   json.field("fact", hit.fact);
   json.field("excerpt", hit.excerpt);
