@@ -4,7 +4,9 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -20,7 +22,9 @@ struct RecordId {
   std::array<std::uint8_t, 16> bytes{};
   auto operator<=>(const RecordId&) const = default;
   [[nodiscard]] std::string hex() const { return to_hex(bytes); }
+  /// Thirty-two hexadecimal digits.
   [[nodiscard]] static Result<RecordId> from(std::string_view hex);
+  [[nodiscard]] bool is_zero() const { return *this == RecordId{}; }
 };
 
 /// Where something was, as told; every part may be empty.
@@ -30,14 +34,14 @@ struct Place {
   std::string city;
   std::string street;
   std::string post_code;
-  std::string words;    ///< the place as said, when it does not fall into parts
+  std::string words;  ///< the place as said, when it does not fall into parts
   auto operator<=>(const Place&) const = default;
 };
 
 /// What was answered. The alternatives belong to FactKind: text for text, long_text, language and
 /// country; codes for code, codes and countries; RecordId for person and organisation.
-using Value = std::variant<std::monostate, std::string, std::vector<std::string>, std::int64_t, double,
-                           Money, PartialDate, Place, RecordId>;
+using Value = std::variant<std::monostate, std::string, std::vector<std::string>, std::int64_t,
+                           double, Money, PartialDate, Place, RecordId>;
 
 /// The five states. "Not recorded" is a sixth, and is the absence of a statement.
 enum class AnswerState : std::uint8_t { yes = 1, no = 2, not_asked = 3, refused = 4, unclear = 5 };
@@ -47,6 +51,15 @@ enum class AnswerState : std::uint8_t { yes = 1, no = 2, not_asked = 3, refused 
 struct Answer {
   AnswerState state = AnswerState::not_asked;
   Value value;
+  bool operator==(const Answer&) const = default;
 };
+
+/// "not_asked", as filings, imports and the interface write it.
+[[nodiscard]] std::string_view name_of(AnswerState state);
+[[nodiscard]] std::optional<AnswerState> answer_state_from(std::string_view name);
+
+/// The value in one line, for lists, titles and search: codes as codes, a date as said, a place
+/// from its smallest part to its largest. Empty for no value and for a record.
+[[nodiscard]] std::string in_words(const Value& value);
 
 }  // namespace manumit::casework

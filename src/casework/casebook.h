@@ -26,12 +26,12 @@ struct CaseRow {
   std::vector<std::string> people;  ///< names of the affected, as recorded; "not recorded" is empty
   std::string place;                ///< where the work or exploitation was
   std::string work;                 ///< code of the industry, or the work in words
-  std::string state;                ///< code list "case_status": Active, FollowUp, Closed, ClosedReferred
+  std::string state;  ///< code list "case_status": Active, FollowUp, Closed, ClosedReferred
   std::optional<AnswerState> safe_now;
   std::optional<AnswerState> consent;
-  std::string next_step;            ///< words of the nearest open step
+  std::string next_step;  ///< words of the nearest open step
   std::optional<PartialDate> next_due;
-  std::string next_time;            ///< "12:00", as written
+  std::string next_time;  ///< "12:00", as written
   std::int64_t touched_ms = 0;
   std::uint32_t statements = 0;
   /// The eleven ILO indicators: 0 not recorded, else AnswerState; 9 contradicted.
@@ -43,7 +43,7 @@ struct CaseQuery {
   std::string state;
   std::string place;
   std::string work;
-  std::string words;       ///< search within: names, places, words, number
+  std::string words;             ///< search within: names, places, words, number
   std::string sort = "touched";  ///< touched, number, people, place, work, state, next
   bool descending = true;
   std::size_t offset = 0;
@@ -53,7 +53,10 @@ struct CasePage {
   std::vector<CaseRow> rows;
   std::size_t found = 0;  ///< before offset and limit
   std::size_t all = 0;
-  struct Facet { std::string value; std::size_t cases = 0; };
+  struct Facet {
+    std::string value;
+    std::size_t cases = 0;
+  };
   std::vector<Facet> states, places, works;
 };
 
@@ -87,13 +90,17 @@ struct Due {
 /// threads; filing takes a lock.
 class Casebook {
  public:
-  [[nodiscard]] static Result<Casebook> create(const std::filesystem::path& file, const Passphrase& passphrase,
+  [[nodiscard]] static Result<Casebook> create(const std::filesystem::path& file,
+                                               const Passphrase& passphrase,
                                                const vault::Vault::Founder& founder,
-                                               vault::KdfProfile profile, Surroundings surroundings);
+                                               vault::KdfProfile profile,
+                                               Surroundings surroundings);
   /// Opens the vault and reads every case once: about 0.8 s for 100,000 entries beyond the key
   /// derivation. Damaged entries are set aside and listed in `damages`, never hidden.
-  [[nodiscard]] static Result<Casebook> open(const std::filesystem::path& file, const Passphrase& passphrase,
-                                             Surroundings surroundings, const Progress& progress = {});
+  [[nodiscard]] static Result<Casebook> open(const std::filesystem::path& file,
+                                             const Passphrase& passphrase,
+                                             Surroundings surroundings,
+                                             const Progress& progress = {});
   /// The same over a vault that is open already.
   [[nodiscard]] static Result<Casebook> over(vault::Vault vault, Surroundings surroundings,
                                              const Progress& progress = {});
@@ -107,7 +114,8 @@ class Casebook {
   /// Checks every filing against the vocabulary, splits identity statements into the persons' own
   /// compartments, gives a new case its number, and appends all in one transaction: all or
   /// nothing. Returns the ids of the statements in the order given.
-  [[nodiscard]] Result<std::vector<std::string>> file(std::vector<Filing> filings, const Progress& progress = {});
+  [[nodiscard]] Result<std::vector<std::string>> file(std::vector<Filing> filings,
+                                                      const Progress& progress = {});
 
   [[nodiscard]] CasePage cases(const CaseQuery& query) const;
   [[nodiscard]] Result<Case> open_case(const RecordId& id) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,10 @@ namespace manumit::casework {
 /// How sure the one who recorded it is. Not a score: three words.
 enum class Certainty : std::uint8_t { certain = 1, likely = 2, doubtful = 3 };
 
+/// "likely", as filings and the interface write it.
+[[nodiscard]] std::string_view name_of(Certainty certainty);
+[[nodiscard]] std::optional<Certainty> certainty_from(std::string_view name);
+
 /// Where in a source: "page 3, line 12", "cell H7". All optional.
 struct Locator {
   std::optional<std::int64_t> page;
@@ -29,21 +34,24 @@ struct Locator {
 /// Where statements come from: an interview, a letter, a judgment, an imported file.
 struct Source {
   RecordId id;
-  std::string kind;   ///< code list "source_kind": interview, call, letter, judgment, press, file …
+  std::string kind;  ///< code list "source_kind": interview, call, letter, judgment, press, file …
   std::string title;
-  std::string author; ///< who said or wrote it; may be empty
+  std::string author;  ///< who said or wrote it; may be empty
   std::optional<PartialDate> date;
   std::string file_hash;  ///< hexadecimal BLAKE2b-256 of an imported or attached file
   std::string address;    ///< a public address or shelf mark, as text, never fetched
+  bool operator==(const Source&) const = default;
 };
 
 /// Something that statements are about, opened inside a case.
 struct Subject {
   RecordId id;
   SubjectKind kind = SubjectKind::person;
-  std::string role;  ///< code list "role" for persons and organisations: affected, employer, recruiter …
+  std::string
+      role;  ///< code list "role" for persons and organisations: affected, employer, recruiter …
   /// For a person: the compartment of the identity. All zero for other kinds.
   vault::Compartment identity;
+  bool operator==(const Subject&) const = default;
 };
 
 /// One thing said about one subject. Never changed: a correction is a new statement that replaces.
@@ -58,12 +66,14 @@ struct Statement {
   std::optional<PartialDate> when;  ///< when it was so, if told
   /// Ids ("entry-hash:number") of earlier statements that this one corrects.
   std::vector<std::string> replaces;
+  bool operator==(const Statement&) const = default;
 };
 
 /// A statement taken back without another in its place; it stays visible in the history.
 struct Withdrawal {
   std::string statement;
   std::string reason;
+  bool operator==(const Withdrawal&) const = default;
 };
 
 /// What one person saved in one go in one compartment: the body of one vault entry.
@@ -74,7 +84,12 @@ struct Filing {
   std::vector<Source> sources;
   std::vector<Statement> statements;
   std::vector<Withdrawal> withdrawals;
+  bool operator==(const Filing&) const = default;
 };
+
+/// "entry-hash:number" of the statement at `index` (from 0) in the entry's filing: the first 16
+/// bytes of the entry's hash in hexadecimal, and the number from 1.
+[[nodiscard]] std::string statement_id(const vault::EntryId& entry, std::size_t index);
 
 /// Canonical JSON (docs/formats/filing.md): keys in fixed order, nothing optional written empty.
 [[nodiscard]] std::string encode(const Filing& filing);
@@ -84,6 +99,11 @@ struct Filing {
 [[nodiscard]] Result<Filing> decode(std::string_view json);
 
 /// Whether an answer fits its fact: kind, codes of the list, sizes, no hidden direction marks.
-[[nodiscard]] Result<void> check_statement(const Statement& statement, const Vocabulary& vocabulary);
+[[nodiscard]] Result<void> check_statement(const Statement& statement,
+                                           const Vocabulary& vocabulary);
+
+/// The same for a whole filing: roles and kinds of sources are in their lists, ids are not zero,
+/// texts are not too long.
+[[nodiscard]] Result<void> check_filing(const Filing& filing, const Vocabulary& vocabulary);
 
 }  // namespace manumit::casework

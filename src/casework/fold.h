@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,8 +31,9 @@ struct Told {
   std::int64_t recorded_ms = 0;
   /// Corrected or withdrawn: kept for the history, left out of everything else.
   bool live = true;
-  std::string replaced_by;      ///< statement id, or empty
-  std::string withdrawn_reason; ///< when withdrawn
+  std::string replaced_by;       ///< statement id, or empty
+  std::string withdrawn_reason;  ///< when withdrawn
+  bool operator==(const Told&) const = default;
 };
 
 /// Everything known of one case. Subjects, sources and statements keep the fold's order.
@@ -41,6 +44,9 @@ struct Case {
   std::vector<Subject> subjects;  ///< the case itself is subject `id` of kind case_file
   std::vector<Source> sources;
   std::vector<Told> statements;
+  /// Persons whose identity this vault's member cannot open: no key, or erased. Their names are not
+  /// "not recorded": they are out of sight. Set by Casebook; a fold alone cannot know it.
+  std::vector<RecordId> sealed;
 
   /// Live statements of a subject about a fact. Several at once mean that sources differ, or that
   /// two people edited at the same time: both stay until a person settles it.
@@ -48,6 +54,7 @@ struct Case {
   [[nodiscard]] const Subject* subject(const RecordId& subject_id) const;
   [[nodiscard]] const Source* source(const RecordId& source_id) const;
   [[nodiscard]] std::vector<const Subject*> of_kind(SubjectKind kind) const;
+  bool operator==(const Case&) const = default;
 };
 
 /// The state of a case: a pure function of the set of its filings. Any order of the same filings
@@ -63,5 +70,33 @@ struct Mark {
   std::size_t statements = 0;
 };
 [[nodiscard]] std::optional<Mark> mark(const std::vector<const Told*>& told);
+
+/// The same rule, one answer after another.
+class MarkTally {
+ public:
+  void add(AnswerState state);
+  [[nodiscard]] std::optional<Mark> mark() const;
+
+ private:
+  unsigned seen_ = 0;  ///< one bit for each state
+  std::size_t statements_ = 0;
+};
+
+inline constexpr std::size_t kIndicators = 11;
+
+/// Which indicator, from 0, a fact belongs to.
+[[nodiscard]] std::optional<std::size_t> indicator_of(const Fact& fact);
+/// Whether that answer to that fact says something of its indicator.
+[[nodiscard]] bool bears_on_indicator(const Fact& fact, AnswerState state);
+
+/// The eleven ILO indicators of a case, in order; empty: not recorded.
+///
+/// Each is marked by the statements about its own fact (`ilo.debt`) and by every yes and unclear
+/// about a fact that supports it (`control.debt_bondage`, `debt.inflated`): what was told once
+/// need not be ticked again. A no about a supporting fact says nothing about the indicator. With
+/// `about`, those of one person: only the statements about that person.
+[[nodiscard]] std::array<std::optional<Mark>, kIndicators> indicators(
+    const Case& of, const Vocabulary& vocabulary,
+    const std::optional<RecordId>& about = std::nullopt);
 
 }  // namespace manumit::casework

@@ -14,7 +14,7 @@ struct Moment {
   std::optional<PartialDate> when;  ///< empty: told without a date
   RecordId subject;
   SubjectKind kind = SubjectKind::event;
-  std::string title;                ///< the subject's own words, or empty: use the fact's label
+  std::string title;                    ///< the subject's own words, or empty: use the fact's label
   std::vector<const Told*> statements;  ///< of that subject at that time; the first leads
 };
 

@@ -2,38 +2,56 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
 
 namespace manumit::casework {
 
-/// What a fact is about. Numbers are stored in filings.
+/// What a fact is about. Filings write the name.
 enum class SubjectKind : std::uint8_t {
   case_file = 1,
-  person = 2,        ///< anybody: affected person, employer, recruiter, witness, official
+  person = 2,  ///< anybody: affected person, employer, recruiter, witness, official
   organisation = 3,
-  event = 4,         ///< something that happened: a chapter of the story
-  work = 5,          ///< a job or exploitation at one place
-  debt = 6,          ///< a claim, advance, charge, payment: one line of money
-  document = 7,      ///< a paper of the person: passport, contract
-  authority_step = 8,///< a complaint, an answer, a refusal, an appeal
-  need = 9,          ///< help needed or given
-  step = 10,         ///< what we do next, with a clock
-  movement = 11,     ///< a leg of a journey
+  event = 4,           ///< something that happened: a chapter of the story
+  work = 5,            ///< a job or exploitation at one place
+  debt = 6,            ///< a claim, advance, charge, payment: one line of money
+  document = 7,        ///< a paper of the person: passport, contract
+  authority_step = 8,  ///< a complaint, an answer, a refusal, an appeal
+  need = 9,            ///< help needed or given
+  step = 10,           ///< what we do next, with a clock
+  movement = 11,       ///< a leg of a journey
 };
 
 /// How a fact is answered. Every kind may also be answered no, not asked, refused or unclear.
 enum class FactKind : std::uint8_t {
-  yes_no, code, codes, text, long_text, number, money, date, place, language, country, countries,
-  person, organisation,
+  yes_no,
+  code,
+  codes,
+  text,
+  long_text,
+  number,
+  money,
+  date,
+  place,
+  language,
+  country,
+  countries,
+  person,
+  organisation,
 };
 
 /// Who may ever see it. Class 4 is never exported unless a person names it.
-enum class Sensitivity : std::uint8_t { aggregate = 0, internal = 1, personal = 2, case_file = 3, life_critical = 4 };
+enum class Sensitivity : std::uint8_t {
+  aggregate = 0,
+  internal = 1,
+  personal = 2,
+  case_file = 3,
+  life_critical = 4
+};
 
 struct Code {
   std::string id;     ///< "ForcedLabour"
@@ -48,8 +66,10 @@ struct CodeList {
 
 /// A fact's counterparts elsewhere; empty where there is none ("cannot be expressed").
 struct Counterparts {
-  std::string htcds;  ///< "vic_MethodsOfControl" or "vic_MethodsOfControl=DebtBondage"
-  std::string ilo;    ///< number of the ILO indicator, "1" … "11"
+  /// "vic_TypeOfExploitation"; "vic_MethodsOfControl=DebtBondage" where a yes puts that code into
+  /// the field; for an address five fields: country, state, city, street, postal code.
+  std::string htcds;
+  std::string ilo;  ///< number of the ILO indicator, "1" … "11"
   std::string ctdc;
   std::string esf;
 };
@@ -63,6 +83,7 @@ struct Fact {
   std::string why;  ///< why it is asked, in English; the catalogue holds the translations
   Sensitivity sensitivity = Sensitivity::case_file;
   bool identity = false;    ///< kept in the person's own compartment
+  bool many = false;        ///< several answers side by side are natural and no contradiction
   bool deprecated = false;  ///< still read and shown, no longer asked
   std::string code_list;    ///< for code and codes
   std::string tab;          ///< page of the case: people, story, work, papers, authorities …
@@ -75,7 +96,10 @@ class Vocabulary {
   /// Names line and column of what is wrong: an unknown kind, a doubled id, a missing reason.
   [[nodiscard]] static Result<Vocabulary> parse(std::string_view toml, std::string_view file_name);
 
+  /// Null if this vocabulary does not know the id. O(log n), here and below.
   [[nodiscard]] const Fact* find(std::string_view id) const;
+  /// Its place in `facts()`.
+  [[nodiscard]] std::optional<std::size_t> place_of(std::string_view id) const;
   [[nodiscard]] const std::vector<Fact>& facts() const { return facts_; }
   [[nodiscard]] const CodeList* code_list(std::string_view id) const;
   [[nodiscard]] const std::vector<CodeList>& code_lists() const { return lists_; }
@@ -83,9 +107,15 @@ class Vocabulary {
  private:
   std::vector<Fact> facts_;
   std::vector<CodeList> lists_;
-  std::unordered_map<std::string_view, std::size_t> fact_by_id_;
-  std::unordered_map<std::string_view, std::size_t> list_by_id_;
+  std::vector<std::size_t> facts_by_id_;  ///< places in facts_, sorted by id
+  std::vector<std::size_t> lists_by_id_;
 };
+
+/// "case_file", as the vocabulary, filings and the interface's catalogue write it.
+[[nodiscard]] std::string_view name_of(SubjectKind kind);
+[[nodiscard]] std::optional<SubjectKind> subject_kind_from(std::string_view name);
+/// "yes_no".
+[[nodiscard]] std::string_view name_of(FactKind kind);
 
 /// The vocabulary this program was built with. Parsed on first use, some milliseconds.
 [[nodiscard]] const Vocabulary& built_in_vocabulary();

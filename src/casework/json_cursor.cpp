@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "json_cursor.h"
+
+#include <charconv>
+
+#include "filing_json.h"
+
+namespace manumit::casework {
+
+bool JsonCursor::sees(char letter) const {
+  return ok_ && at_ < text_.size() && text_[at_] == letter;
+}
+
+bool JsonCursor::take(char letter) {
+  if (!sees(letter))
+    return false;
+  ++at_;
+  return true;
+}
+
+void JsonCursor::need(char letter) {
+  if (!take(letter))
+    ok_ = false;
+}
+
+void JsonCursor::need(std::string_view words) {
+  if (ok_ && text_.substr(at_, words.size()) == words)
+    at_ += words.size();
+  else
+    ok_ = false;
+}
+
+void JsonCursor::open_object() {
+  need('{');
+  first_ = true;
+}
+
+bool JsonCursor::key(std::string_view name) {
+  if (!ok_)
+    return false;
+  std::size_t at = at_;
+  if (!first_) {
+    if (at >= text_.size() || text_[at] != ',')
+      return false;
+    ++at;
+  }
+  // "name":
+  if (text_.size() - at < name.size() + 3 || text_[at] != '"' ||
+      text_.compare(at + 1, name.size(), name) != 0 || text_[at + 1 + name.size()] != '"' ||
+      text_[at + 2 + name.size()] != ':')
+    return false;
+  at_ = at + name.size() + 3;
+  first_ = false;
+  return true;
+}
+
+void JsonCursor::need_key(std::string_view name) {
+  if (!key(name))
+    ok_ = false;
+}
+
+std::string JsonCursor::text() {
+  need('"');
+  std::string out;
+  std::size_t from = at_;
+  while (ok_) {
+    if (at_ >= text_.size()) {
+      ok_ = false;
+      break;
+    }
+    const char letter = text_[at_];
+    if (letter == '"' || letter == '\\') {
+      out.append(text_, from, at_ - from);
+      ++at_;
+      if (letter == '"')
+        return out;
+      escape(out);
+      from = at_;
+    } else if (static_cast<unsigned char>(letter) < 0x20) {
+      ok_ = false;
+    } else {
+      ++at_;
+    }
+  }
+  return {};
+}
+
+void JsonCursor::escape(std::string& out) {
+  if (at_ >= text_.size()) {
+    ok_ = false;
+    return;
+  }
+  switch (text_[at_++]) {
+    case '"':
+      out += '"';
+      return;
+    case '\\':
+      out += '\\';
+      return;
+    case 'n':
+      out += '\n';
+      return;
+    case 'r':
+      out += '\r';
+      return;
+    case 't':
+      out += '\t';
+      return;
+    default:
+      break;
+  }
+  // \u00xx: a control character that has no short form. Written anew, it must give the same.
+  const std::string_view token = text_.substr(at_ - 1, 5);
+  unsigned value = 0x20;
+  if (token.size() == 5 && token[0] == 'u')
+    std::from_chars(token.data() + 1, token.data() + 5, value, 16);
+  std::string again;
+  if (value < 0x20) {
+    append_json_text(again, std::string(1, static_cast<char>(value)));
+    again = again.substr(2, again.size() - 3);
+  }
+  if (again != token) {
+    ok_ = false;
+    return;
+  }
+  out += static_cast<char>(value);
+  at_ += 4;
+}
+
+std::string JsonCursor::full_text() {
+  std::string out = text();
+  if (out.empty())
+    ok_ = false;
+  return out;
+}
+
+std::string_view JsonCursor::number_token() {
+  const std::size_t end = text_.find_first_of(",}]", at_);
+  if (!ok_ || end == std::string_view::npos) {
+    ok_ = false;
+    return {};
+  }
+  const std::string_view token = text_.substr(at_, end - at_);
+  at_ = end;
+  return token;
+}
+
+std::int64_t JsonCursor::whole() {
+  const std::string_view token = number_token();
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), number);
+  if (error != std::errc() || end != token.data() + token.size() || std::to_string(number) != token)
+    ok_ = false;
+  return number;
+}
+
+}  // namespace manumit::casework
