@@ -14,6 +14,8 @@ export class Case {
   constructor(
     readonly file: CaseFile,
     readonly catalogue: Catalogue,
+    /** For print without names: people stand under their role, identity facts are withheld. */
+    readonly masked = false,
   ) {
     this.row = file.row;
     this.subjects = file.subjects;

@@ -9,6 +9,7 @@ import type { Case } from './casefile';
 /** The value of an answer in the reader's language; empty for a plain yes. */
 export function valueWords(file: Case, fact: Fact | undefined, value: Value | undefined): string {
   if (value === undefined || value === null || value === '') return '';
+  if (file.masked && fact?.identity) return t('print.withheld');
   switch (fact?.kind) {
     case 'code':
     case 'codes':
@@ -75,10 +76,11 @@ function personTitle(file: Case, subject: Subject): string {
     const value = file.latest(subject.id, fact)?.answer.value;
     return typeof value === 'string' ? value : '';
   };
+  const role = subject.role ? codeWord('role', subject.role) : t('kind.person');
+  if (file.masked) return `${role} ${1 + file.people().indexOf(subject)}`;
   const whole = part('person.name') ||
     ['first', 'middle', 'last'].map((p) => part(`person.${p}_name`)).filter(Boolean).join(' ');
   if (whole) return whole;
-  const role = subject.role ? codeWord('role', subject.role) : t('kind.person');
   return t('person.unnamed', { role });
 }
 
