@@ -204,7 +204,7 @@ Hint look_into_keys(const std::filesystem::path& file, const VaultId& vault) {
     if (there && *there)
       out.mark = parse_mark(vault, row->blob(0), std::nullopt);
   }
-  const Result<KeyFile::Keys> keys = read_keys(*database, vault, std::nullopt);
+  const Result<KeyFile::Keys> keys = read_keys(*database, vault);
   if (keys)
     out.torn = keys->torn.size() + keys->unreadable;
   return out;

@@ -46,7 +46,7 @@ Result<KeyFile> KeyFile::lock(const std::filesystem::path& file, const VaultId& 
   Database database = TRY(Database::open(file, Database::Mode::write));
   const Result<void> alone = database.run(kAlone);
   if (!alone && is_busy(alone.error())) {
-    return fail(Error::Kind::not_allowed, "this vault is already open in another window or program",
+    return fail(Error::Kind::unavailable, "this vault is already open in another window or program",
                 "", "go on there, or close it there first");
   }
   if (!alone)
@@ -81,12 +81,11 @@ Result<void> KeyFile::write_mark(const Mark& mark, ByteView mark_key) {
   return put.bind(1, ByteView(body)).run();
 }
 
-Result<KeyFile::Keys> KeyFile::keys_for(const Recipient& recipient) const {
-  return read_keys(database_, vault_, recipient);
+Result<KeyFile::Keys> KeyFile::keys() const {
+  return read_keys(database_, vault_);
 }
 
-Result<KeyFile::Keys> read_keys(const Database& database, const VaultId& vault,
-                                const std::optional<Recipient>& recipient) {
+Result<KeyFile::Keys> read_keys(const Database& database, const VaultId& vault) {
   KeyFile::Keys out;
   Statement rows = TRY(database.prepare(
       "SELECT tag, epoch, recipient, ephemeral, nonce, wrapped, crc FROM casekey ORDER BY tag"));
@@ -104,7 +103,7 @@ Result<KeyFile::Keys> read_keys(const Database& database, const VaultId& vault,
       ++out.unreadable;
     } else if (!read_row(rows, vault, row)) {
       out.torn.push_back(row.compartment);
-    } else if (!recipient || row.recipient == *recipient) {
+    } else {
       out.rows.push_back(row);
     }
   }

@@ -36,7 +36,7 @@ class KeyFile {
     std::vector<Compartment> torn;
     std::size_t unreadable = 0;
   };
-  [[nodiscard]] Result<Keys> keys_for(const Recipient& recipient) const;
+  [[nodiscard]] Result<Keys> keys() const;
   [[nodiscard]] Result<std::vector<Bytes>> slots() const;
   [[nodiscard]] Result<Bytes> mark() const;
 
@@ -47,8 +47,7 @@ class KeyFile {
   VaultId vault_;
 };
 
-/// The rows of `casekey` for one recipient, or for all: checksums tested, nothing unwrapped.
-[[nodiscard]] Result<KeyFile::Keys> read_keys(const Database& database, const VaultId& vault,
-                                              const std::optional<Recipient>& recipient);
+/// The rows of `casekey`, their checksums tested, nothing unwrapped.
+[[nodiscard]] Result<KeyFile::Keys> read_keys(const Database& database, const VaultId& vault);
 
 }  // namespace manumit::vault

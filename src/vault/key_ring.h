@@ -15,6 +15,8 @@ namespace manumit::vault {
 /// so a view stays good while the ring lives.
 class KeyRing {
  public:
+  /// Makes room for so many at once.
+  void expect(std::size_t count) { places_.reserve(count); }
   void add(const Compartment& compartment, std::uint32_t epoch, ByteView key);
   [[nodiscard]] std::optional<ByteView> find(const Compartment& compartment,
                                              std::uint32_t epoch) const;

@@ -58,8 +58,9 @@ Shape shape_of_header(ByteView head, std::uint64_t size, bool journal) {
 
 bool holds_mangled_magic(ByteView bytes) {
   const std::string_view text = letters(bytes);
+  // A recoding that puts something before the first byte leaves the magic itself whole.
   if (text.find(kMagic) != std::string_view::npos)
-    return false;
+    return text.find("\xC2" + std::string(kMagic)) != std::string_view::npos;
   return std::any_of(kMangled.begin(), kMangled.end(), [&](std::string_view form) {
     return text.find(form) != std::string_view::npos;
   });
@@ -105,7 +106,9 @@ Shape shape_of(const Database& database, FileKind kind, bool journal) {
   const bool sqlite = letters(*head).substr(0, kSqlite.size()) == kSqlite;
   if (sqlite && head->size() < 100)
     return Shape::short_of;
-  if (!marked && !named)
+  const std::string_view other = kind == FileKind::entries ? "MNK1" : "MNV1";
+  const bool the_other = head->size() >= 100 && letters(*head).substr(68, 4) == other;
+  if (the_other || (!marked && !named))
     return Shape::foreign;
   if (!sqlite || !named || head->size() < 100)
     return Shape::head_damaged;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -50,9 +51,9 @@ struct OpenVault {
   Authors authors;
   Erasures erasures;
   Registry registry;
-  std::vector<Damage> troubles;  ///< found at opening
-  bool read_only = false;        ///< writing on could make a fork, or run a foreign trigger
-  std::uint64_t unmarked = 0;    ///< rows written since the mark
+  std::vector<Damage> troubles;         ///< found at opening
+  std::atomic<bool> read_only = false;  ///< writing on could make a fork, or run a foreign trigger
+  std::uint64_t unmarked = 0;           ///< rows written since the mark
 
   OpenVault() = default;
   OpenVault(const OpenVault&) = delete;

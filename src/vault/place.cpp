@@ -39,7 +39,7 @@ constexpr std::array<std::uint32_t, 12> kNetwork{
 };
 
 tl::unexpected<Error> share_refused() {
-  return fail(Error::Kind::not_allowed,
+  return fail(Error::Kind::unavailable,
               "this folder is a network share, where a vault could be damaged by two writers", "",
               "keep the vault on this computer's own disk or on a USB stick; copies may lie on a "
               "share while the vault is closed");

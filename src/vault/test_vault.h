@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <doctest/doctest.h>
 
@@ -20,7 +21,12 @@ namespace manumit::vault::testing {
 class Folder {
  public:
   Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "manumit-vault-XXXXXX").string();
+    // In memory where there is such a folder: these tests sync thousands of times.
+    const std::filesystem::path memory = "/dev/shm";
+    const bool usable = access(memory.c_str(), W_OK) == 0 &&
+                        std::filesystem::space(memory).available > (std::uintmax_t{48} << 20);
+    const auto above = usable ? memory : std::filesystem::temp_directory_path();
+    std::string name = (above / "manumit-vault-XXXXXX").string();
     REQUIRE(mkdtemp(name.data()) != nullptr);
     path_ = name;
   }
@@ -70,6 +76,25 @@ inline Compartment write_notes(Vault& vault, int count, const std::string& stem 
     REQUIRE_MESSAGE(written.has_value(), (written ? "" : in_english(written.error())));
   }
   return compartment->front();
+}
+
+/// A vault's two files beside it under another name; journals are not copied.
+inline std::filesystem::path copy_vault(const std::filesystem::path& from, const Folder& folder,
+                                        const std::string& name) {
+  const auto to = folder / (name + ".mnv");
+  constexpr auto kOver = std::filesystem::copy_options::overwrite_existing;
+  std::filesystem::copy_file(from, to, kOver);
+  std::filesystem::copy_file(key_file_of(from), key_file_of(to), kOver);
+  for (const char* left : {"-wal", "-shm", "-journal"}) {
+    std::filesystem::remove(to.string() + left);
+    std::filesystem::remove(key_file_of(to).string() + left);
+  }
+  return to;
+}
+
+/// How often a sampled test draws: MANUMIT_LONG_TESTS=1 in the environment draws many more.
+inline bool long_tests() {
+  return getenv("MANUMIT_LONG_TESTS") != nullptr;
 }
 
 inline std::string contents(const std::filesystem::path& file) {

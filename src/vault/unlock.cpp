@@ -11,11 +11,12 @@ namespace {
 
 constexpr std::size_t kPieceRows = 64;
 
-Result<void> unwrap_vault_key(OpenVault& vault) {
-  const KeyFile::Keys mine = TRY(vault.key_file.keys_for({vault.secrets.member.bytes}));
+Result<void> unwrap_vault_key(OpenVault& vault, const KeyFile::Keys& keys) {
+  const Recipient me{vault.secrets.member.bytes};
   const WrappedKey* newest = nullptr;
-  for (const WrappedKey& row : mine.rows) {
-    if (row.compartment == Compartment{} && (newest == nullptr || row.epoch > newest->epoch))
+  for (const WrappedKey& row : keys.rows) {
+    if (row.recipient == me && row.compartment == Compartment{} &&
+        (newest == nullptr || row.epoch > newest->epoch))
       newest = &row;
   }
   if (newest == nullptr || !unwrap_for_member(vault.id, *newest, vault.secrets.receiving.view(),
@@ -30,11 +31,14 @@ Result<void> unwrap_vault_key(OpenVault& vault) {
   return {};
 }
 
-Result<void> unwrap_compartments(OpenVault& vault) {
-  const KeyFile::Keys keys = TRY(vault.key_file.keys_for({vault.id.bytes}));
+void unwrap_compartments(OpenVault& vault, const KeyFile::Keys& keys) {
+  const Recipient everyone{vault.id.bytes};
   LockedBytes key(32);
   vault.torn.insert(keys.torn.begin(), keys.torn.end());
+  vault.ring.expect(keys.rows.size());
   for (const WrappedKey& row : keys.rows) {
+    if (row.recipient != everyone)
+      continue;
     if (unwrap_for_vault(vault.id, row, vault.wrapping.view(), key.span())) {
       vault.ring.add(row.compartment, row.epoch, key.view());
     } else {
@@ -44,7 +48,6 @@ Result<void> unwrap_compartments(OpenVault& vault) {
   const std::size_t lost = vault.torn.size() + keys.unreadable;
   if (lost > 0)
     vault.troubles.push_back(keys_torn(lost));
-  return {};
 }
 
 /// What one pass over all headers gives.
@@ -167,8 +170,11 @@ void read_registry(OpenVault& vault, Readers::Loan& reader) {
 Result<void> unlock(OpenVault& vault) {
   const PublicKey own = signing_key(vault.secrets.signing_seed.view(), vault.signing.span());
   vault.me = author_of(own);
-  TRY(unwrap_vault_key(vault));
-  TRY(unwrap_compartments(vault));
+  {
+    const KeyFile::Keys keys = TRY(vault.key_file.keys());
+    TRY(unwrap_vault_key(vault, keys));
+    unwrap_compartments(vault, keys);
+  }
   AuthorList authors = read_authors(vault.writer);
   if (authors.damaged)
     vault.troubles.push_back(author_row_damaged());

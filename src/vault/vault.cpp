@@ -141,6 +141,14 @@ Result<std::vector<Damage>> Vault::for_each(unsigned threads,
   return damages;
 }
 
+const std::vector<Damage>& Vault::found_at_opening() const {
+  return inside_->troubles;
+}
+
+bool Vault::read_only() const {
+  return inside_->read_only;
+}
+
 Summary Vault::summary() const {
   const std::shared_lock lock(inside_->state);
   Summary out;

@@ -22,7 +22,7 @@ namespace manumit::vault {
 enum class KdfProfile {
   standard,      ///< Argon2id, 3 passes over 256 MiB: about a second
   old_computer,  ///< Argon2id, 3 passes over 128 MiB: about half a second
-  for_tests,     ///< 1 pass over 8 MiB; create() refuses it unless the surroundings are a test's
+  for_tests,     ///< 1 pass over 8 MiB; only under the clock of vault/vault_for_tests.h
 };
 
 struct Member {
@@ -68,8 +68,8 @@ class Vault {
 
   /// "Wrong passphrase" (Kind::not_allowed) is said only when both files are otherwise in order;
   /// every other trouble is Kind::damaged or unavailable with its own sentence. Costs the
-  /// deliberate second of the key derivation, then reads headers only: about 0.1 s for 100,000
-  /// entries.
+  /// deliberate second of the key derivation, then reads headers only: about 0.3 s for 100,000
+  /// entries. Damaged entries do not keep it from opening: `found_at_opening` lists them.
   [[nodiscard]] static Result<Vault> open(const std::filesystem::path& vault_file,
                                           const Passphrase& passphrase, Surroundings surroundings);
 
@@ -83,11 +83,14 @@ class Vault {
 
   /// Writes all drafts in one transaction, in order, then reads each back, decrypts and compares.
   /// Only when that holds are the ids returned: then, and not before, say "saved". On any failure
-  /// nothing of it is stored. With sync: about 2 ms for one, 100,000 in seconds.
+  /// nothing of it is stored, except when the read-back itself finds that the disk or the memory
+  /// is failing: then the vault takes no more and says so. With sync: about 2 ms for one, 100,000
+  /// in seconds.
   [[nodiscard]] Result<std::vector<EntryId>> append(std::span<const Draft> drafts,
                                                     const Progress& progress = {});
 
-  /// The compartments that hold entries, in the order of their first entry.
+  /// The compartments that hold entries, in the order of their first entry; the one with the
+  /// vault's own entries left out.
   [[nodiscard]] std::vector<Compartment> compartments() const;
   /// Whether this member holds the key.
   [[nodiscard]] bool can_open(const Compartment& compartment) const;
@@ -100,11 +103,19 @@ class Vault {
   };
   [[nodiscard]] Result<SoundEntries> read_sound(const Compartment& compartment) const;
 
-  /// Everything in file order, decrypted by up to `threads` threads, handed over one by one in
-  /// order. For exports and first loads; memory stays bounded by a few thousand entries.
+  /// Everything in file order, the vault's own entries too, decrypted by up to `threads` threads,
+  /// handed over one by one in order. For exports and first loads; memory stays bounded by a few
+  /// thousand entries.
   [[nodiscard]] Result<std::vector<Damage>> for_each(
       unsigned threads, const std::function<Result<void>(Entry&&)>& visit,
       const Progress& progress = {}) const;
+
+  /// What was wrong when it was opened; empty for a sound vault. Opening looks at headers and keys
+  /// only: `verify` looks at everything.
+  [[nodiscard]] const std::vector<Damage>& found_at_opening() const;
+  /// Whether nothing more can be written here: the end of the history is missing or damaged, so
+  /// that writing on would make a fork, or a foreign program changed the tables.
+  [[nodiscard]] bool read_only() const;
 
   [[nodiscard]] Summary summary() const;
   /// Name of the member whose device wrote, for "recorded by"; empty if unknown.

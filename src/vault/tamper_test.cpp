@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "header.h"
+#include "row_check.h"
+#include "schema.h"
+#include "test_vault.h"
+
+using namespace manumit;
+using namespace manumit::vault;
+using namespace manumit::vault::testing;
+
+namespace {
+
+/// A vault with twelve rows: two of its own, ten notes.
+struct Target {
+  Folder folder;
+  std::filesystem::path file = folder / "a.mnv";
+  Compartment notes;
+  std::string head;
+  Target() {
+    Vault vault = new_vault(file);
+    notes = write_notes(vault, 10);
+    head = vault.summary().head_hash;
+  }
+};
+
+/// An insider with the file and the SQLite shell: takes the guards away, works, and puts them
+/// back, so that nothing but the entries can give it away.
+void tamper(const std::filesystem::path& file, const std::function<void(Database&)>& work) {
+  auto database = Database::open(file, Database::Mode::write);
+  REQUIRE(database);
+  std::string guards;
+  for (const SchemaPart& part : schema_of(FileKind::entries)) {
+    if (part.sql.rfind("CREATE TRIGGER", 0) != 0)
+      continue;
+    guards += std::string(part.sql) + ";";
+    REQUIRE(database->run("DROP TRIGGER " + std::string(part.name)));
+  }
+  work(*database);
+  REQUIRE(database->run(guards));
+}
+
+void tamper_sql(const std::filesystem::path& file, const std::string& sql) {
+  tamper(file, [&](Database& database) {
+    const auto done = database.run(sql);
+    REQUIRE_MESSAGE(done.has_value(), (done ? "" : in_english(done.error())));
+  });
+}
+
+bool names_row(const std::vector<Damage>& damages, std::uint64_t row) {
+  for (const Damage& damage : damages) {
+    if (damage.row == row)
+      return true;
+  }
+  return false;
+}
+
+/// Both verifications find it and name the row (0: any), in whole sentences.
+void must_be_found(const std::filesystem::path& file, std::uint64_t row) {
+  const auto keyless = check_without_key(file, 1, {});
+  REQUIRE(keyless);
+  CHECK_FALSE(keyless->sound_throughout());
+  if (row != 0)
+    CHECK(names_row(keyless->damages, row));
+  const auto vault = open_again(file);
+  REQUIRE_MESSAGE(vault.has_value(), (vault ? "" : in_english(vault.error())));
+  const auto verdict = vault->verify(1, {});
+  REQUIRE(verdict);
+  CHECK_FALSE(verdict->sound_throughout());
+  if (row != 0)
+    CHECK(names_row(verdict->damages, row));
+  for (const Damage& damage : verdict->damages) {
+    CHECK_FALSE(damage.problem.what.empty());
+    CHECK_FALSE(damage.problem.next.empty());
+    CHECK(in_english(damage.problem).find('{') == std::string::npos);
+  }
+}
+
+/// Recomputes what needs no key, as a careful forger would.
+void repair_sums(Database& database, std::int64_t n, bool id_too) {
+  auto select = database.prepare("SELECT id, header, sig FROM entry WHERE n=?1");
+  select->bind(1, n);
+  REQUIRE(select->step().value());
+  Bytes id(select->blob(0).begin(), select->blob(0).end());
+  const Bytes header(select->blob(1).begin(), select->blob(1).end());
+  const Bytes sig(select->blob(2).begin(), select->blob(2).end());
+  select->reset();
+  if (id_too) {
+    const EntryId anew = id_of(header);
+    id.assign(anew.bytes.begin(), anew.bytes.end());
+  }
+  const Hash16 crc = row_checksum(static_cast<std::uint64_t>(n), id, header, sig);
+  REQUIRE(database.run("UPDATE entry SET id=x'" + to_hex(id) + "', crc=x'" + to_hex(crc) +
+                       "' WHERE n=" + std::to_string(n)));
+}
+
+}  // namespace
+
+TEST_CASE("the database itself refuses to change or delete an entry") {
+  const Target target;
+  auto database = Database::open(target.file, Database::Mode::write);
+  REQUIRE(database);
+  for (const char* sql :
+       {"DELETE FROM entry WHERE n=5", "UPDATE entry SET sig=zeroblob(64) WHERE n=5",
+        "UPDATE entry SET ct=NULL WHERE n=5", "UPDATE entry SET ct=zeroblob(528) WHERE n=5",
+        "UPDATE entry SET n=99 WHERE n=5", "DELETE FROM author",
+        "UPDATE author SET public_key=zeroblob(32)"}) {
+    CAPTURE(sql);
+    const auto done = database->run(sql);
+    REQUIRE_FALSE(done);
+    CHECK(done.error().kind == Error::Kind::not_allowed);
+  }
+}
+
+TEST_CASE("a change of any column is found and its row is named") {
+  const Target target;
+  const struct {
+    const char* sql;
+    std::uint64_t row;
+  } changes[] = {
+      {"UPDATE entry SET id=randomblob(32) WHERE n=5", 5},
+      {"UPDATE entry SET id=zeroblob(3) WHERE n=5", 5},
+      {"UPDATE entry SET header=randomblob(200) WHERE n=5", 5},
+      {"UPDATE entry SET header=x'' WHERE n=5", 5},
+      {"UPDATE entry SET sig=randomblob(64) WHERE n=5", 5},
+      {"UPDATE entry SET crc=randomblob(16) WHERE n=5", 5},
+      {"UPDATE entry SET ct=randomblob(528) WHERE n=5", 5},
+      {"UPDATE entry SET ct=x'' WHERE n=5", 5},
+      {"UPDATE entry SET ct=NULL WHERE n=5", 5},
+      {"UPDATE entry SET ct=(SELECT ct FROM entry WHERE n=6) WHERE n=5", 5},
+      {"UPDATE entry SET n=50 WHERE n=5", 5},
+      {"UPDATE entry SET n=50 WHERE n=12", 12},
+      {"UPDATE entry SET n=-n; UPDATE entry SET n=13+n", 1},
+      {"UPDATE entry SET n=100 WHERE n=5; UPDATE entry SET n=5 WHERE n=6; "
+       "UPDATE entry SET n=6 WHERE n=100",
+       5},
+      {"DELETE FROM entry WHERE n=3", 3},
+      {"DELETE FROM entry WHERE n=5", 5},
+      {"DELETE FROM entry WHERE n=5; UPDATE entry SET n=n-1 WHERE n>5", 5},
+      {"DELETE FROM entry WHERE n=12", 0},
+      {"DELETE FROM entry WHERE n>6", 0},
+      {"DELETE FROM entry WHERE n=1", 1},
+      {"DELETE FROM entry", 0},
+      {"INSERT INTO entry SELECT 13, randomblob(32), header, sig, crc, ct FROM entry WHERE n=5",
+       13},
+      {"INSERT INTO entry SELECT 13, randomblob(32), randomblob(200), sig, crc, ct FROM entry "
+       "WHERE n=5",
+       13},
+      {"UPDATE author SET public_key=randomblob(32)", 0},
+      {"DELETE FROM author", 5},
+  };
+  for (const auto& change : changes) {
+    CAPTURE(change.sql);
+    const auto file = copy_vault(target.file, target.folder, "b");
+    // Rows may only be numbered from 1; a forger would not be held up by that.
+    const std::string sql = std::string("PRAGMA ignore_check_constraints=ON; ") + change.sql;
+    tamper_sql(file, sql);
+    must_be_found(file, change.row);
+  }
+}
+
+TEST_CASE("a forger who recomputes every checksum is still found") {
+  const Target target;
+  const auto forge = [&](const std::string& sql, std::vector<std::int64_t> rows, bool id_too) {
+    const auto file = copy_vault(target.file, target.folder, "b");
+    tamper(file, [&](Database& database) {
+      REQUIRE(database.run(sql));
+      for (const std::int64_t row : rows)
+        repair_sums(database, row, id_too);
+    });
+    CAPTURE(sql);
+    must_be_found(file, static_cast<std::uint64_t>(rows.front()));
+  };
+  // Two rows exchanged.
+  forge(
+      "UPDATE entry SET n=100 WHERE n=5; UPDATE entry SET n=5 WHERE n=6; "
+      "UPDATE entry SET n=6 WHERE n=100",
+      {5, 6}, false);
+  // One row cut out and the others moved up.
+  forge("DELETE FROM entry WHERE n=5; UPDATE entry SET n=n-1 WHERE n>5", {5, 6, 7, 8, 9, 10, 11},
+        false);
+  // A header made to say another lamport time, with a fitting id.
+  forge(
+      "UPDATE entry SET header = CAST(substr(header,1,80) || x'ff' || substr(header,82) AS BLOB) "
+      "WHERE n=5",
+      {5}, true);
+}
+
+TEST_CASE("guards that were taken away are missed, and the vault is then read only") {
+  const Target target;
+  {
+    auto database = Database::open(target.file, Database::Mode::write);
+    REQUIRE(database->run("DROP TRIGGER entry_stays"));
+  }
+  must_be_found(target.file, 0);
+  Vault vault = must_open(target.file);
+  CHECK(vault.read_only());
+  CHECK(vault.read(target.notes).value().size() == 10);
+  const Draft draft{target.notes, EntryKind::filing, "more"};
+  CHECK_FALSE(vault.append({&draft, 1}));
+}
+
+TEST_CASE("yesterday's file is called rolled back, with how many entries are missing") {
+  const Target target;
+  const std::string yesterday = contents(target.file);
+  {
+    Vault vault = must_open(target.file, 2);
+    for (int i = 0; i < 14; ++i) {
+      const Draft draft{target.notes, EntryKind::filing, "today"};
+      REQUIRE(vault.append({&draft, 1}));
+    }
+  }
+  overwrite(target.file, yesterday);
+  Vault vault = must_open(target.file, 3);
+  REQUIRE(vault.found_at_opening().size() == 1);
+  const Damage& damage = vault.found_at_opening().front();
+  CHECK(damage.what == Damage::What::rolled_back);
+  CHECK(damage.problem.fills == std::vector<std::string>{"14"});
+  CHECK(vault.read_only());
+  CHECK(vault.read(target.notes).value().size() == 10);
+  const Draft draft{target.notes, EntryKind::filing, "would make a fork"};
+  CHECK_FALSE(vault.append({&draft, 1}));
+  const auto keyless = check_without_key(target.file, 1, {});
+  CHECK_FALSE(keyless->sound_throughout());
+}
+
+TEST_CASE("one damaged entry costs itself alone") {
+  const Target target;
+  tamper_sql(target.file, "UPDATE entry SET ct=randomblob(528) WHERE n=7");
+  Vault vault = must_open(target.file);
+  CHECK_FALSE(vault.read(target.notes));
+  const auto sound = vault.read_sound(target.notes).value();
+  CHECK(sound.entries.size() == 9);
+  REQUIRE(sound.damages.size() == 1);
+  CHECK(sound.damages[0].row == 7);
+  CHECK(sound.damages[0].entry.has_value());
+  const auto verdict = vault.verify(2, {}).value();
+  REQUIRE(verdict.damages.size() == 1);
+  CHECK(verdict.damages[0].what == Damage::What::ciphertext);
+  CHECK(verdict.sound == 11);
+  std::size_t seen = 0;
+  const auto damages = vault.for_each(2, [&](Entry&&) -> Result<void> {
+    ++seen;
+    return {};
+  });
+  CHECK(seen == 11);
+  REQUIRE(damages);
+  CHECK(damages->size() == 1);
+  // The chain's end is sound, so work goes on.
+  const Draft draft{target.notes, EntryKind::filing, "after the damage"};
+  CHECK(vault.append({&draft, 1}));
+}
+
+TEST_CASE("a row that is damaged in its header is one finding, not two") {
+  const Target target;
+  tamper_sql(target.file, "UPDATE entry SET header=randomblob(200) WHERE n=7");
+  const Vault vault = must_open(target.file);
+  const auto verdict = vault.verify(1, {}).value();
+  REQUIRE(verdict.damages.size() == 1);
+  CHECK(verdict.damages[0].row == 7);
+  CHECK(vault.found_at_opening().size() == 1);
+}
+
+TEST_CASE("random changes to any cell of any row are all found") {
+  const Target target;
+  std::mt19937 dice(20'261'123);
+  const int rounds = long_tests() ? 10'000 : 60;
+  const char* columns[] = {"id", "header", "sig", "crc", "ct"};
+  const auto file = copy_vault(target.file, target.folder, "b");
+  for (int i = 0; i < rounds; ++i) {
+    copy_vault(target.file, target.folder, "b");
+    const auto row = 1 + dice() % 12;
+    const std::string column = columns[dice() % 5];
+    const std::string at = std::to_string(1 + dice() % 16);
+    CAPTURE(row);
+    CAPTURE(column);
+    CAPTURE(at);
+    // The byte at this place becomes its successor.
+    tamper_sql(file, "UPDATE entry SET " + column + " = CAST(substr(" + column + ",1," + at +
+                         "-1) || unhexed.b || substr(" + column + "," + at +
+                         "+1) AS BLOB) FROM (SELECT n AS m, CASE WHEN substr(" + column + "," + at +
+                         ",1) = x'00' THEN x'01' ELSE x'00' END AS b FROM entry) AS unhexed "
+                         "WHERE m = n AND n = " +
+                         std::to_string(row));
+    const auto keyless = check_without_key(file, 1, {});
+    REQUIRE(keyless);
+    REQUIRE(names_row(keyless->damages, row));
+    REQUIRE(keyless->damages.size() == 1);
+  }
+}
