@@ -28,6 +28,9 @@ constexpr std::array<std::string_view, 11> kMangled{
     std::string_view{"M\0N\0V\0\r\0\n\0", 10},      // made UTF-16
 };
 
+// Latin-1 made UTF-8 again: the magic itself is whole behind the added byte.
+constexpr std::string_view kPreceded{"\xC2\x89MNV\r\n\x1a\n", 9};
+
 std::string_view letters(ByteView bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
@@ -60,7 +63,7 @@ bool holds_mangled_magic(ByteView bytes) {
   const std::string_view text = letters(bytes);
   // A recoding that puts something before the first byte leaves the magic itself whole.
   if (text.find(kMagic) != std::string_view::npos)
-    return text.find("\xC2" + std::string(kMagic)) != std::string_view::npos;
+    return text.find(kPreceded) != std::string_view::npos;
   return std::any_of(kMangled.begin(), kMangled.end(), [&](std::string_view form) {
     return text.find(form) != std::string_view::npos;
   });
