@@ -31,10 +31,11 @@ Result<Interval<Day>> months_days(int year, int from, int to) {
 }
 
 Result<Interval<Day>> winter_days(int begins) {
-  const int january = std::min(begins + 1, 9999);
+  const Day first = TRY(day_of({begins, 12, 1}));
+  if (begins == 9999)
+    return Interval<Day>{first, kLastDay};
   return Interval<Day> {
-    TRY(day_of({begins, 12, 1}))
-    , TRY(month_days(january, 2))
+    first, TRY(month_days(begins + 1, 2))
     .most
   };
 }

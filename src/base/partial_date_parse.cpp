@@ -191,6 +191,10 @@ class DateReader {
       if (is_mark(at_, mark) && is_number(at_ + 1, 1, 2)) {
         what.day = tokens_[at_ + 1].value;
         at_ += 2;
+        // "2015-03-05-07" may be two days or a day and an hour.
+        if (is_mark(at_, mark) && is_number(at_ + 1, 1, 2) && at_ + 2 == tokens_.size()) {
+          return unreadable();
+        }
       }
       return what;
     }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/parallel.h"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <string>
+
+using namespace manumit;
+
+TEST_CASE("parallel_for: does every piece once") {
+  for (const unsigned threads : {0U, 1U, 2U, 7U, 64U}) {
+    std::vector<std::atomic<int>> done(1000);
+    REQUIRE(parallel_for(done.size(), threads, [&](std::size_t i) -> Result<void> {
+      ++done[i];
+      return {};
+    }));
+    for (const auto& times : done)
+      REQUIRE(times == 1);
+  }
+  CHECK(parallel_for(0, 4, [](std::size_t) -> Result<void> { return {}; }));
+}
+
+TEST_CASE("parallel_for: of several failures the first by number is told, whatever the clock did") {
+  for (int run = 0; run < 200; ++run) {
+    const auto result = parallel_for(64, 8, [](std::size_t i) -> Result<void> {
+      if (i >= 13 && i % 2 == 1) {
+        return fail(Error::Kind::bad_input, "piece {0} failed", {}, {}, {std::to_string(i)});
+      }
+      return {};
+    });
+    REQUIRE_FALSE(result);
+    REQUIRE(result.error().fills[0] == "13");
+  }
+}
+
+TEST_CASE("parallel_map: values come in their order") {
+  const auto squares =
+      parallel_map<std::size_t>(100, 4, [](std::size_t i) -> Result<std::size_t> { return i * i; });
+  REQUIRE(squares);
+  for (std::size_t i = 0; i < squares->size(); ++i)
+    CHECK((*squares)[i] == i * i);
+  CHECK_FALSE(parallel_map<int>(
+      3, 2, [](std::size_t) -> Result<int> { return fail(Error::Kind::unavailable, "no"); }));
+}
+
+TEST_CASE("machine_threads: is at least one") {
+  CHECK(machine_threads() >= 1);
+}
