@@ -172,7 +172,7 @@ TRAPS = {
     "H6": "Not Specified/Unknown",            # a label where the list has a code
     "X12": "ForcedLabour",                    # a code where the list has a label
     "G9": "17.04.1968",                       # a date typed as text, day first
-    "AD13": "03.04.2024",                     # the same, and it could be read month first
+    "AD13": "03/04/2024",                     # the same, and it could be read month first
     "AC13": "Приют «Светлый дом»",
     "I9": "RU",                               # a country's code for its name
     "M8": "\u202a+7 000 208-33-01\u202c",     # marks of direction, as copied from a messenger
@@ -184,7 +184,7 @@ TRAPS = {
     "I28": "Kirgizia",                        # a country by a name that no list has
 }
 # A formula with its last result: 2024-05-30.
-FORMULAS = {"AK15": ("AD13+57", 45442)}
+FORMULAS = {"AK15": ("DATE(2024,5,30)", 45442)}
 
 DATE_STYLE = 1
 

@@ -86,7 +86,7 @@ struct Splitter {
       const std::string_view& last = pieces[at + most - 1];
       const std::string_view whole(from,
                                    static_cast<std::size_t>(last.data() + last.size() - from));
-      if (const auto match = match_code(list, whole)) {
+      if (const auto match = match_code(list, trimmed(whole))) {
         add(*match);
         return most;
       }

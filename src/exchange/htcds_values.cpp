@@ -59,6 +59,9 @@ FieldValue CaseValues::value(const HtcdsField& field, const RecordId& person) {
     return {};
   if (!meaning->by_code.empty())
     return codes_as_facts(field, *meaning, person);
+  // Whatever a later vocabulary maps: life-critical facts never go out in a table.
+  if (meaning->fact->sensitivity == casework::Sensitivity::life_critical)
+    return {};
   FieldValue out = one_fact(field, *meaning, subject_for(*meaning->fact, person));
   if (out.text.empty() && field.name == "prs_SecondName")
     add_whole_name(field, person, out);

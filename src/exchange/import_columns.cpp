@@ -152,7 +152,8 @@ class TableReader {
           Error::Kind::bad_input,
           "no column of this table has a heading of the Human Trafficking Case Data Standard", {},
           "use the standard's own workbook or survey form, or name the columns as it does");
-    names_first_ = names.headings >= labels.headings;
+    // The published workbook has 38 labels over 37 names: names come first where they are at all.
+    names_first_ = 2 * names.headings >= labels.headings;
     const Place head = names_first_ ? names : labels;
     table_.sheet = head.sheet;
     head_row_ = head.row;
@@ -203,7 +204,7 @@ class TableReader {
     const std::string_view label =
         has_labels_ ? heading_at(sheet(), head_row_ + 1, index) : std::string_view();
     column.heading = std::string(label.empty() ? head : label);
-    const HtcdsField* by_name = names_first_ ? field_by_name(head) : field_by_label(head);
+    const HtcdsField* by_name = named(head);
     const HtcdsField* by_label = label.empty() ? nullptr : field_by_label(label);
     if (by_label == nullptr && !label.empty() && is_address(by_name))
       by_label = published_label(head);
@@ -215,6 +216,14 @@ class TableReader {
     else if (!read_code_flag(head, column) && is_survey_column(head))
       column.use = ImportColumn::Use::leave_out;
     table_.columns.push_back(std::move(column));
+  }
+
+  // A file without a row of labels may mix names and labels in its one row of headings.
+  [[nodiscard]] const HtcdsField* named(std::string_view head) const {
+    const Finder first = names_first_ ? field_by_name : field_by_label;
+    const Finder second = names_first_ ? field_by_label : field_by_name;
+    const HtcdsField* field = first(head);
+    return field == nullptr && !has_labels_ ? second(head) : field;
   }
 
   // What the published workbook says below this name; a translated label says the same.
@@ -263,7 +272,7 @@ class TableReader {
     for (ImportColumn& column : table_.columns) {
       if (column.use != ImportColumn::Use::field || seen.insert(column.field).second)
         continue;
-      if (!names_first_ && column.field->name == "prs_SecondName") {
+      if (heading_key(column.heading) == "secondname") {
         column.field = field_by_name("prs_Title");
         problem(column, CellProblem::Weight::note,
                 "the survey form labels the title \"Second Name\" as well",

@@ -323,14 +323,16 @@ class RowReader {
     RecordId about;
     casework::Place place;
     std::string said_as;
-    std::string cells;
+    std::string first_cell;
+    std::string last_cell;
   };
 
   void take_place_part(const Meaning& meaning, const std::string& text) {
     PlaceSoFar& so_far = places_[meaning.fact->id];
     so_far.about = subject_of(*meaning.fact);
     so_far.said_as += (so_far.said_as.empty() ? "" : " | ") + said_as_;
-    so_far.cells += (so_far.cells.empty() ? "" : " ") + cell_;
+    so_far.first_cell = so_far.first_cell.empty() ? cell_ : so_far.first_cell;
+    so_far.last_cell = cell_;
     casework::Place& place = so_far.place;
     switch (meaning.part) {
       case PlacePart::country:
@@ -361,7 +363,9 @@ class RowReader {
 
   void file_places() {
     for (auto& [fact, so_far] : places_) {
-      cell_ = so_far.cells;
+      cell_ = so_far.first_cell;
+      if (so_far.last_cell != so_far.first_cell)
+        cell_ += ":" + so_far.last_cell;
       file(so_far.about, fact, {AnswerState::yes, std::move(so_far.place)},
            std::move(so_far.said_as));
     }
