@@ -2,30 +2,12 @@
 #include <vector>
 
 #include "exchange/export.h"
-#include "json_read.h"
-#include "names.h"
+#include "json_export.h"
 #include "reply.h"
 #include "routes.h"
 
 namespace manumit::desk::export_routes {
 namespace {
-
-Result<exchange::ExportRequest> read_request(std::string_view body) {
-  const nlohmann::json parsed = TRY(parse_json(body));
-  Members members = TRY(Members::of(parsed, ""));
-  const auto format = kFormats.find(TRY(members.text("format")));
-  if (!format)
-    return bad_shape("format");
-  exchange::ExportRequest request{.format = *format, .cases = {}};
-  for (const nlohmann::json& id : *TRY(members.list("cases"))) {
-    if (!id.is_string())
-      return bad_shape("cases");
-    request.cases.push_back(TRY(casework::RecordId::from(id.get_ref<const std::string&>())));
-  }
-  request.life_critical = TRY(members.yes_no_or_false("life_critical"));
-  TRY(members.nothing_else());
-  return request;
-}
 
 std::string report_json(const exchange::ExportReport& report) {
   JsonWriter json;
@@ -83,7 +65,7 @@ Result<JobResult> run(Workplace& desk, const exchange::ExportRequest& request,
 }  // namespace
 
 Result<Response> begin(Call& call) {
-  const exchange::ExportRequest request = TRY(read_request(call.request.body.reveal()));
+  const exchange::ExportRequest request = TRY(read_export_request(call.request.body.reveal()));
   Workplace& desk = call.desk;
   const std::string job =
       TRY(desk.jobs.start(JobKind::export_, [&desk, request](const Progress& progress) {
