@@ -414,13 +414,14 @@ constexpr std::array<Range, 16> kNothing = {{
     {0xFEFF, 0xFEFF},
 }};
 
-constexpr std::array<Range, 9> kGaps = {{
+constexpr std::array<Range, 10> kGaps = {{
     {0x0000, 0x0026},
     {0x0080, 0x00BF},
     {0x00D7, 0x00D7},
     {0x00F7, 0x00F7},
     {0x2000, 0x206F},
     {0x20A0, 0x20CF},  // Currency signs.
+    {0x2116, 0x2116},  // The numero sign, which Russian lists put before every number.
     {0x2190, 0x245F},  // Arrows, mathematics, technical signs.
     {0x2500, 0x2BFF},  // Boxes, symbols, dingbats.
     {0x3000, 0x3004},

@@ -107,12 +107,14 @@ std::vector<Reading> readings(Scheme scheme) {
       all.push_back({latin, cyrillic});
   };
   for (const SchemeLetter& row : shared_letters()) {
-    // й and ё give way to и and е, which are far more common.
+    // й is found by what stands before it (is_short_i), ё gives way to е, which is more common.
     const bool is_shared_form = row_of(row.letter, scheme) == &row;
     if (is_shared_form && row.letter != U'й')
       add(row.usual, row.letter);
   }
   for (const SchemeLetter& row : own_letters(scheme)) {
+    if (row.letter == U'й')
+      continue;
     add(row.usual, row.letter);
     add(row.first, row.letter);
   }
@@ -123,6 +125,15 @@ std::vector<Reading> readings(Scheme scheme) {
     return a.latin.size() > b.latin.size();
   });
   return all;
+}
+
+/// й writes as another letter does in every scheme: y is й after a vowel, i only at the end of a
+/// word too (Sergei), as Said has и.
+bool is_short_i(std::string_view latin, char32_t before, std::string_view rest, Scheme scheme) {
+  const SchemeLetter* row = row_of(U'й', scheme);
+  if (row == nullptr || row->usual != latin || !is_one_of(before, kVowels))
+    return false;
+  return latin == "y" || rest.empty() || !is_word_letter(take_letter(rest));
 }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower_beginning) {
@@ -163,19 +174,22 @@ std::string romanise(std::string_view text, Scheme scheme) {
 std::string cyrillise(std::string_view text, Scheme scheme) {
   const std::vector<Reading> all = readings(scheme);
   std::string out;
+  char32_t before = 0;  // The Cyrillic letter before, in lower case.
   while (!text.empty()) {
     const auto found = std::find_if(all.begin(), all.end(), [text](const Reading& each) {
       return starts_with_ignoring_case(text, each.latin);
     });
     if (found == all.end()) {
       const std::string_view here = text;
-      static_cast<void>(take_letter(text));
+      before = lower(take_letter(text));
       out += here.substr(0, here.size() - text.size());
       continue;
     }
     const bool big = lower_ascii(text.front()) != text.front();
-    append_letter(out, big ? upper(found->cyrillic) : found->cyrillic);
     text.remove_prefix(found->latin.size());
+    const bool short_i = is_short_i(found->latin, before, text, scheme);
+    before = short_i ? U'й' : found->cyrillic;
+    append_letter(out, big ? upper(before) : before);
   }
   return out;
 }

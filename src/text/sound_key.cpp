@@ -72,11 +72,11 @@ Reading reading_at(std::string_view word, std::size_t at) {
   // i and y before another vowel only lead over to it: Юлия, Yuliya, Iuliia.
   if (is_glide(here) && (is_vowel_letter(next) || next == 'j'))
     return {1, {""}, 1};
-  const bool is_last = at + 1 == word.size();
-  // A final h is often not spoken: Abdullah, Fatimah.
-  if (here == 'h' && is_last && at > 0 && is_vowel_letter(word[at - 1]))
-    return {1, {"h", ""}, 2};
   const std::string_view rest = word.substr(at);
+  // A final h is often not spoken: Abdullah, Fatimah, Абдуллах.
+  const bool is_final_h = rest == "h" || rest == "kh";
+  if (is_final_h && at > 0 && is_vowel_letter(word[at - 1]))
+    return {rest.size(), {"h", ""}, 2};
   for (const Rule& rule : kRules) {
     if (rest.starts_with(rule.letters))
       return {rule.letters.size(), rule.sounds, rule.count};
