@@ -25,11 +25,6 @@ void strip_shared_ends(View& a, View& b) {
   }
 }
 
-/// One row of the table: the distances of all beginnings of `a` from the first `j` letters of `b`.
-struct Row {
-  std::vector<int> cells;
-};
-
 template <typename View>
 std::optional<int> bounded_distance(View a, View b, int at_most) {
   if (at_most < 0)
