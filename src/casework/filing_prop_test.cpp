@@ -33,6 +33,7 @@ TEST_CASE("decode: a filing cut short is refused") {
   CHECK(rc::check([] {
     const Filing filing = *invented::filing();
     const std::string json = encode(filing);
-    RC_ASSERT_FALSE(decode(json.substr(0, *rc::gen::inRange<std::size_t>(0, json.size()))).has_value());
+    RC_ASSERT_FALSE(
+        decode(json.substr(0, *rc::gen::inRange<std::size_t>(0, json.size()))).has_value());
   }));
 }

@@ -61,9 +61,11 @@ class Folder {
       keep_subject(out_.subjects, subjects_, std::move(subject));
     for (Source& source : filed.filing.sources)
       keep(out_.sources, sources_, std::move(source));
-    take_statements(filed);
+    // Only what stood before this entry can be ended by it, so two statements can never end each
+    // other.
     for (Withdrawal& withdrawal : filed.filing.withdrawals)
       withdraw(std::move(withdrawal));
+    take_statements(filed);
   }
 
   [[nodiscard]] Case finish() { return std::move(out_); }
@@ -79,8 +81,6 @@ class Folder {
   }
 
   void take_statements(Filed& filed) {
-    // Only what stood before this entry can be replaced by it, so two statements can never
-    // replace each other away.
     std::size_t index = 0;
     for (const Statement& statement : filed.filing.statements) {
       const std::string id = statement_id(filed.entry, index++);

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <condition_variable>
+#include <cstring>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <shared_mutex>
+#include <thread>
+#include <unordered_map>
+
+#include "case_row.h"
+#include "casework/casebook.h"
+#include "gathering.h"
+#include "search_index.h"
+
+namespace manumit::casework {
+
+struct RecordIdHash {
+  std::size_t operator()(const RecordId& id) const {
+    std::size_t out = 0;  // the bytes are uniformly random
+    std::memcpy(&out, id.bytes.data(), sizeof out);
+    return out;
+  }
+};
+
+/// What is known of a subject without reading its case: enough to check what is filed about it.
+struct KnownSubject {
+  RecordId id;
+  vault::Compartment identity;
+  SubjectKind kind = SubjectKind::person;
+};
+
+/// What is held in memory of one case.
+struct CaseState {
+  CaseRow row;
+  std::vector<vault::Compartment> compartments;  ///< where its filings lie, the home first
+  std::vector<KnownSubject> subjects;
+  std::vector<OpenStep> steps;
+  std::vector<Source> files;  ///< emptied when the case is kept: the casebook has one list
+  [[nodiscard]] const KnownSubject* subject(const RecordId& id) const;
+};
+[[nodiscard]] CaseState state_of(CaseParts parts);
+
+/// Keeps the search index up to date on a thread of its own, so that neither opening a vault nor
+/// saving waits for it; a search waits until it is done.
+class Indexer {
+ public:
+  using ReadCase = std::function<std::vector<Findable>(std::uint32_t case_place)>;
+
+  [[nodiscard]] Result<void> start(ReadCase read);
+  ~Indexer();
+  /// Cases whose findables have changed.
+  void renew(const std::vector<std::uint32_t>& case_places);
+  [[nodiscard]] std::vector<Found> find(std::string_view words, std::size_t limit) const;
+
+ private:
+  void work();
+  [[nodiscard]] Result<void> index(const std::vector<std::uint32_t>& batch);
+
+  ReadCase read_;
+  mutable std::mutex mutex_;
+  mutable std::condition_variable changed_;
+  std::deque<std::uint32_t> waiting_;
+  bool busy_ = false;
+  bool leaving_ = false;
+  std::unique_ptr<SearchIndex> index_;  ///< touched only while busy_ is false, or by the worker
+  mutable std::mutex reading_;          ///< one search at a time
+  std::thread worker_;
+};
+
+/// A case that was filed in, and the compartments of its filings.
+using Touched = std::pair<RecordId, std::vector<vault::Compartment>>;
+
+struct Casebook::Inside {
+  Inside(vault::Vault opened, Surroundings around)
+      : vault(std::move(opened)), surroundings(std::move(around)) {}
+
+  /// Reads a case from the vault. What is damaged is left out: it is listed in `damages`.
+  [[nodiscard]] Result<Case> read(const RecordId& id,
+                                  const std::vector<vault::Compartment>& compartments) const;
+  [[nodiscard]] Result<CaseState> read_state(
+      const RecordId& id, const std::vector<vault::Compartment>& compartments) const;
+  [[nodiscard]] std::vector<Findable> read_findables(std::uint32_t case_place) const;
+  [[nodiscard]] const CaseState* find(const RecordId& id) const;
+  void keep(CaseState state);
+  void refresh(const std::vector<Touched>& touched);
+
+  vault::Vault vault;
+  Surroundings surroundings;
+  mutable std::shared_mutex state;  ///< over everything below
+  std::mutex filing;                ///< one saving at a time
+  std::vector<CaseState> cases;
+  std::unordered_map<RecordId, std::uint32_t, RecordIdHash> place_of;
+  std::unordered_map<std::string, Source> files;  ///< imported files by hash
+  std::vector<vault::Damage> damages;
+  std::uint64_t last_number = 0;
+  Indexer indexer;  ///< last, so that its thread ends before what it reads
+};
+
+/// The number in "0142", if it is one.
+[[nodiscard]] std::optional<std::uint64_t> number_in(std::string_view text);
+
+}  // namespace manumit::casework
