@@ -23,13 +23,8 @@ int answer(const Call& call) {
                   .catalogue = catalogue,
                   .surroundings = real_surroundings()};
   const Result<void> done = call.command->run(call.args, console);
-  std::cout.flush();
   if (!done) {
     std::cerr << "manumit: " << catalogue.of(done.error()) << '\n';
-    return kCouldNot;
-  }
-  if (!std::cout) {
-    std::cerr << "manumit: the results could not be written\n";
     return kCouldNot;
   }
   return kDone;

@@ -18,7 +18,7 @@ HAN = "山川田王李張劉陳楊趙黃周吳徐孫"
 def tell(stage):
     canaries = invent()
     scanner_can_fail(stage, canaries)
-    folders = [stage.home, stage.temp, stage.work, "/dev/shm", "/tmp/.manumit", "/var/tmp"]
+    folders = [stage.home, stage.temp, stage.work, "/dev/shm"]
     before = set(hits(folders, canaries))
     assert not before, "the folders held a canary before anything was typed"
 

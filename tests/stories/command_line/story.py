@@ -4,10 +4,13 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import time
 
 from stage import MANUMIT, PASSPHRASE
+
+PROMPTS = (b"New passphrase: ", b"The same again: ", b"\nPassphrase: ")
 
 
 def tell(stage):
@@ -86,7 +89,7 @@ def on_terminal(stage, words, answers):
     if child == 0:
         os.chdir(stage.work)
         os.execve(MANUMIT, [str(MANUMIT), *words], stage.env)
-    shown = b""
+    shown = b"\n"
     prompts = 0
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
@@ -98,12 +101,14 @@ def on_terminal(stage, words, answers):
             if not piece:
                 break
             shown += piece
-        asked = shown.count(b"assphrase: ") + shown.count(b"again: ")
+        asked = sum(shown.count(prompt) for prompt in PROMPTS)
         if asked > prompts and prompts < len(answers):
             os.write(screen, answers[prompts].encode() + b"\r")
             prompts += 1
-    _, status = os.waitpid(child, 0)
+    else:
+        os.kill(child, signal.SIGKILL)
     os.close(screen)
+    _, status = os.waitpid(child, 0)
     return shown.decode(errors="replace"), os.waitstatus_to_exitcode(status)
 
 

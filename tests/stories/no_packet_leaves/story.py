@@ -8,6 +8,7 @@ the program so much as tries. The desk serves its client over 127.0.0.1, and tha
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -53,8 +54,8 @@ def watched_day(stage):
     assert "Karimova" in str(desk.search("karimowa"))
     desk.job("/api/v1/vault/verify", {})
     desk.job("/api/v1/export", {"format": "htcds_csv", "cases": []})
-    subprocess.run(["pkill", "-INT", "-P", str(desk.process.pid)], check=True)
-    desk.process.wait(timeout=60)
+    interrupt_child(desk.process.pid)
+    assert desk.process.wait(timeout=60) == 0
     served = addresses(log)
     assert served, "strace saw nothing at all: the story would prove nothing"
     assert all(is_loopback(address) for address in served), served
@@ -65,6 +66,12 @@ def watched_day(stage):
     stage.manumit("vault", "verify", vault, passphrase=None, command_prefix=strace)
     tried = [address for address in addresses(log) if not is_loopback(address)]
     assert not tried, tried
+
+
+def interrupt_child(strace):
+    """Ctrl-C for the desk that strace watches, not for strace."""
+    child = int(Path(f"/proc/{strace}/task/{strace}/children").read_text().split()[0])
+    os.kill(child, signal.SIGINT)
 
 
 def addresses(log):
