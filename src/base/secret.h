@@ -47,7 +47,7 @@ class Secret {
     } else {
       // The whole capacity: a moved-from short string keeps its letters in place.
       value.resize(value.capacity());
-      explicit_bzero(value.data(), value.size());
+      if (!value.empty()) explicit_bzero(value.data(), value.size());
       value.clear();
     }
   }
