@@ -57,8 +57,9 @@ Result<Day> day_of(CalendarDate date) {
                 "days go from 1 to {1} in it",
                 {std::to_string(day), std::to_string(days_in_month(year, month))});
   }
-  const std::chrono::sys_days days =
-      std::chrono::year{year} / static_cast<unsigned>(month) / static_cast<unsigned>(day);
+  const std::chrono::sys_days days = std::chrono::year{year} /
+                                     std::chrono::month{static_cast<unsigned>(month)} /
+                                     std::chrono::day{static_cast<unsigned>(day)};
   return Day{static_cast<std::int32_t>(days.time_since_epoch().count())};
 }
 

@@ -42,8 +42,8 @@ TEST_CASE("Day: agrees with the calendar of the C++ library") {
     const Day any = *day();
     const CalendarDate date = calendar_date(any);
     const std::chrono::sys_days theirs = std::chrono::year{date.year} /
-                                         static_cast<unsigned>(date.month) /
-                                         static_cast<unsigned>(date.day);
+                                         std::chrono::month{static_cast<unsigned>(date.month)} /
+                                         std::chrono::day{static_cast<unsigned>(date.day)};
     RC_ASSERT(theirs.time_since_epoch().count() == any.number);
     RC_ASSERT(day_of(date).value() == any);
     RC_ASSERT(day_from_iso(to_iso(any)).value() == any);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "icu_latin.h"
 #include "letters.h"
@@ -90,6 +91,8 @@ class Folder {
     scripts_ = {};
   }
 
+  [[nodiscard]] bool used_icu() const { return used_icu_; }
+
  private:
   void begin_word() {
     if (!out_.empty() && out_.back() != ' ')
@@ -97,6 +100,7 @@ class Folder {
   }
 
   void write_through_icu() {
+    used_icu_ = true;
     std::string romanised = latin_by_icu(word_);
     std::string_view rest = romanised;
     begin_word();
@@ -114,14 +118,15 @@ class Folder {
   }
 
   std::string& out_;
+  bool used_icu_ = false;
   std::u32string word_;
   Scripts scripts_;
 };
 
-}  // namespace
+constexpr int kMostPasses = 8;
 
-std::string fold(std::string_view text) {
-  std::string out;
+/// Writes the folded text; says whether ICU had a part in it.
+bool fold_once(std::string_view text, std::string& out) {
   out.reserve(text.size() + text.size() / 2);
   Folder folder(out);
   while (!text.empty())
@@ -129,6 +134,22 @@ std::string fold(std::string_view text) {
   folder.end_word();
   while (out.ends_with(' '))
     out.pop_back();
+  return folder.used_icu();
+}
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  std::string out;
+  bool used_icu = fold_once(text, out);
+  // What ICU leaves of one word can look like another word to it: go on until nothing changes.
+  for (int pass = 1; used_icu && pass < kMostPasses; ++pass) {
+    std::string next;
+    used_icu = fold_once(out, next);
+    if (next == out)
+      break;
+    out = std::move(next);
+  }
   return out;
 }
 

@@ -20,7 +20,8 @@ class Romaniser {
   Romaniser() {
     UErrorCode status = U_ZERO_ERROR;
     rules_.reset(icu::Transliterator::createInstance(
-        "NFKC; Any-Latin; NFD; [:Mn:] Remove; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+        "NFKC; Lower; Any-Latin; Lower; NFKD; [:Mn:] Remove; Latin-ASCII; Lower", UTRANS_FORWARD,
+        status));
     // Without ICU's data nothing that people search would be found: better to stop at once.
     MANUMIT_CHECK(U_SUCCESS(status) && rules_ != nullptr);
   }

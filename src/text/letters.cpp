@@ -395,7 +395,7 @@ constexpr std::array<Range, 3> kCyrillicMarks = {
     {{0x0482, 0x0489}, {0x04C0, 0x04C0}, {0x04CF, 0x04CF}}};
 
 // Marks, apostrophes of every form and invisible letters.
-constexpr std::array<Range, 16> kNothing = {{
+constexpr std::array<Range, 17> kNothing = {{
     {U'\'', U'\''},
     {U'`', U'`'},
     {0x00AD, 0x00AD},
@@ -403,6 +403,7 @@ constexpr std::array<Range, 16> kNothing = {{
     {0x02B0, 0x036F},  // Modifier letters, with the Uzbek turned comma, and combining marks.
     {0x0482, 0x04CF},  // Of these, what `kCyrillicMarks` holds.
     {0x061C, 0x061C},
+    {0x0640, 0x0640},  // Tatweel, which only stretches an Arabic word.
     {0x1AB0, 0x1AFF},
     {0x1DC0, 0x1DFF},
     {0x200B, 0x200F},
