@@ -22,6 +22,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # TRY is a GNU statement expression, and counters name its temporaries.
   add_compile_options(-Wno-gnu-statement-expression)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC bug 105651: g++ 12 sees overlapping copies inside std::string's operator+ where there are none.
+  add_compile_options(-Wno-restrict)
+endif()
 if(MANUMIT_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined
                       -fno-omit-frame-pointer)
