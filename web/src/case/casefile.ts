@@ -6,6 +6,7 @@ export class Case {
   private readonly byId: Map<string, Statement>;
   private readonly bySubject: Map<string, Statement[]>;
   private readonly factById: Map<string, Fact>;
+  private readonly rank: Map<string, number>;
   readonly row;
   readonly subjects: Subject[];
   readonly sources: Source[];
@@ -22,6 +23,7 @@ export class Case {
     this.sources = file.sources;
     this.statements = file.statements;
     this.byId = new Map(file.statements.map((s) => [s.id, s]));
+    this.rank = new Map(catalogue.facts.map((f, i) => [f.id, i]));
     this.factById = new Map(catalogue.facts.map((f) => [f.id, f]));
     this.bySubject = new Map();
     for (const said of file.statements) {
@@ -46,6 +48,10 @@ export class Case {
   /** Everything that stands about a subject: what was corrected or withdrawn is in the history. */
   live(subject: string): Statement[] {
     return (this.bySubject.get(subject) ?? []).filter((s) => s.live);
+  }
+  /** In the order of the vocabulary, which is the order in which a form would ask. */
+  inOrder(statements: Statement[]): Statement[] {
+    return [...statements].sort((a, b) => (this.rank.get(a.fact) ?? 0) - (this.rank.get(b.fact) ?? 0));
   }
   /** The newest live statement on one fact of a subject. */
   latest(subject: string, fact: string): Statement | undefined {

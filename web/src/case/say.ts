@@ -20,7 +20,7 @@ export function valueWords(file: Case, fact: Fact | undefined, value: Value | un
     case 'language':
       return nameOf('language', String(value), language());
     case 'money':
-      return (value as Money).text ?? (value as Money).words ?? '';
+      return moneyWords(value as Money);
     case 'date':
       return dateWords(value as PartialDate, language());
     case 'place':
@@ -33,6 +33,16 @@ export function valueWords(file: Case, fact: Fact | undefined, value: Value | un
     default:
       return typeof value === 'object' ? listed(value).join(', ') : String(value);
   }
+}
+
+/** "10 000,50 RUB" as the reader writes it: figures grouped, the code instead of a doubtful sign. */
+export function moneyWords(money: Money): string {
+  if (money.minor === undefined || !money.currency) return money.text ?? money.words ?? '';
+  const tongue = language() === 'ar' ? 'ar-u-nu-latn' : language();
+  const style = { style: 'currency', currency: money.currency, currencyDisplay: 'code' } as const;
+  const digits = new Intl.NumberFormat(tongue, style).resolvedOptions().maximumFractionDigits ?? 2;
+  const whole = money.minor % 10 ** digits === 0 ? { maximumFractionDigits: 0 } : {};
+  return new Intl.NumberFormat(tongue, { ...style, ...whole }).format(money.minor / 10 ** digits);
 }
 
 function listed(value: Value): string[] {

@@ -39,7 +39,7 @@ function kept(): string | null {
   }
 }
 
-export const settings = $state(readSettings(kept(), navigator.language ?? 'en'));
+export const settings = $state(readSettings(kept(), globalThis.navigator?.language ?? 'en'));
 
 /** Puts the settings on the page and keeps them, from now on. Call once. */
 export function applySettings(): void {

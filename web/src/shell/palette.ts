@@ -19,7 +19,7 @@ export function allCommands(): Entry[] {
   const speak = (code: Language, name: string): Entry =>
     ({ id: code, name: `${t('switch.language')}: ${name}`, run: () => (settings.language = code) });
   const paint = (theme: Theme): Entry =>
-    ({ id: theme, name: t(`theme.${theme}`), run: () => (settings.theme = theme) });
+    ({ id: theme, name: `${t('switch.theme')}: ${t(`theme.${theme}`)}`, run: () => (settings.theme = theme) });
   return [
     page('today', '/'), page('cases', '/cases'), page('new', '/new', 'n'), page('import', '/import'),
     page('export', '/export'), page('vault', '/vault'), page('help', '/help', '?'),
@@ -28,10 +28,4 @@ export function allCommands(): Entry[] {
     paint('light'), paint('dark'), paint('system'),
     speak('en', 'English'), speak('ru', 'Русский'), speak('ar', 'العربية'),
   ];
-}
-
-/** Those whose name holds every word typed, wherever it stands. */
-export function matching<E extends { name: string }>(entries: E[], words: string): E[] {
-  const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return entries.filter((e) => wanted.every((w) => e.name.toLocaleLowerCase().includes(w)));
 }

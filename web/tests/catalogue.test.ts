@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readdirSync, readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, test } from 'vitest';
+import { errorSentences } from '../scripts/collect-errors.mjs';
+import { kKeys } from '../src/lib/keys';
+import { kFilters, kSorts } from '../src/lib/filters';
+import { kStates } from '../src/lib/marks';
+import { kTabs } from '../src/lib/routes';
+
+type Words = Record<string, string>;
+interface Catalogue {
+  sentences: Words;
+  errors: Words;
+}
+const root = new URL('../../', import.meta.url);
+function read(name: string): Catalogue {
+  const { errors = {}, ...sentences } = JSON.parse(readFileSync(new URL(`i18n/${name}.json`, root), 'utf8')) as
+    { errors?: Words } & Words;
+  return { sentences: sentences as Words, errors: errors as Words };
+}
+const en = read('en');
+const ru = read('ru');
+const ar = read('ar');
+const factsEn = read('facts.en');
+const factsRu = read('facts.ru');
+
+/** "{n, plural, …}" asks for n; "{name}" for name. */
+function asked(pattern: string): string[] {
+  const names = new Set<string>();
+  const visit = (parts: unknown): void => {
+    for (const part of parts as { type: number; value?: string; options?: Record<string, { value: unknown }> }[]) {
+      if (part.type !== 0 && part.type !== 7 && part.value) names.add(part.value);
+      Object.values(part.options ?? {}).forEach((option) => visit(option.value));
+    }
+  };
+  visit(new IntlMessageFormat(pattern, 'en', undefined, { ignoreTag: true }).getAst());
+  return [...names].sort();
+}
+const fills = (text: string) => [...new Set(text.match(/\{\d+\}/g) ?? [])].sort();
+
+function sources(folder = new URL('web/src/', root)): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return sources(new URL(`${entry.name}/`, folder));
+    return /\.(svelte|ts)$/.test(entry.name) ? [readFileSync(new URL(entry.name, folder), 'utf8')] : [];
+  });
+}
+
+describe('the catalogue', () => {
+  test('English, Russian and Arabic have the same sentences', () => {
+    expect(Object.keys(ru.sentences).sort()).toEqual(Object.keys(en.sentences).sort());
+    expect(Object.keys(ar.sentences).sort()).toEqual(Object.keys(en.sentences).sort());
+    expect(Object.keys(factsRu.sentences).sort()).toEqual(Object.keys(factsEn.sentences).sort());
+  });
+
+  test('a sentence asks for the same fills in every language', () => {
+    for (const [key, pattern] of Object.entries(en.sentences)) {
+      expect(asked(ru.sentences[key] ?? ''), `ru ${key}`).toEqual(asked(pattern));
+      expect(asked(ar.sentences[key] ?? ''), `ar ${key}`).toEqual(asked(pattern));
+    }
+  });
+
+  test('no sentence is empty, and no Russian one was left in English', () => {
+    const same = Object.entries(en.sentences).filter(([key, text]) => ru.sentences[key] === text && /[a-z]{4}/.test(text));
+    expect(same.map(([key]) => key)).toEqual([]);
+    for (const text of [...Object.values(en.sentences), ...Object.values(ru.sentences)]) expect(text.trim()).not.toBe('');
+  });
+
+  test('every key that a page names stands in the catalogue', () => {
+    const used = sources().flatMap((text) => [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map((m) => m[1]!));
+    expect(used.length).toBeGreaterThan(150);
+    const missing = used.filter((key) => !en.sentences[key] && !factsEn.sentences[key]);
+    expect(missing).toEqual([]);
+  });
+
+  test('every key that a page puts together stands in the catalogue', () => {
+    const groups = new Set(Object.keys(factsEn.sentences).flatMap((k) => /^fact\.([a-z_]+)\./.exec(k)?.[1] ?? []));
+    const keys = [
+      ...kTabs.map((tab) => `tab.${tab}`),
+      ...kStates.map((state) => `mark.${state}`), 'mark.contradicted', 'mark.not_recorded',
+      ...kKeys.map(({ command }) => `command.${command}`),
+      ...kSorts.map((sort) => `cases.${sort}`), ...kFilters.map((filter) => `filter.${filter}`),
+      ...['absent', 'intact', 'not_a_vault', 'newer', 'half_copied', 'text_mangled', 'damaged', 'keys_absent', 'keys_damaged']
+        .map((condition) => `condition.${condition}`),
+      ...['overdue', 'today', 'later', 'undated'].map((group) => `today.${group}`),
+      ...['ask', 'bad', 'unmapped', 'note'].map((weight) => `weight.${weight}`),
+      ...['exact', 'same_sound', 'spelt_alike'].map((how) => `how.${how}`),
+      ...['htcds_excel', 'htcds_csv', 'htcds_excel_as_published', 'dump'].flatMap((f) => [`format.${f}`, `format.${f}.why`]),
+      ...[...groups].map((group) => `group.${group}`),
+    ];
+    expect(keys.filter((key) => !en.sentences[key])).toEqual([]);
+  });
+
+  test('every sentence is read somewhere: none has outlived its page', () => {
+    const text = sources().join('\n');
+    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help)\./;
+    const unread = Object.keys(en.sentences).filter((key) => !puts.test(key) && !text.includes(`'${key}'`));
+    expect(unread).toEqual([]);
+  });
+});
+
+describe('error sentences', () => {
+  const sentences = errorSentences() as string[];
+
+  test('each sentence of the program stands in the catalogue, in English and in Russian', () => {
+    expect(sentences.length).toBeGreaterThan(200);
+    expect(sentences.filter((s) => !en.errors[s])).toEqual([]);
+    expect(sentences.filter((s) => !ru.errors[s])).toEqual([]);
+  });
+
+  test('a translation has the same fills', () => {
+    for (const [english, russian] of Object.entries(ru.errors)) expect(fills(russian), english).toEqual(fills(english));
+  });
+
+  test('the catalogue keeps no sentence that the program no longer says', () => {
+    expect(Object.keys(en.errors).filter((s) => !sentences.includes(s))).toEqual([]);
+    expect(Object.keys(ru.errors).filter((s) => !sentences.includes(s))).toEqual([]);
+  });
+});
