@@ -2,6 +2,7 @@
 #include "text/misspelling.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -25,6 +26,57 @@ void strip_shared_ends(View& a, View& b) {
   }
 }
 
+// Rows of words up to this length lie on the stack: a search compares a hundred thousand.
+constexpr std::size_t kShortWord = 63;
+
+/// Three rows of the table of distances: entry i of a row is the distance of the first i letters
+/// of `a` from some beginning of `b`.
+class Rows {
+ public:
+  Rows(std::size_t length, int fill) : width_(length + 1) {
+    if (length > kShortWord) {
+      long_.resize(3 * width_);
+    }
+    std::fill_n(start(), 3 * width_, fill);
+  }
+  /// The row of `age` steps ago: 0 is the one being made.
+  [[nodiscard]] int* row(std::size_t age) { return start() + (newest_ + 3 - age) % 3 * width_; }
+  void next(int fill) {
+    newest_ = (newest_ + 1) % 3;
+    std::fill_n(row(0), width_, fill);
+  }
+  [[nodiscard]] int least(std::size_t age) {
+    return *std::min_element(row(age), row(age) + width_);
+  }
+
+ private:
+  int* start() { return long_.empty() ? short_.data() : long_.data(); }
+
+  std::size_t width_;
+  std::size_t newest_ = 0;
+  std::array<int, 3 * (kShortWord + 1)> short_;
+  std::vector<int> long_;
+};
+
+/// Fills the newest row, for the first `j` letters of `b`, between the letters `from` and `to`.
+template <typename View>
+void fill_row(Rows& rows, View a, View b, std::size_t j, std::size_t from, std::size_t to) {
+  int* now = rows.row(0);
+  const int* last = rows.row(1);
+  const int* before_last = rows.row(2);
+  for (std::size_t i = from; i <= to; ++i) {
+    int cost = last[i] + 1;
+    if (i > 0) {
+      cost = std::min({cost, now[i - 1] + 1, last[i - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      const bool exchanged = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (exchanged) {
+        cost = std::min(cost, before_last[i - 2] + 1);
+      }
+    }
+    now[i] = cost;
+  }
+}
+
 template <typename View>
 std::optional<int> bounded_distance(View a, View b, int at_most) {
   if (at_most < 0)
@@ -38,39 +90,22 @@ std::optional<int> bounded_distance(View a, View b, int at_most) {
   // Every path that leaves the band |i - j| <= bound costs more than the bound (Ukkonen 1985,
   // Information and Control 64, pp. 100-118), so cells outside it only hold "too many".
   const int too_many = at_most + 1;
-  std::vector<int> before_last(a.size() + 1, too_many);
-  std::vector<int> last(a.size() + 1, too_many);
-  std::vector<int> now(a.size() + 1, too_many);
-  for (std::size_t i = 0; i <= std::min(a.size(), bound); ++i)
-    last[i] = static_cast<int>(i);
-  for (std::size_t j = 1; j <= b.size(); ++j) {
-    const std::size_t from = j > bound ? j - bound : 0;
-    const std::size_t to = std::min(a.size(), j + bound);
-    std::fill(now.begin(), now.end(), too_many);
-    int least = too_many;
-    for (std::size_t i = from; i <= to; ++i) {
-      int cost = std::min(last[i] + 1, too_many);
-      if (i > 0) {
-        cost = std::min({cost, now[i - 1] + 1, last[i - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-        const bool exchanged = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-        if (exchanged)
-          cost = std::min(cost, before_last[i - 2] + 1);
-      }
-      now[i] = cost;
-      least = std::min(least, cost);
-    }
-    if (least > at_most && j > 1) {
-      // An exchange can still reach back one row, so both must have gone too far.
-      const int least_last = *std::min_element(last.begin(), last.end());
-      if (least_last > at_most)
-        return std::nullopt;
-    }
-    before_last.swap(last);
-    last.swap(now);
+  Rows rows(a.size(), too_many);
+  for (std::size_t i = 0; i <= std::min(a.size(), bound); ++i) {
+    rows.row(0)[i] = static_cast<int>(i);
   }
-  if (last[a.size()] > at_most)
+  for (std::size_t j = 1; j <= b.size(); ++j) {
+    rows.next(too_many);
+    const std::size_t from = j > bound ? j - bound : 0;
+    fill_row(rows, a, b, j, from, std::min(a.size(), j + bound));
+    // An exchange can reach back over one row, so both must have gone too far.
+    if (rows.least(0) > at_most && rows.least(1) > at_most)
+      return std::nullopt;
+  }
+  const int distance = rows.row(0)[a.size()];
+  if (distance > at_most)
     return std::nullopt;
-  return last[a.size()];
+  return distance;
 }
 
 /// Jaro (1989), Journal of the American Statistical Association 84(406), pp. 414-420.
