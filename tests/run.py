@@ -5,9 +5,12 @@
 import json
 import os
 import re
+import shutil
+import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 
 from steps import LOGS, ROOT, Tally, in_words, must, run, tail
 
@@ -159,20 +162,31 @@ def fuzz(tally):
                      if path.is_file() and os.access(path, os.X_OK))
     if not targets:
         tally.add("fuzz", 0, 1, "there is no fuzz target")
-    for target in targets:
-        fuzz_one(tally, target)
+    with ThreadPoolExecutor(max_workers=JOBS) as pool:
+        list(pool.map(lambda target: fuzz_one(tally, target), targets))
+
+
+def seeds_for(target, corpus):
+    """What a target begins from: files that people really have."""
+    kept = ROOT / "tests" / "seeds" / target
+    for file in sorted(kept.glob("*")) if kept.is_dir() else []:
+        shutil.copy(file, corpus)
+    if target == "case_file_fuzz":
+        for file in ROOT.glob("examples/*/*.toml"):
+            shutil.copy(file, corpus)
+    if target == "workbook_fuzz":
+        subprocess.run([sys.executable, "examples/partner/make_workbook.py", corpus / "partner.xlsx"],
+                       cwd=ROOT, check=True, capture_output=True)
 
 
 def fuzz_one(tally, target):
     found = LOGS / "fuzz-found" / target.name
     corpus = ROOT / "build" / "fuzz-corpus" / target.name
-    seeds = ROOT / "tests" / "seeds" / target.name
     for folder in (found, corpus):
         folder.mkdir(parents=True, exist_ok=True)
+    seeds_for(target.name, corpus)
     command = [str(target), f"-max_total_time={FUZZ_SECONDS}", "-timeout=20", "-rss_limit_mb=2048",
                f"-artifact_prefix={found}/", str(corpus)]
-    if seeds.is_dir():
-        command.append(str(seeds))
     code, log = run(target.name, command, FUZZ_SECONDS * 10 + 60, env=SANITIZERS, quiet=True)
     runs = re.search(r"^Done (\d+) runs", log.read_text(errors="replace"), re.M)
     good = code == 0 and runs and int(runs[1]) > 0

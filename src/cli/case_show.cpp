@@ -26,7 +26,7 @@ std::size_t number_of(const Case& of, const casework::RecordId& source) {
   return static_cast<std::size_t>(found - of.sources.begin()) + 1;
 }
 
-std::string origin_of(const Statement& said, const Case& of) {
+std::string origin_of(const Statement& said, const Case& of, const Words& words) {
   std::string out;
   if (said.source)
     out += "source " + std::to_string(number_of(of, *said.source));
@@ -37,7 +37,8 @@ std::string origin_of(const Statement& said, const Case& of) {
   if (!said.at.cell.empty())
     out += ", cell " + said.at.cell;
   if (said.certainty != casework::Certainty::certain)
-    out += std::string(out.empty() ? "" : "; ") + std::string(name_of(said.certainty));
+    out += std::string(out.empty() ? "" : "; ") +
+           code_in_words("certainty", std::string(name_of(said.certainty)), words);
   return out;
 }
 
@@ -83,7 +84,7 @@ class Page {
     if (!moment.title.empty())
       return moment.title;
     if (moment.statements.empty())
-      return std::string(name_of(moment.kind));
+      return words_.of("kind." + std::string(name_of(moment.kind)));
     const Statement& first = moment.statements.front()->said;
     return label(first) + ": " + answer(first);
   }
@@ -98,9 +99,8 @@ class Page {
 
   std::string words_for(const Subject& subject) const {
     if (subject.id == of_.id)
-      return "The case";
-    std::string out = std::string(name_of(subject.kind));
-    std::replace(out.begin(), out.end(), '_', ' ');
+      return words_.of("kind.case_file");
+    std::string out = words_.of("kind." + std::string(name_of(subject.kind)));
     const bool is_sealed =
         std::find(of_.sealed.begin(), of_.sealed.end(), subject.id) != of_.sealed.end();
     const std::string title = is_sealed ? "(out of sight: no key, or erased)"
@@ -128,7 +128,7 @@ class Page {
       out_ << "  (" << printable(in_words(*said.when)) << ")";
     if (!said.said_as.empty() && said.said_as != value)
       out_ << "  said: “" << printable(said.said_as) << "”";
-    if (const std::string origin = origin_of(said, of_); !origin.empty())
+    if (const std::string origin = origin_of(said, of_, words_); !origin.empty())
       out_ << "  [" << origin << "]";
     out_ << '\n';
     if (history_)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <clocale>
 #include <csignal>
 #include <iostream>
@@ -70,7 +73,17 @@ void prepare_process() {
 
 int run(const std::vector<std::string>& words) {
   choose_locale();
-  return std::visit([](const auto& asked) { return answer(asked); }, parse(words, all_commands()));
+  const int code =
+      std::visit([](const auto& asked) { return answer(asked); }, parse(words, all_commands()));
+  std::cout.flush();
+  if (code != kDone || std::cout)
+    return code;
+  // Whoever closed a pipe, as `head` does, has seen enough and needs no sentence.
+  struct stat out {};
+  const bool is_pipe = fstat(STDOUT_FILENO, &out) == 0 && S_ISFIFO(out.st_mode);
+  if (!is_pipe)
+    std::cerr << "manumit: the results could not be written\n";
+  return kCouldNot;
 }
 
 }  // namespace manumit::cli

@@ -78,20 +78,8 @@ struct InJson {
   void operator()(const RecordId& id) const { json.field("value", id.hex()); }
 };
 
-std::string state_in_words(AnswerState state) {
-  switch (state) {
-    case AnswerState::yes:
-      return "yes";
-    case AnswerState::no:
-      return "no";
-    case AnswerState::not_asked:
-      return "not asked";
-    case AnswerState::refused:
-      return "refused to say";
-    case AnswerState::unclear:
-      return "unclear";
-  }
-  return "unclear";
+std::string state_in_words(AnswerState state, const Words& words) {
+  return words.of("mark." + std::string(name_of(state)));
 }
 
 }  // namespace
@@ -126,8 +114,9 @@ std::string in_words(const casework::Answer& answer, const casework::Fact* fact,
                      const Words& words) {
   const std::string value = value_in_words(answer.value, fact, of, words);
   if (value.empty())
-    return state_in_words(answer.state);
-  return answer.state == AnswerState::yes ? value : state_in_words(answer.state) + ": " + value;
+    return state_in_words(answer.state, words);
+  return answer.state == AnswerState::yes ? value
+                                          : state_in_words(answer.state, words) + ": " + value;
 }
 
 std::string title_of(const Subject& subject, const Case& of, const Words& words) {
@@ -140,7 +129,7 @@ std::string title_of(const Subject& subject, const Case& of, const Words& words)
   }
   if (!subject.role.empty())
     return code_in_words("role", subject.role, words);
-  return std::string(name_of(subject.kind));
+  return words.of("kind." + std::string(name_of(subject.kind)));
 }
 
 void write_value(JsonWriter& json, const Value& value) {

@@ -51,11 +51,17 @@ def export_everything(stage, vault, cases):
         assert "already" in again.stderr, "a file that is there must not be replaced"
     with zipfile.ZipFile(stage.work / "out.zip") as bundle:
         assert bundle.testzip() is None and any(name.endswith(".csv") for name in bundle.namelist())
-    read = subprocess.run(["python3", ROOT / "tools" / "read_dump.py", stage.work / "out.jsonl"],
-                          capture_output=True, text=True, timeout=60)
-    assert read.returncode == 0, read.stderr
-    assert "Карим" in read.stdout, "the independent reader shows what was recorded"
+    read_dump(stage, "check")
+    assert "Карим" in read_dump(stage, "list"), "the independent reader shows what was recorded"
+    assert read_dump(stage, "csv").count("\n") > cases, "and every statement"
     out_and_in_again(stage, cases)
+
+
+def read_dump(stage, command):
+    read = subprocess.run(["python3", ROOT / "tools" / "read_dump.py", command, stage.work / "out.jsonl"],
+                          capture_output=True, text=True, timeout=60)
+    assert read.returncode == 0, read.stdout + read.stderr
+    return read.stdout
 
 
 def out_and_in_again(stage, cases):
