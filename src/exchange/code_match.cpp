@@ -2,6 +2,7 @@
 #include "code_match.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace manumit::exchange {
 
@@ -42,8 +43,34 @@ bool same_but_for_case(std::string_view a, std::string_view b) {
                     [&](char one, char other) { return lower(one) == lower(other); });
 }
 
+/// A list by the letters and digits of its codes and labels, reckoned once for a cell.
+class Keys {
+ public:
+  explicit Keys(const casework::CodeList& list) {
+    for (const casework::Code& code : list.codes) {
+      for (const std::string* text : {&code.htcds, &code.label, &code.id}) {
+        if (!text->empty())
+          by_key_.emplace(key_of(*text), &code);
+      }
+    }
+  }
+
+  [[nodiscard]] std::optional<CodeMatch> match(std::string_view written) const {
+    const auto found = by_key_.find(key_of(written));
+    if (found == by_key_.end())
+      return std::nullopt;
+    const casework::Code& code = *found->second;
+    if (written == code.htcds || written == code.id)
+      return CodeMatch{&code, MetAs::code};
+    return CodeMatch{&code, same_but_for_case(written, code.label) ? MetAs::label : MetAs::loosely};
+  }
+
+ private:
+  std::unordered_map<std::string, const casework::Code*> by_key_;
+};
+
 struct Splitter {
-  const casework::CodeList& list;
+  const Keys keys;
   ManyCodes out = {};
 
   void add(const CodeMatch& match) {
@@ -86,7 +113,7 @@ struct Splitter {
       const std::string_view& last = pieces[at + most - 1];
       const std::string_view whole(from,
                                    static_cast<std::size_t>(last.data() + last.size() - from));
-      if (const auto match = match_code(list, trimmed(whole))) {
+      if (const auto match = keys.match(trimmed(whole))) {
         add(*match);
         return most;
       }
@@ -98,25 +125,12 @@ struct Splitter {
 }  // namespace
 
 std::optional<CodeMatch> match_code(const casework::CodeList& list, std::string_view written) {
-  const std::string key = key_of(written);
-  if (key.empty())
-    return std::nullopt;
-  for (const casework::Code& code : list.codes) {
-    if (written == code.htcds || written == code.id)
-      return CodeMatch{&code, MetAs::code};
-    if (same_but_for_case(written, code.label))
-      return CodeMatch{&code, MetAs::label};
-  }
-  for (const casework::Code& code : list.codes) {
-    if (key == key_of(code.label) || key == key_of(code.htcds) || key == key_of(code.id))
-      return CodeMatch{&code, MetAs::loosely};
-  }
-  return std::nullopt;
+  return Keys(list).match(written);
 }
 
 ManyCodes match_codes(const casework::CodeList& list, std::string_view written, Parted parted) {
-  Splitter splitter{list};
-  if (const auto whole = match_code(list, written)) {
+  Splitter splitter{Keys(list)};
+  if (const auto whole = splitter.keys.match(written)) {
     splitter.add(*whole);
     return splitter.out;
   }

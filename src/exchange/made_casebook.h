@@ -21,7 +21,11 @@ namespace manumit::exchange::made {
 class TestCasebook {
  public:
   explicit TestCasebook(std::uint64_t seed = 1) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "manumit-test-XXXXXX").string();
+    // In memory where that can be had: a test needs no disk to be sure of its bytes.
+    const std::filesystem::path memory = "/dev/shm";
+    const std::filesystem::path base =
+        std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path();
+    std::string pattern = (base / "manumit-test-XXXXXX").string();
     MANUMIT_CHECK(mkdtemp(pattern.data()) != nullptr);
     folder_ = pattern;
     auto made = casework::Casebook::create(
