@@ -107,14 +107,13 @@ Result<casework::Value> read_money(const json& value, const std::string& path) {
 
 Result<casework::Value> read_place(const json& value, const std::string& path) {
   Members members = TRY(Members::of(value, path));
-  casework::Place place {
-    .country = TRY(members.text_or_empty("country"))
-    , .region = TRY(members.text_or_empty("region"))
-    , .city = TRY(members.text_or_empty("city"))
-    , .street = TRY(members.text_or_empty("street"))
-    , .post_code = TRY(members.text_or_empty("post_code"))
-    , .words = TRY(members.text_or_empty("words"))
-  };
+  casework::Place place;
+  place.country = TRY(members.text_or_empty("country"));
+  place.region = TRY(members.text_or_empty("region"));
+  place.city = TRY(members.text_or_empty("city"));
+  place.street = TRY(members.text_or_empty("street"));
+  place.post_code = TRY(members.text_or_empty("post_code"));
+  place.words = TRY(members.text_or_empty("words"));
   TRY(members.nothing_else());
   return casework::Value(std::move(place));
 }
@@ -195,11 +194,10 @@ Result<casework::Locator> read_locator(const json* value, const std::string& pat
   if (value == nullptr)
     return casework::Locator{};
   Members members = TRY(Members::of(*value, path));
-  casework::Locator locator {
-    .page = TRY(read_place_number(members, "page"))
-    , .line = TRY(read_place_number(members, "line"))
-    , .cell = TRY(members.text_or_empty("cell"))
-  };
+  casework::Locator locator;
+  locator.page = TRY(read_place_number(members, "page"));
+  locator.line = TRY(read_place_number(members, "line"));
+  locator.cell = TRY(members.text_or_empty("cell"));
   TRY(members.nothing_else());
   return locator;
 }
@@ -292,10 +290,9 @@ Result<casework::Statement> read_statement(const json& value, const std::string&
 
 Result<casework::Withdrawal> read_withdrawal(const json& value, const std::string& path) {
   Members members = TRY(Members::of(value, path));
-  casework::Withdrawal withdrawal {
-    .statement = TRY(members.text("statement"))
-    , .reason = TRY(members.text_or_empty("reason"))
-  };
+  casework::Withdrawal withdrawal;
+  withdrawal.statement = TRY(members.text("statement"));
+  withdrawal.reason = TRY(members.text_or_empty("reason"));
   TRY(members.nothing_else());
   return withdrawal;
 }

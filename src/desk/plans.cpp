@@ -16,13 +16,17 @@ constexpr std::size_t kWaiting = 3;
 
 }  // namespace
 
-std::string Plans::keep(WaitingPlan plan) {
+std::string Plans::new_id() const {
   std::array<std::uint8_t, 16> id{};
   surroundings_.random(id);
+  return to_hex(id);
+}
+
+void Plans::keep(std::string id, WaitingPlan plan) {
   const std::lock_guard lock(mutex_);
   if (waiting_.size() == kWaiting)
     waiting_.pop_front();
-  return waiting_.emplace_back(to_hex(id), std::move(plan)).first;
+  waiting_.emplace_back(std::move(id), std::move(plan));
 }
 
 std::optional<WaitingPlan> Plans::take(std::string_view id) {

@@ -26,8 +26,9 @@ class Plans {
  public:
   explicit Plans(const Surroundings& surroundings) : surroundings_(surroundings) {}
 
-  /// The id under which it waits.
-  [[nodiscard]] std::string keep(WaitingPlan plan);
+  /// An id under which a plan may wait.
+  [[nodiscard]] std::string new_id() const;
+  void keep(std::string id, WaitingPlan plan);
   /// The plan, which waits no longer.
   [[nodiscard]] std::optional<WaitingPlan> take(std::string_view id);
   void forget_all();

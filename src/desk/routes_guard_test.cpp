@@ -48,7 +48,7 @@ TEST_CASE_FIXTURE(Fixture, "every route: without a session nothing is told and n
   at.create_vault();
   for (const Route& route : routes()) {
     CAPTURE(route.path);
-    for (const std::string cookie :
+    for (const std::string& cookie :
          {std::string(), "manumit_1=" + std::string(64, '0'),
           "manumit_" + std::to_string(at.desk.port) + "=" + std::string(64, '0')}) {
       test::Client stranger(at.desk.port);

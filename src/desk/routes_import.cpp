@@ -7,6 +7,7 @@
 #include "exchange/import.h"
 #include "exchange/workbook.h"
 #include "flat_json.h"
+#include "guard.h"
 #include "json_case.h"
 #include "names.h"
 #include "reply.h"
@@ -110,10 +111,10 @@ Result<Response> plan_over(Call& call, WaitingPlan waiting, exchange::AddressHea
   call.desk.options.log.event(log::Event::import_previewed,
                               {{log::Field::rows, waiting.plan.rows.size()},
                                {log::Field::problems, waiting.plan.problems.size()}});
-  ImportPlan shown = waiting.plan;
-  shown.filings.clear();
-  const std::string id = call.desk.plans.keep(std::move(waiting));
-  return plan_reply(id, shown);
+  const std::string id = call.desk.plans.new_id();
+  Response response = plan_reply(id, waiting.plan);
+  call.desk.plans.keep(id, std::move(waiting));
+  return response;
 }
 
 }  // namespace
@@ -125,10 +126,11 @@ Result<Response> plan(Call& call) {
   const exchange::AddressHeadings headings = TRY(headings_of(texts[2].reveal()));
   const Secret<Bytes> file(TRY(from_base64(texts[1].reveal())));
   texts[1] = Secret<std::string>();
-  WaitingPlan waiting {
-    .file_name = texts[0].reveal(), .workbook = TRY(exchange::read_workbook(file.reveal()))
-    , .plan = {}
-  };
+  auto workbook = exchange::read_workbook(file.reveal());
+  // A damaged file of theirs is no fault of ours: never 500.
+  if (!workbook)
+    return refusal(422, workbook.error());
+  WaitingPlan waiting{.file_name = texts[0].reveal(), .workbook = std::move(*workbook), .plan = {}};
   return plan_over(call, std::move(waiting), headings);
 }
 
