@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Turns measurements into the page bench/results.md."""
+
+import datetime
+import os
+import statistics
+
+
+class Row:
+    """One claim: a figure, its budget, and a reference from the same run."""
+
+    def __init__(self, what, given, figure, unit, budget=None, at_least=False, reference="",
+                 reference_figure=None, cpu=None):
+        self.what, self.given, self.figure, self.unit = what, given, figure, unit
+        self.budget, self.at_least = budget, at_least
+        self.reference, self.reference_figure, self.cpu = reference, reference_figure, cpu
+
+    def kept(self):
+        if self.budget is None:
+            return True
+        return self.figure >= self.budget if self.at_least else self.figure <= self.budget
+
+    def ratio(self):
+        if not self.reference_figure:
+            return "–"
+        ratio = self.figure / self.reference_figure
+        if self.at_least:  # A rate: how much slower than the reference.
+            ratio = self.reference_figure / self.figure
+        return f"{ratio:.1f}" if ratio < 100 else f"{ratio:.0f}"
+
+    def line(self):
+        budget = "–" if self.budget is None else \
+            ("≥ " if self.at_least else "≤ ") + amount(self.budget, self.unit)
+        reference = "–" if self.reference_figure is None else \
+            f"{self.reference}: {amount(self.reference_figure, self.unit)}"
+        cpu = "–" if self.cpu is None else amount(self.cpu, "s")
+        verdict = "–" if self.budget is None else ("kept" if self.kept() else "**missed**")
+        return (f"| {self.what} | {self.given} | {budget} | {amount(self.figure, self.unit)} "
+                f"| {verdict} | {cpu} | {reference} | {self.ratio()} |")
+
+
+def amount(figure, unit):
+    if unit == "s":
+        if figure >= 1:
+            return f"{figure:.2f} s"
+        return f"{figure * 1000:.3g} ms" if figure >= 0.001 else f"{figure * 1e6:.3g} µs"
+    if unit == "/s":
+        return f"{figure:,.0f}/s"
+    return f"{figure:.0f} {unit}"
+
+
+def median(runs, which="wall_s"):
+    return statistics.median(runs[which])
+
+
+def rate(runs):
+    return runs["amount"] / median(runs)
+
+
+def process_rows(found):
+    start, unlock, cases = found["start"], found["unlock"], found["cases"]
+    derivation = median(found["casework"]["key derivation of these vaults"])
+    bare = found["casework"]["cases: open, bare libsodium"]
+    entries = f"{cases:,} cases, {bare['amount']:,} entries"
+    return [
+        Row("process start → log-in page", "no vault open",
+            statistics.median(start["wall"]), "s", 0.3, cpu=statistics.median(start["cpu"]),
+            reference="python3 -m http.server", reference_figure=statistics.median(start["peer"])),
+        Row("passphrase → Today, without the key derivation", entries,
+            statistics.median(unlock["wall"]) - derivation, "s", 1.0,
+            cpu=statistics.median(unlock["cpu"]) - derivation,
+            reference="decrypting the same bytes by bare libsodium",
+            reference_figure=median(bare)),
+        Row("passphrase → search is ready, without the key derivation", entries,
+            statistics.median(unlock["searched"]) - derivation, "s"),
+        Row("memory, idle", "log-in page answered, no vault open",
+            statistics.median(start["memory"]), "MiB", 64, reference="python3 -m http.server",
+            reference_figure=statistics.median(start["peer_memory"])),
+        Row("memory with an open vault", entries, statistics.median(unlock["memory"]), "MiB", 128),
+        Row("the most memory on the way there", entries, statistics.median(unlock["most"]), "MiB"),
+    ]
+
+
+def search_rows(found):
+    lines, people = found["casework"], found["cases"] * 10
+    names = [name for name in lines
+             if name.startswith("search ") and not name.endswith(", plain scan")]
+    rows = []
+    for name in names:
+        scan = lines[name + ", plain scan"]
+        rows.append(Row(f"search: “{name[7:]}”", f"{people:,} people; {lines[name]['amount']} hits",
+                        median(lines[name]), "s", 0.05, cpu=median(lines[name], "cpu_s"),
+                        reference="plain scan of folded names", reference_figure=median(scan)))
+    for words, runs in found["pages"]["search"].items():
+        rows.append(Row(f"search over HTTP: “{words}”", f"{people:,} people",
+                        statistics.median(runs), "s", 0.05))
+    links = lines["a case of many links"]
+    given = f"{links['amount']:,} links"
+    rows.append(Row("a person with 10,000 links: read, fold, story", given, median(links), "s", 0.3,
+                    cpu=median(links, "cpu_s"), reference="decoding the same filings alone",
+                    reference_figure=median(lines["a case of many links, decoding alone"])))
+    rows.append(Row("the same over HTTP, answer and all", given,
+                    statistics.median(found["pages"]["case"]), "s", 0.3))
+    return rows
+
+
+def storing_rows(found):
+    vault, cases = found["vault"], found["casework"]
+    sqlite = "bare SQLite inserts, same sync, same disk"
+    entries = f"{vault['import']['amount']:,} entries of 930 bytes"
+    of_cases = f"{cases['cases: import']['amount']:,} entries"
+
+    def taking(what, given, ours, theirs, reference, budget=None):
+        return Row(what, given, median(ours), "s", budget, cpu=median(ours, "cpu_s"),
+                   reference=reference,
+                   reference_figure=None if theirs is None else median(theirs))
+
+    rows = [
+        Row("durable append", "one entry at a time", rate(vault["durable append"]), "/s", 300, True,
+            sqlite, rate(vault["durable append, bare SQLite"])),
+        Row("durable filing: checked, stored, folded, indexed", "one filing at a time",
+            rate(cases["cases: file one"]), "/s", 300, True, sqlite,
+            rate(cases["cases: file one, bare SQLite"])),
+        taking("import into the vault", entries, vault["import"], vault["import, bare SQLite"],
+               "bare SQLite, one transaction", 15),
+        taking("import of cases: checked, stored, folded, indexed", of_cases,
+               cases["cases: import"], cases["cases: import, bare SQLite"],
+               "bare SQLite, one transaction", 15),
+        taking("unlock: open the vault, headers checked", entries, vault["open"], None, ""),
+        taking("unlock: decrypt all entries", entries, vault["read all"],
+               vault["read all, bare libsodium"], "bare libsodium, same sizes and threads"),
+        taking("unlock: cases folded and listed", of_cases, cases["cases: open"],
+               cases["cases: open, bare libsodium"], "bare libsodium, same sizes and threads", 5),
+        taking("full verify", entries, vault["verify"], vault["verify, bare libsodium"],
+               "bare Ed25519 verifications, same threads", 10),
+        taking("refusing a wrong passphrase", entries, vault["refuse a wrong passphrase"], None, ""),
+    ]
+    return rows
+
+
+def all_rows(found):
+    return process_rows(found) + search_rows(found) + storing_rows(found)
+
+
+def missed(found):
+    return [row for row in all_rows(found) if not row.kept()]
+
+
+def machine():
+    model = "an unknown processor"
+    with open("/proc/cpuinfo", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("model name"):
+                model = line.split(":", 1)[1].strip()
+                break
+    return f"{model}, {os.sysconf('SC_NPROCESSORS_ONLN')} cores, shared with other work"
+
+
+def small_lines(found):
+    out = ["| what | time | per second |", "|---|---|---|"]
+    for one in found["small"]:
+        name = one["run_name"].replace("_", " ").replace("/", ": ")
+        unit = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3}[one["time_unit"]]
+        if "items_per_second" in one:
+            speed = f"{one['items_per_second']:,.0f}"
+        else:
+            speed = f"{one['bytes_per_second'] / 1e6:,.0f} MB"
+        out.append(f"| {name} | {amount(one['cpu_time'] * unit, 's')} | {speed} |")
+    return out
+
+
+HEAD = "| what | input | budget | measured | | CPU time | reference | ratio |\n" \
+       "|---|---|---|---|---|---|---|---|"
+
+
+def page(found):
+    lost = missed(found)
+    today = datetime.date.today().isoformat()
+    verdict = "Every budget is kept." if not lost else \
+        "Missed: " + "; ".join(f"{row.what} ({amount(row.figure, row.unit)}, allowed "
+                               f"{amount(row.budget, row.unit)})" for row in lost) + "."
+    parts = [
+        "<!-- SPDX-License-Identifier: Apache-2.0 -->",
+        "<!-- Written by bench/run.py; do not edit. -->",
+        "# Speed and memory, measured",
+        "",
+        f"{today} · {found['cores']} cores of: {machine()} · release build, g++ 12 · medians.",
+        "",
+        f"**{verdict}**",
+        "",
+        "The reference is measured in the same run on the same disk. The ratio says how many times "
+        "longer than the reference (or, for rates, how many times fewer).",
+        "",
+        "## Start, memory", "", HEAD, *[row.line() for row in process_rows(found)],
+        "",
+        "With the usual strength the key derivation takes 256 MiB for about a second while the "
+        "vault is being unlocked, and gives them back.",
+        "",
+        "## Finding", "", HEAD, *[row.line() for row in search_rows(found)],
+        "",
+        "## Storing, reading, verifying", "", HEAD, *[row.line() for row in storing_rows(found)],
+        "",
+        "## Small parts", "", *small_lines(found), "",
+    ]
+    return "\n".join(parts)
