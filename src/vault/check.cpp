@@ -71,9 +71,8 @@ void note(Check& check, Damage damage) {
 
 void take(Check& check, const Judged& judged) {
   const RowFinding& row = judged.row;
-  constexpr std::uint64_t kMostHoles = 1'000'000;
-  for (std::uint64_t n = check.last_row + 1; n < row.n && n <= check.last_row + kMostHoles; ++n)
-    note(check, row_missing(n));
+  if (row.n > check.last_row + 1)
+    note_missing_rows(check.verdict.damages, check.last_row + 1, row.n - 1);
   check.last_row = std::max(check.last_row, row.n);
   ++check.verdict.entries;
   std::optional<What> what = row.what;

@@ -102,11 +102,19 @@ Damage outer_database_damaged() {
                     "safe, and a copy from a backup is the better one to work in");
 }
 
-Damage row_missing(std::uint64_t row) {
-  Damage out =
-      whole_file(What::chain, "entry {0} was cut out of the file", kAskWhy, {std::to_string(row)});
-  out.row = row;
-  return out;
+void note_missing_rows(std::vector<Damage>& findings, std::uint64_t from, std::uint64_t to) {
+  constexpr std::uint64_t kWide = 256;
+  if (to - from >= kWide) {
+    findings.push_back(whole_file(What::chain, "entries {0} to {1} are not in the file", kAskWhy,
+                                  {std::to_string(from), std::to_string(to)}));
+    findings.back().row = from;
+    return;
+  }
+  for (std::uint64_t row = from; row <= to; ++row) {
+    findings.push_back(whole_file(What::chain, "entry {0} was cut out of the file", kAskWhy,
+                                  {std::to_string(row)}));
+    findings.back().row = row;
+  }
 }
 
 Damage author_row_damaged() {

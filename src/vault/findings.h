@@ -17,7 +17,9 @@ namespace manumit::vault {
 [[nodiscard]] Damage mark_lost();
 [[nodiscard]] Damage tables_changed();
 [[nodiscard]] Damage outer_database_damaged();
-[[nodiscard]] Damage row_missing(std::uint64_t row);
+/// One finding for each row between `from` and `to`, both included; a wide gap, which a single
+/// false number can make, is one finding altogether.
+void note_missing_rows(std::vector<Damage>& findings, std::uint64_t from, std::uint64_t to);
 [[nodiscard]] Damage author_row_damaged();
 [[nodiscard]] Damage keys_torn(std::uint64_t count);
 [[nodiscard]] Damage registry_unreadable(std::uint64_t row, const EntryId& entry);

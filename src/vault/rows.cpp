@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kBlockRows = 1024;
 constexpr std::size_t kBlockBytes = 8 << 20;
+constexpr std::uint64_t kMostProbes = 100'000;
 
 constexpr std::string_view kWithSealed =
     "SELECT n, id, header, sig, crc, ct IS NULL, ct FROM entry ";
@@ -48,6 +49,8 @@ Result<RowStream> RowStream::over(const Database& database, bool with_sealed,
                                   std::uint64_t expected) {
   RowStream out;
   out.with_sealed_ = with_sealed;
+  out.database_ = &database;
+  out.expected_ = expected;
   const std::string columns(with_sealed ? kWithSealed : kHeadersOnly);
   out.range_ = TRY(database.prepare(columns + "WHERE n > ?1 ORDER BY n LIMIT ?2"));
   out.point_ = TRY(database.prepare(columns + "WHERE n = ?1"));
@@ -72,10 +75,21 @@ bool RowStream::fill_by_range(std::vector<StoredRow>& block) {
   return sound;
 }
 
+/// Before feeling forward row by row, how far there is to go: the last number may be damaged
+/// itself, so the mark and the index of ids, which lies on other pages, are heard too.
+void RowStream::bound_search() {
+  if (std::exchange(bounded_, true))
+    return;
+  const std::uint64_t indexed =
+      number_from(*database_, "SELECT count(*) FROM entry INDEXED BY sqlite_autoindex_entry_1");
+  const std::uint64_t known = std::max(expected_, indexed);
+  const auto done = static_cast<std::uint64_t>(done_);
+  last_row_ = std::min(last_row_, known > 0 ? std::max(known, done) : done + kMostProbes);
+}
+
 void RowStream::fill_by_probing(std::vector<StoredRow>& block) {
-  while (block.size() < kBlockRows && static_cast<std::uint64_t>(done_) < last_row_ &&
-         probes_left_ > 0) {
-    --probes_left_;
+  bound_search();
+  while (block.size() < kBlockRows && static_cast<std::uint64_t>(done_) < last_row_) {
     ++done_;
     point_.bind(1, done_);
     const Result<bool> found = point_.step();

@@ -33,13 +33,16 @@ class RowStream {
 
  private:
   RowStream() = default;
+  void bound_search();
   [[nodiscard]] bool fill_by_range(std::vector<StoredRow>& block);
   void fill_by_probing(std::vector<StoredRow>& block);
   Statement range_, point_;
   bool with_sealed_ = true;
   std::int64_t done_ = 0;
   std::uint64_t last_row_ = 0;
-  std::uint64_t probes_left_ = 1'000'000;
+  const Database* database_ = nullptr;
+  std::uint64_t expected_ = 0;
+  bool bounded_ = false;
 };
 
 /// Read connections, one for each thread that wants one at the same time.

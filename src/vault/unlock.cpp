@@ -59,8 +59,8 @@ struct Scan {
 };
 
 void take_row(Scan& scan, const RowFinding& row) {
-  for (std::uint64_t n = scan.last_row + 1; n < row.n && row.n - n <= 64; ++n)
-    scan.findings.push_back(row_missing(n));
+  if (row.n > scan.last_row + 1)
+    note_missing_rows(scan.findings, scan.last_row + 1, row.n - 1);
   const bool countable = row.n > scan.last_row && row.n <= UINT32_MAX;
   scan.last_row = std::max(scan.last_row, row.n);
   if (!row.header) {

@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Checks a Manumit vault without any key, and without Manumit.
+
+    check_mnv1.py NAME.mnv
+
+A second, small program for an outsider: a court's expert, an auditor, a partner. It was written
+from docs/formats/mnv1.md alone and uses nothing but Python's standard library. It tests row
+checksums, ids, chains, signatures, ciphertext hashes and erasures, and prints the head hash, which
+must be the one that the vault's owner noted. It can read nothing of what people said.
+
+Exit status: 0 everything is in order, 1 something is wrong, 2 asked wrongly.
+"""
+import hashlib
+import sqlite3
+import struct
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+MAGIC = b"\x89MNV\r\n\x1a\n"
+SUITE = 1
+HEAD = struct.Struct("<16sQ32s")
+
+
+def blake(person, *parts, size=32, key=b""):
+    h = hashlib.blake2b(digest_size=size, person=person.encode().ljust(16, b"\0"), key=key)
+    for part in parts:
+        h.update(part)
+    return h.digest()
+
+
+# Ed25519 verification after RFC 8032 section 5.1.7, in extended coordinates.
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def add(a, b):
+    x = (a[1] - a[0]) * (b[1] - b[0]) % P
+    y = (a[1] + a[0]) * (b[1] + b[0]) % P
+    t = 2 * a[3] * b[3] * D % P
+    z = 2 * a[2] * b[2] % P
+    e, f, g, h = y - x, z - t, z + t, y + x
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(n, point):
+    out = (0, 1, 1, 0)
+    while n:
+        if n & 1:
+            out = add(out, point)
+        point = add(point, point)
+        n >>= 1
+    return out
+
+
+def point_from(encoded):
+    y = int.from_bytes(encoded, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if y >= P:
+        return None
+    x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(x2, (P + 3) // 8, P)
+    if (x * x - x2) % P:
+        x = x * ROOT % P
+    if (x * x - x2) % P or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = P - x
+    return x, y, 1, x * y % P
+
+
+BASE = point_from((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def signed_by(public, message, signature):
+    if len(signature) != 64:
+        return False
+    key, r = point_from(public), point_from(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if key is None or r is None or s >= ORDER:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
+    left, right = times(s, BASE), add(r, times(h, key))
+    return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (
+        left[1] * right[2] - right[1] * left[2]) % P == 0
+
+
+class Header:
+    """Section 4.1 of the format. Raises ValueError for anything but the canonical form."""
+
+    def __init__(self, raw):
+        if len(raw) < 200 or raw[:4] != b"MNV1" or raw[4:6] != struct.pack("<H", SUITE):
+            raise ValueError("not a header")
+        self.vault, self.author = raw[6:22], raw[22:38]
+        self.seq, self.prev, heads = struct.unpack("<Q32sH", raw[38:80])
+        if heads > 1024 or len(raw) != 200 + heads * HEAD.size:
+            raise ValueError("wrong length")
+        self.knew = [HEAD.unpack_from(raw, 80 + i * HEAD.size) for i in range(heads)]
+        tail = raw[80 + heads * HEAD.size:]
+        (self.lamport, self.tag, self.epoch, self.key_commit, self.nonce, self.ct_len,
+         self.ct_hash) = struct.unpack("<Q16sI32s24sI32s", tail)
+        self.bound = raw[:-36]
+        authors = [head[0] for head in self.knew]
+        if (authors != sorted(set(authors)) or self.author in authors or not self.epoch
+                or not self.seq or not self.lamport or any(not head[1] for head in self.knew)
+                or (self.seq == 1) != (self.prev == bytes(32))
+                or not 16 < self.ct_len <= 17 << 20):
+            raise ValueError("not canonical")
+
+
+def open_database(path):
+    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)
+
+
+def check_meta(database, kind, application_id):
+    """Returns the vault's id."""
+    if database.execute("PRAGMA application_id").fetchone()[0] != application_id:
+        raise SystemExit(f"not a vault file of this kind ({kind})")
+    if database.execute("PRAGMA user_version").fetchone()[0] != 1:
+        raise SystemExit("written in a later format than this program knows")
+    (body,) = database.execute("SELECT body FROM meta WHERE n=1").fetchone()
+    if len(body) != 61 or body[:8] != MAGIC or blake("mnv1-meta", body[:-32]) != body[-32:]:
+        raise SystemExit("the meta row is damaged")
+    if struct.unpack("<HBH", body[8:13]) != (1, ord(kind), SUITE):
+        raise SystemExit("the meta row names another format")
+    return body[13:29]
+
+
+def head_hash(vault, chains):
+    heads = sorted((author, len(ids), ids[-1]) for author, ids in chains.items())
+    return blake("mnv1-heads", vault, struct.pack("<I", len(heads)),
+                 *(HEAD.pack(*head) for head in heads))
+
+
+def check_row(row, vault, authors, erasures):
+    """What can be said of one row by itself; returns its header and id."""
+    n, row_id, header, sig, crc, ct = row
+    if blake("mnv1-row", struct.pack("<QI", n, len(header)), row_id, header, sig, size=16) != crc:
+        raise ValueError("its stored bytes are not those written")
+    if blake("mnv1-entry", header) != row_id:
+        raise ValueError("it does not carry the id of what it says")
+    parsed = Header(header)
+    if parsed.vault != vault:
+        raise ValueError("it belongs to another vault")
+    if parsed.author not in authors:
+        raise ValueError("its author is not listed")
+    if not signed_by(authors[parsed.author], b"mnv1-sig" + row_id, sig):
+        raise ValueError("its author did not sign it")
+    if ct is None:
+        if parsed.tag not in erasures:
+            raise ValueError("its contents are missing and nobody ordered that")
+    elif len(ct) != parsed.ct_len or blake("mnv1-ct", ct) != parsed.ct_hash:
+        raise ValueError("its contents are damaged")
+    return parsed
+
+
+def follow(chains, lamports, header, row_id):
+    chain = chains.setdefault(header.author, [])
+    before = lamports.get(chain[-1], 0) if chain else 0
+    if header.seq != len(chain) + 1 or header.prev != (chain[-1] if chain else bytes(32)):
+        raise ValueError("it does not follow on: what came before it was cut out or moved")
+    for author, seq, known in header.knew:
+        if chains.get(author, [])[seq - 1:seq] != [known]:
+            raise ValueError("it knew an entry that is not here")
+        before = max(before, lamports[known])
+    if header.lamport <= before:
+        raise ValueError("its lamport number is not larger than those it knew")
+    chain.append(row_id)
+    lamports[row_id] = header.lamport
+
+
+def check(path):
+    database = open_database(path)
+    vault = check_meta(database, "v", 0x4D4E5631)
+    findings = []
+    authors = {}
+    for author, public in database.execute("SELECT id, public_key FROM author"):
+        if blake("mnv1-author", public, size=16) != author:
+            findings.append("a signing key does not fit its name")
+        authors[author] = public
+    erasures = dict(database.execute("SELECT tag, by_entry FROM erasure"))
+    chains, lamports, erased, expected = {}, {}, 0, 1
+    for row in database.execute("SELECT n, id, header, sig, crc, ct FROM entry ORDER BY n"):
+        try:
+            if row[0] != expected:
+                findings.append(f"row {expected} is missing")
+            expected = row[0] + 1
+            header = check_row(row, vault, authors, erasures)
+            follow(chains, lamports, header, row[1])
+            erased += row[5] is None
+        except ValueError as wrong:
+            findings.append(f"entry {row[0]} ({row[1][:4].hex()}): {wrong}")
+    for tag, by_entry in erasures.items():
+        if by_entry not in lamports:
+            findings.append(f"compartment {tag.hex()} was erased by an entry that is not here")
+    keys = path.with_suffix(".mnk")
+    if keys.exists() and check_meta(open_database(keys), "k", 0x4D4E4B31) != vault:
+        findings.append("the key file beside it belongs to another vault")
+    return vault, expected - 1, erased, head_hash(vault, chains), findings
+
+
+def main():
+    if len(sys.argv) != 2:
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        vault, entries, erased, head, findings = check(Path(sys.argv[1]))
+    except (sqlite3.DatabaseError, TypeError) as wrong:
+        print(f"the file cannot be read as a vault: {wrong}", file=sys.stderr)
+        return 1
+    print(f"vault\t{vault.hex()}\nentries\t{entries}\nerased\t{erased}\nhead_hash\t{head.hex()}")
+    for finding in findings:
+        print(f"finding\t{finding}")
+    print("in order" if not findings else f"{len(findings)} findings", file=sys.stderr)
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
