@@ -32,48 +32,26 @@ constexpr auto kArabic = std::to_array<ArabicLetter>({
     {U'م', 'm'}, {U'ن', 'n'}, {U'ں', 'n'},
 });
 
-struct LatinRule {
-  std::string_view letters;
-  std::array<std::string_view, 3> codes;
-  std::size_t count;
-};
-
-constexpr auto kLatin = std::to_array<LatinRule>({
-    {"dzh", {"g"}, 1},
-    {"tch", {"c"}, 1},
-    {"sch", {"c"}, 1},
-    {"shch", {"c"}, 1},
-    {"sh", {"c", "sh"}, 2},
-    {"ch", {"c", "h"}, 2},
-    {"kh", {"h"}, 1},
-    {"gh", {"g"}, 1},
-    {"dj", {"g"}, 1},
-    {"zh", {"g"}, 1},
-    {"th", {"s", "t", "th"}, 3},
-    {"dh", {"z", "d"}, 2},
-    {"ph", {"f"}, 1},
-    {"ck", {"k"}, 1},
-    {"ts", {"s"}, 1},
-    {"x", {"ks", "h"}, 2},
-    {"b", {"b"}, 1},
-    {"p", {"b"}, 1},
-    {"c", {"k", "s"}, 2},
-    {"d", {"d"}, 1},
-    {"f", {"f"}, 1},
-    {"v", {"f", ""}, 2},
-    {"g", {"g", "k"}, 2},
-    {"h", {"h"}, 1},
-    {"j", {"g", ""}, 2},
-    {"k", {"k"}, 1},
-    {"q", {"k"}, 1},
-    {"l", {"l"}, 1},
-    {"m", {"m"}, 1},
-    {"n", {"n"}, 1},
-    {"r", {"r"}, 1},
-    {"s", {"s"}, 1},
-    {"t", {"t"}, 1},
-    {"z", {"z"}, 1},
-});
+constexpr SoundRules kLatin(std::to_array<SoundRule>({
+    {"b", {"b"}, 1},        {"ch", {"c", "h"}, 2},
+    {"ck", {"k"}, 1},       {"c", {"k", "s"}, 2},
+    {"dzh", {"g"}, 1},      {"dj", {"g"}, 1},
+    {"dh", {"z", "d"}, 2},  {"d", {"d"}, 1},
+    {"f", {"f"}, 1},        {"gh", {"g"}, 1},
+    {"g", {"g", "k"}, 2},   {"h", {"h"}, 1},
+    {"j", {"g", ""}, 2},    {"kh", {"h"}, 1},
+    {"k", {"k"}, 1},        {"l", {"l"}, 1},
+    {"m", {"m"}, 1},        {"n", {"n"}, 1},
+    {"ph", {"f"}, 1},       {"p", {"b"}, 1},
+    {"q", {"k"}, 1},        {"r", {"r"}, 1},
+    {"shch", {"c"}, 1},     {"sch", {"c"}, 1},
+    {"sh", {"c", "sh"}, 2}, {"s", {"s"}, 1},
+    {"tch", {"c"}, 1},      {"th", {"s", "t", "th"}, 3},
+    {"ts", {"s"}, 1},       {"t", {"t"}, 1},
+    {"v", {"f", ""}, 2},    {"x", {"ks", "h"}, 2},
+    {"zh", {"g"}, 1},       {"z", {"z"}, 1},
+}));
+static_assert(kLatin.all_in_order());
 
 // The l of the article is spoken as these when they follow ("sun letters").
 constexpr std::u32string_view kSunLetters = U"تثدذرزسشصضطظلن";
@@ -131,11 +109,10 @@ std::vector<std::string> arabic_readings(std::string_view word) {
 }
 
 Reading latin_reading(std::string_view rest) {
-  for (const LatinRule& rule : kLatin) {
-    if (rest.starts_with(rule.letters))
-      return {rule.letters.size(), rule.codes, rule.count};
-  }
-  return {1, {""}, 1};
+  const SoundRule* rule = kLatin.find(rest);
+  if (rule == nullptr)
+    return {1, {""}, 1};
+  return {rule->letters.size(), rule->sounds, rule->count};
 }
 
 std::vector<std::string> latin_codes(std::string_view word) {

@@ -7,7 +7,7 @@ using namespace manumit::text;
 
 TEST_CASE("name_similarity: agrees with Winkler's published pairs") {
   // Winkler (2006), "Overview of Record Linkage and Current Research Directions", U.S. Census
-  // Bureau, Research Report Statistics 2006-2, table 6.
+  // Bureau, Research Report Series (Statistics 2006-2).
   CHECK(name_similarity("shackleford", "shackelford") == doctest::Approx(0.982).epsilon(0.001));
   CHECK(name_similarity("dunningham", "cunnigham") == doctest::Approx(0.896).epsilon(0.001));
   CHECK(name_similarity("nichleson", "nichulson") == doctest::Approx(0.956).epsilon(0.001));

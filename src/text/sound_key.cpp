@@ -13,32 +13,26 @@ constexpr std::size_t kMostKeys = 4;
 // Below three consonants a key without vowels would gather half of all short names.
 constexpr std::size_t kEnoughConsonants = 3;
 
-// The classes go further than Daitch and Mokotoff (1985, "Soundexing and Genealogy", Avotaynu 1)
-// where transliterations of our languages do: г, ғ, х, ҳ are one (Гасан, Hasan, Xasan; Магомед,
-// Muhammad); ц, с, ш, ч, щ are one, since Czech, Turkish and Baltic spellings lose their marks;
-// ж, з, дж are one; в, w, ф are one. Codes: b d h k l m n p r s t v z; vowels a i u.
-struct Rule {
-  std::string_view letters;
-  std::array<std::string_view, 3> sounds;
-  std::size_t count;
-};
-
-// The longest match first.
-constexpr auto kRules = std::to_array<Rule>({
-    {"schtsch", {"s"}, 1}, {"shch", {"s"}, 1},    {"tsch", {"s"}, 1},    {"dzh", {"z"}, 1},
-    {"sch", {"s"}, 1},     {"stch", {"s"}, 1},    {"tch", {"s"}, 1},     {"tsh", {"s"}, 1},
-    {"dsh", {"z"}, 1},     {"sh", {"s"}, 1},      {"ch", {"s", "h"}, 2}, {"cz", {"s"}, 1},
-    {"ts", {"s"}, 1},      {"tz", {"s"}, 1},      {"sz", {"s"}, 1},      {"dj", {"z"}, 1},
-    {"dz", {"z"}, 1},      {"zh", {"z"}, 1},      {"kh", {"h"}, 1},      {"gh", {"h"}, 1},
-    {"ph", {"v"}, 1},      {"th", {"t"}, 1},      {"ck", {"k"}, 1},      {"ng", {"nh", "n"}, 2},
-    {"ks", {"ks"}, 1},     {"x", {"h", "ks"}, 2}, {"q", {"k", "h"}, 2},  {"b", {"b"}, 1},
-    {"d", {"d"}, 1},       {"f", {"v"}, 1},       {"g", {"h"}, 1},       {"h", {"h"}, 1},
-    {"k", {"k"}, 1},       {"l", {"l"}, 1},       {"m", {"m"}, 1},       {"n", {"n"}, 1},
-    {"p", {"p"}, 1},       {"r", {"r"}, 1},       {"s", {"s"}, 1},       {"t", {"t"}, 1},
-    {"v", {"v"}, 1},       {"w", {"v"}, 1},       {"z", {"z"}, 1},       {"oo", {"u"}, 1},
-    {"ou", {"u"}, 1},      {"ee", {"i"}, 1},      {"a", {"a"}, 1},       {"o", {"a"}, 1},
-    {"e", {"i"}, 1},       {"i", {"i"}, 1},       {"y", {"i"}, 1},       {"u", {"u"}, 1},
-});
+// The classes go further than the soundex of Daitch and Mokotoff (1985) where transliterations of
+// our languages do: г, ғ, х, ҳ are one (Гасан, Hasan, Xasan; Магомед, Muhammad); ц, с, ш, ч, щ are
+// one, since Czech, Turkish and Baltic spellings lose their marks; ж, з, дж are one; в, w, ф are
+// one. Codes: b d h k l m n p r s t v z; vowels a i u.
+constexpr SoundRules kRules(std::to_array<SoundRule>({
+    {"a", {"a"}, 1},       {"b", {"b"}, 1},      {"ch", {"s", "h"}, 2},  {"cz", {"s"}, 1},
+    {"ck", {"k"}, 1},      {"dzh", {"z"}, 1},    {"dsh", {"z"}, 1},      {"dj", {"z"}, 1},
+    {"dz", {"z"}, 1},      {"d", {"d"}, 1},      {"ee", {"i"}, 1},       {"e", {"i"}, 1},
+    {"f", {"v"}, 1},       {"gh", {"h"}, 1},     {"g", {"h"}, 1},        {"h", {"h"}, 1},
+    {"i", {"i"}, 1},       {"kh", {"h"}, 1},     {"ks", {"ks"}, 1},      {"k", {"k"}, 1},
+    {"l", {"l"}, 1},       {"m", {"m"}, 1},      {"ng", {"nh", "n"}, 2}, {"n", {"n"}, 1},
+    {"oo", {"u"}, 1},      {"ou", {"u"}, 1},     {"o", {"a"}, 1},        {"ph", {"v"}, 1},
+    {"p", {"p"}, 1},       {"q", {"k", "h"}, 2}, {"r", {"r"}, 1},        {"schtsch", {"s"}, 1},
+    {"shch", {"s"}, 1},    {"stch", {"s"}, 1},   {"sch", {"s"}, 1},      {"sh", {"s"}, 1},
+    {"sz", {"s"}, 1},      {"s", {"s"}, 1},      {"tsch", {"s"}, 1},     {"tch", {"s"}, 1},
+    {"tsh", {"s"}, 1},     {"ts", {"s"}, 1},     {"tz", {"s"}, 1},       {"th", {"t"}, 1},
+    {"t", {"t"}, 1},       {"u", {"u"}, 1},      {"v", {"v"}, 1},        {"w", {"v"}, 1},
+    {"x", {"h", "ks"}, 2}, {"y", {"i"}, 1},      {"zh", {"z"}, 1},       {"z", {"z"}, 1},
+}));
+static_assert(kRules.all_in_order());
 
 char letter_at(std::string_view word, std::size_t place) {
   return place < word.size() ? word[place] : ' ';
@@ -77,9 +71,8 @@ Reading reading_at(std::string_view word, std::size_t at) {
   const bool is_final_h = rest == "h" || rest == "kh";
   if (is_final_h && at > 0 && is_vowel_letter(word[at - 1]))
     return {rest.size(), {"h", ""}, 2};
-  for (const Rule& rule : kRules) {
-    if (rest.starts_with(rule.letters))
-      return {rule.letters.size(), rule.sounds, rule.count};
+  if (const SoundRule* rule = kRules.find(rest)) {
+    return {rule->letters.size(), rule->sounds, rule->count};
   }
   if (here == 'c')
     return reading_of_c(word, at);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sounds.h"
 
+#include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 namespace manumit::text {
 
@@ -17,8 +19,22 @@ void Readings::add(const Reading& reading) {
 }
 
 void keep_different(std::vector<std::string>& words) {
-  std::unordered_set<std::string> seen;
-  std::erase_if(words, [&seen](const std::string& word) { return !seen.insert(word).second; });
+  // Most lists are short; in a long text each comparison with all before would add up.
+  constexpr std::size_t kShortList = 24;
+  if (words.size() > kShortList) {
+    std::unordered_set<std::string> seen;
+    std::erase_if(words, [&seen](const std::string& word) { return !seen.insert(word).second; });
+    return;
+  }
+  auto kept = words.begin();
+  for (auto each = words.begin(); each != words.end(); ++each) {
+    if (std::find(words.begin(), kept, *each) != kept)
+      continue;
+    if (kept != each)
+      *kept = std::move(*each);
+    ++kept;
+  }
+  words.erase(kept, words.end());
 }
 
 }  // namespace manumit::text
