@@ -116,15 +116,24 @@ void FilingReader::read_parts(Filing& filing) {
 }
 
 std::array<std::uint8_t, 16> FilingReader::id_bytes() {
+  // Upper-case digits would be a second form of the same id, so they are refused.
+  const auto digit = [this](char letter) -> std::uint8_t {
+    if (letter >= '0' && letter <= '9')
+      return static_cast<std::uint8_t>(letter - '0');
+    if (letter >= 'a' && letter <= 'f')
+      return static_cast<std::uint8_t>(letter - 'a' + 10);
+    in_.fail();
+    return 0;
+  };
   std::array<std::uint8_t, 16> out{};
-  const std::string hex = in_.text();
-  const Result<RecordId> read = RecordId::from(hex);
-  // Upper-case digits would be a second form of the same id.
-  if (!read || hex.find_first_of("ABCDEF") != std::string::npos) {
+  const std::string_view hex = in_.plain_text();
+  if (hex.size() != 2 * out.size()) {
     in_.fail();
     return out;
   }
-  return read->bytes;
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = static_cast<std::uint8_t>(digit(hex[2 * i]) * 16 + digit(hex[2 * i + 1]));
+  return out;
 }
 
 Subject FilingReader::subject() {
@@ -133,7 +142,7 @@ Subject FilingReader::subject() {
   need_key("id");
   out.id = id();
   need_key("kind");
-  const std::optional<SubjectKind> kind = subject_kind_from(in_.text());
+  const std::optional<SubjectKind> kind = subject_kind_from(in_.plain_text());
   if (kind)
     out.kind = *kind;
   else
@@ -172,7 +181,7 @@ Statement FilingReader::statement() {
   need_key("fact");
   out.fact = in_.full_text();
   need_key("answer");
-  const std::optional<AnswerState> state = answer_state_from(in_.text());
+  const std::optional<AnswerState> state = answer_state_from(in_.plain_text());
   if (state)
     out.answer.state = *state;
   else
@@ -199,7 +208,7 @@ void FilingReader::statement_source(Statement& out) {
     out.at.line = in_.whole();
   text_if_there("cell", out.at.cell);
   if (key("certainty")) {
-    const std::optional<Certainty> certainty = certainty_from(in_.text());
+    const std::optional<Certainty> certainty = certainty_from(in_.plain_text());
     if (certainty && *certainty != Certainty::certain)
       out.certainty = *certainty;
     else
@@ -268,15 +277,15 @@ Value FilingReader::number() {
 
 /// "18000.50 RUB": the amount with exactly the currency's decimals.
 Value FilingReader::money() {
-  const std::string words = in_.text();
+  const std::string_view words = in_.plain_text();
   const std::size_t space = words.find(' ');
-  const Result<Currency> currency = Currency::of(
-      space == std::string::npos ? std::string_view() : std::string_view(words).substr(space + 1));
+  const Result<Currency> currency =
+      Currency::of(space == std::string_view::npos ? std::string_view() : words.substr(space + 1));
   if (!currency) {
     in_.fail();
     return {};
   }
-  std::string digits = words.substr(0, space);
+  std::string digits(words.substr(0, space));
   if (const std::size_t point = digits.find('.'); point != std::string::npos)
     digits.erase(point, 1);
   std::int64_t minor = 0;
@@ -310,7 +319,7 @@ PartialDate FilingReader::date() {
 }
 
 void FilingReader::date_body(PartialDate& out) {
-  const std::string iso = in_.text();
+  const std::string_view iso = in_.plain_text();
   Result<PartialDate> read = partial_date_from_iso(iso);
   if (!in_.ok() || !read || to_iso(*read) != iso) {
     in_.fail();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/parallel.h"
 #include "casebook_inside.h"
 
 namespace manumit::casework {
@@ -58,10 +59,17 @@ void Indexer::work() {
 }
 
 Result<void> Indexer::index(const std::vector<std::uint32_t>& batch) {
+  const auto prepared = TRY(parallel_map<std::vector<Ready>>(
+      batch.size(), machine_threads(), [&](std::size_t i) -> Result<std::vector<Ready>> {
+        std::vector<Ready> out;
+        for (Findable& one : read_(batch[i]))
+          out.push_back(ready(std::move(one)));
+        return out;
+      }));
   const std::lock_guard lock(reading_);
   TRY(index_->begin());
-  for (const std::uint32_t case_place : batch)
-    TRY(index_->put(case_place, read_(case_place)));
+  for (std::size_t i = 0; i < batch.size(); ++i)
+    TRY(index_->put(batch[i], prepared[i]));
   return index_->commit();
 }
 

@@ -85,6 +85,20 @@ std::string JsonCursor::text() {
   return {};
 }
 
+std::string_view JsonCursor::plain_text() {
+  need('"');
+  const std::size_t end = text_.find('"', at_);
+  if (!ok_ || end == std::string_view::npos) {
+    ok_ = false;
+    return {};
+  }
+  const std::string_view out = text_.substr(at_, end - at_);
+  if (out.find('\\') != std::string_view::npos)
+    ok_ = false;
+  at_ = end + 1;
+  return out;
+}
+
 void JsonCursor::escape(std::string& out) {
   if (at_ >= text_.size()) {
     ok_ = false;

@@ -43,6 +43,8 @@ class JsonCursor {
   void need_key(std::string_view name);
 
   [[nodiscard]] std::string text();
+  /// A text that needs no escapes, such as a name from a list, as a view into what is read.
+  [[nodiscard]] std::string_view plain_text();
   /// A text that would not have been written had it been empty.
   [[nodiscard]] std::string full_text();
   [[nodiscard]] std::int64_t whole();

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/check.h"
+#include "text/fold.h"
 #include "text/search_terms.h"
 
 namespace manumit::casework {
@@ -54,6 +54,15 @@ std::string_view cut(std::string_view text, std::size_t bytes) {
   return text.substr(0, bytes);
 }
 
+/// Whether a text has no Arabic, Chinese or other letters that need more than folding. Those begin
+/// with a byte from D8 on, but for E2, which begins dashes and quotation marks.
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char letter) {
+    const auto byte = static_cast<unsigned char>(letter);
+    return byte < 0xD8 || byte == 0xE2;
+  });
+}
+
 std::uint32_t letters_of(std::string_view word) {
   std::uint32_t out = 0;
   for (const char letter : word)
@@ -62,6 +71,29 @@ std::uint32_t letters_of(std::string_view word) {
 }
 
 }  // namespace
+
+Ready ready(Findable what) {
+  Ready out;
+  if (what.sort == Findable::Sort::story && is_plain(what.text)) {
+    // Stories are found by their words alone: sounds are for names.
+    const std::string folded = text::fold(what.text);
+    std::vector<std::string_view> words = text::folded_words(folded);
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    out.words.assign(words.begin(), words.end());
+  } else {
+    text::SearchTerms terms = text::search_terms(what.text);
+    out.words = std::move(terms.words);
+    out.sounds = joined(terms.sounds);
+    out.skeletons = joined(terms.skeletons);
+    out.pairs = joined(terms.pairs);
+  }
+  out.joined_words = joined(out.words);
+  out.what = std::move(what);
+  if (out.what.sort == Findable::Sort::story)
+    out.what.text = {};
+  return out;
+}
 
 Result<SearchIndex> SearchIndex::in_memory() {
   SearchIndex out;
@@ -129,7 +161,7 @@ Result<void> SearchIndex::commit() {
   return run("COMMIT");
 }
 
-Result<void> SearchIndex::put(std::uint32_t case_place, const std::vector<Findable>& all) {
+Result<void> SearchIndex::put(std::uint32_t case_place, const std::vector<Ready>& all) {
   if (name_rows_.size() <= case_place) {
     name_rows_.resize(case_place + 1);
     story_rows_.resize(case_place + 1);
@@ -141,28 +173,27 @@ Result<void> SearchIndex::put(std::uint32_t case_place, const std::vector<Findab
     stories_.entries[row].gone = true;
   name_rows_[case_place].clear();
   story_rows_[case_place].clear();
-  for (const Findable& one : all)
+  for (const Ready& one : all)
     TRY(put_one(case_place, one));
   return {};
 }
 
-Result<void> SearchIndex::put_one(std::uint32_t case_place, const Findable& one) {
-  const bool is_name = one.sort == Findable::Sort::name;
-  const text::SearchTerms terms = text::search_terms(one.text);
-  if (terms.words.empty() && terms.pairs.empty() && terms.skeletons.empty())
+Result<void> SearchIndex::put_one(std::uint32_t case_place, const Ready& one) {
+  if (one.words.empty() && one.pairs.empty() && one.skeletons.empty())
     return {};
-  remember_words(terms.words);
+  remember_words(one.words);
+  const bool is_name = one.what.sort == Findable::Sort::name;
   Table& table = is_name ? names_ : stories_;
   const auto row = static_cast<std::uint32_t>(table.entries.size());
   Entry entry{.case_place = case_place,
               .text_at = 0,
               .text_bytes = 0,
-              .fact = one.fact,
-              .kind = one.kind,
+              .fact = one.what.fact,
+              .kind = one.what.kind,
               .gone = false,
-              .subject = one.subject};
+              .subject = one.what.subject};
   if (is_name) {
-    const std::string_view kept = cut(one.text, kNameBytes);
+    const std::string_view kept = cut(one.what.text, kNameBytes);
     entry.text_at = static_cast<std::uint32_t>(name_texts_.size());
     entry.text_bytes = static_cast<std::uint16_t>(kept.size());
     name_texts_ += kept;
@@ -170,17 +201,13 @@ Result<void> SearchIndex::put_one(std::uint32_t case_place, const Findable& one)
   table.entries.push_back(entry);
   (is_name ? name_rows_ : story_rows_)[case_place].push_back(row);
 
-  const std::string words = joined(terms.words);
-  const std::string sounds = joined(terms.sounds);
-  const std::string skeletons = joined(terms.skeletons);
-  const std::string pairs = joined(terms.pairs);
   sqlite3_bind_int64(table.insert, 1, row);
-  bind(table.insert, 2, words);
+  bind(table.insert, 2, one.joined_words);
   if (is_name) {
-    bind(table.insert, 3, sounds);
-    bind(table.insert, 4, skeletons);
+    bind(table.insert, 3, one.sounds);
+    bind(table.insert, 4, one.skeletons);
   }
-  bind(table.insert, is_name ? 5 : 3, pairs);
+  bind(table.insert, is_name ? 5 : 3, one.pairs);
   const int done = sqlite3_step(table.insert);
   sqlite3_reset(table.insert);
   sqlite3_clear_bindings(table.insert);

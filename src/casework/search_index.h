@@ -31,6 +31,15 @@ struct Findable {
   std::string text;
 };
 
+/// A findable with all that it can be found under, ready to be put into the index. Making these is
+/// most of the work of indexing and touches nothing shared, so several threads may.
+struct Ready {
+  Findable what;
+  std::vector<std::string> words;  ///< each for itself, for the list of words
+  std::string joined_words, sounds, skeletons, pairs;
+};
+[[nodiscard]] Ready ready(Findable what);
+
 struct Found {
   std::uint32_t case_place = 0;
   Findable::Sort sort = Findable::Sort::name;
@@ -55,7 +64,7 @@ class SearchIndex {
   ~SearchIndex();
 
   /// Everything findable in a case, in the place of what was known of it before.
-  [[nodiscard]] Result<void> put(std::uint32_t case_place, const std::vector<Findable>& all);
+  [[nodiscard]] Result<void> put(std::uint32_t case_place, const std::vector<Ready>& all);
   /// Many puts between these two cost a fraction.
   [[nodiscard]] Result<void> begin();
   [[nodiscard]] Result<void> commit();
@@ -88,7 +97,7 @@ class SearchIndex {
   SearchIndex() = default;
   [[nodiscard]] Result<void> run(const char* sql) const;
   [[nodiscard]] Result<void> make_table(Table& table, const char* name, const char* create);
-  [[nodiscard]] Result<void> put_one(std::uint32_t case_place, const Findable& one);
+  [[nodiscard]] Result<void> put_one(std::uint32_t case_place, const Ready& one);
   void remember_words(const std::vector<std::string>& words);
   [[nodiscard]] std::vector<std::uint32_t> rows(const Table& table, const std::string& expression,
                                                 std::size_t limit) const;
