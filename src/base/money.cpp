@@ -2,6 +2,7 @@
 #include "base/money.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 
 #include "base/check.h"
@@ -98,6 +99,27 @@ std::string to_text(const Money& money) {
   if (decimals > 0)
     digits.insert(digits.size() - decimals, 1, '.');
   return (money.minor_units() < 0 ? "-" : "") + digits + ' ' + std::string(currency.code());
+}
+
+Result<Money> money_from_text(std::string_view text) {
+  const auto refusal = fail(Error::Kind::bad_input, "this is not an amount in the stored form", {},
+                            "it looks like 18000.50 RUB");
+  const std::size_t space = text.find(' ');
+  if (space == std::string_view::npos)
+    return refusal;
+  const Currency currency = TRY(Currency::of(text.substr(space + 1)));
+  std::string digits(text.substr(0, space));
+  std::erase(digits, '.');
+  std::int64_t minor_units = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, minor_units);
+  if (error != std::errc{} || stop != end)
+    return refusal;
+  const Money money(minor_units, currency);
+  // One amount has one stored form: nothing else is accepted.
+  if (to_text(money) != text)
+    return refusal;
+  return money;
 }
 
 }  // namespace manumit

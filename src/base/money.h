@@ -74,11 +74,15 @@ class Money {
 /// the same amount. Screens format it for their reader.
 [[nodiscard]] std::string to_text(const Money& money);
 
+/// Reads exactly what `to_text` writes, and nothing else: for storage, where "1.000 KWD" has one
+/// meaning.
+[[nodiscard]] Result<Money> money_from_text(std::string_view text);
+
 /// Reads an amount as people write it: "18 000,50 ₽", "18,000.50 USD", "$18000", "18000 руб.".
 ///
 /// `assumed` is the currency when the words name none; without it they are refused. A sign that
 /// several countries share (¥, "som" written without a country) is refused unless it agrees with
-/// `assumed`. "1.234" in a currency with three decimals can be read in two ways and is refused.
+/// `assumed`. "1.234 KWD" can be read in two ways and is refused; "01.234 KWD" cannot.
 /// More decimals than the currency has are refused, never rounded.
 [[nodiscard]] Result<Money> parse_money(std::string_view words,
                                         const std::optional<Currency>& assumed = std::nullopt);

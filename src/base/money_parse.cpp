@@ -18,7 +18,7 @@ tl::unexpected<Error> unreadable() {
 
 tl::unexpected<Error> two_readings() {
   return fail(Error::Kind::bad_input, "this amount can be read in two ways", {},
-              "write it without grouping and with all decimals, such as 1234.000 KWD");
+              "write 01.234 for the smaller amount and 1234.000 for the larger");
 }
 
 bool names(std::string_view codes, std::string_view code) {
@@ -111,7 +111,8 @@ Result<bool> has_decimals(const Figures& figures, int decimals) {
   if (figures.marks.size() > 1)
     return true;
   const std::string_view whole = figures.pieces.front();
-  const bool could_group = figures.pieces.back().size() == 3 && whole.size() <= 3 && whole != "0";
+  const bool could_group =
+      figures.pieces.back().size() == 3 && whole.size() <= 3 && !whole.starts_with('0');
   if (could_group && decimals == 3)
     return two_readings();
   return !could_group;

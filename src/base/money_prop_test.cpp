@@ -6,13 +6,12 @@
 
 using namespace manumit;
 
-TEST_CASE("Money: any amount that fits 18 digits is read back from its text") {
+TEST_CASE("Money: any amount is read back from its text") {
   CHECK(rc::check([] {
-    const auto code = *rc::gen::element<std::string>("RUB", "JPY", "USD", "UZS", "VND");
-    const auto units =
-        *rc::gen::inRange<std::int64_t>(-999'999'999'999'999'999, 999'999'999'999'999'999);
+    const auto code = *rc::gen::element<std::string>("RUB", "JPY", "USD", "KWD", "VND");
+    const auto units = *rc::gen::arbitrary<std::int64_t>();
     const Money money(units, Currency::of(code).value());
-    RC_ASSERT(parse_money(to_text(money)).value() == money);
+    RC_ASSERT(money_from_text(to_text(money)).value() == money);
   }));
 }
 
@@ -39,6 +38,6 @@ TEST_CASE("parse_money: any text is read or refused") {
       text += word;
     const auto money = parse_money(text, Currency::of("RUB").value());
     if (money)
-      RC_ASSERT(parse_money(to_text(*money)).value() == *money);
+      RC_ASSERT(money_from_text(to_text(*money)).value() == *money);
   }));
 }

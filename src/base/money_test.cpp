@@ -68,6 +68,7 @@ TEST_CASE("parse_money: refuses what has two meanings") {
   CHECK(read("1.234 KWD") == "refused: this amount can be read in two ways");
   CHECK(read("1234.000 KWD") == "1234.000 KWD");
   CHECK(read("0.500 KWD") == "0.500 KWD");
+  CHECK(read("01.234 KWD") == "1.234 KWD");
   CHECK(read("¥500") == "refused: several currencies share this sign");
   CHECK(read("¥500", "JPY") == "500 JPY");
   CHECK(read("500 som", "UZS") == "500.00 UZS");
@@ -90,14 +91,26 @@ TEST_CASE("parse_money: never rounds and never guesses") {
   }
 }
 
-TEST_CASE("to_text: parse_money reads it back") {
-  for (const std::int64_t minor : {0L, 1L, -1L, 99L, 100L, -105L, 1800050L, 999999999999999999L}) {
-    for (const auto* code : {"RUB", "JPY", "USD"}) {
+TEST_CASE("money_from_text: reads every amount back, and only in its one form") {
+  for (const std::int64_t minor :
+       {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1}, std::int64_t{99}, std::int64_t{-105},
+        std::int64_t{1800050}, std::numeric_limits<std::int64_t>::max(),
+        std::numeric_limits<std::int64_t>::min()}) {
+    for (const std::string& code : std::vector<std::string>{"RUB", "JPY", "KWD"}) {
       const Money money(minor, currency(code));
-      CHECK(parse_money(to_text(money)).value() == money);
+      CHECK(money_from_text(to_text(money)).value() == money);
     }
   }
   CHECK(to_text(rub(std::numeric_limits<std::int64_t>::min())) == "-92233720368547758.08 RUB");
+  // Found by the fuzzer: one rial in three decimals looks like a thousand to parse_money.
+  CHECK(to_text(Money(1000, currency("OMR"))) == "1.000 OMR");
+  CHECK(money_from_text("1.000 OMR").value() == Money(1000, currency("OMR")));
+  for (const std::string& text : std::vector<std::string>{
+           "", "RUB", "5 RUB", "5.0 RUB", "05.00 RUB", "5.00 rub", "5.00  RUB", "5.00", "+5.00 RUB",
+           "-0.00 RUB", "5,00 RUB", "500 RUB", "5.00 RUB ", "92233720368547758.08 RUB"}) {
+    CAPTURE(text);
+    CHECK_FALSE(money_from_text(text));
+  }
 }
 
 TEST_CASE("Money: sums that do not fit and sums of two currencies are refused") {

@@ -23,8 +23,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto stored = partial_date_from_iso(words);
   if (stored)
     MANUMIT_CHECK(to_iso(*stored) == words);
+  const auto kept = money_from_text(words);
+  if (kept)
+    MANUMIT_CHECK(to_text(*kept) == words);
   const auto money = parse_money(words, Currency::of("RUB").value());
   if (money)
-    MANUMIT_CHECK(parse_money(to_text(*money)).value() == *money);
+    MANUMIT_CHECK(money_from_text(to_text(*money)).value() == *money);
   return 0;
 }

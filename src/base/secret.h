@@ -47,7 +47,8 @@ class Secret {
     } else {
       // The whole capacity: a moved-from short string keeps its letters in place.
       value.resize(value.capacity());
-      if (!value.empty()) explicit_bzero(value.data(), value.size());
+      if (!value.empty())
+        explicit_bzero(value.data(), value.size());
       value.clear();
     }
   }
