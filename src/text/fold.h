@@ -20,7 +20,8 @@ namespace manumit::text {
 /// mistaken for its Cyrillic look-alike inside a word (or the other way round) is put right.
 ///
 /// Bytes that are no UTF-8 become spaces. fold(fold(x)) == fold(x). Not for showing to people.
-/// About a million short Latin or Cyrillic names a second; other scripts some hundred times slower.
+/// Millions of short Latin or Cyrillic names a second; other scripts are some 25 to 250 times
+/// slower, and their first word loads some megabytes of ICU's tables (bench/text_bench.cpp).
 [[nodiscard]] std::string fold(std::string_view text);
 
 /// The words of a folded text, as views into it.
