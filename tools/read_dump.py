@@ -215,8 +215,8 @@ def list_cases(cases):
 
 
 def show_case(cases, wanted):
-    found = [case for case in cases.values()
-             if case["id"].startswith(wanted.lower()) or number_of(case).lstrip("0") == wanted.lstrip("0")]
+    found = [case for case in cases.values() if number_of(case).lstrip("0") == wanted.lstrip("0")] \
+        or [case for case in cases.values() if case["id"].startswith(wanted.lower())]
     if len(found) != 1:
         raise Broken("%d cases fit %s" % (len(found), wanted))
     case = found[0]

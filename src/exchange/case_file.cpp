@@ -6,8 +6,15 @@
 #include <map>
 #include <optional>
 
-// The only file of this module that sees toml++.
-#define TOML_EXCEPTIONS 0
+// The only file of this module that sees toml++. Its parser (3.3) asserts that the key after "["
+// begins well before it looks, and a build without assertions takes that for granted: "[!" would
+// be undefined behaviour. Without the assertions it finds the fault by itself. They can be taken
+// out where NDEBUG is not set; and its throwing variant is used here, caught in `parsed`, because
+// the other one is the vocabulary's, assertions and all.
+#undef NDEBUG
+#define TOML_ASSERT(expression) static_cast<void>(0)
+#define TOML_EXCEPTIONS 1
+#define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
 
@@ -397,6 +404,17 @@ class Reader {
   std::vector<std::pair<const toml::table*, Subject>> opened_;
 };
 
+Result<toml::table> parsed(std::string_view toml, std::string_view file_name) {
+  try {
+    return toml::parse(toml);
+  } catch (const toml::parse_error& error) {
+    return fail(Error::Kind::bad_input, "this is no TOML: {0}",
+                place_of(file_name, error.source().begin),
+                "mend that line; the page on case files shows how one looks",
+                {std::string(error.description())});
+  }
+}
+
 /// The file itself as a source, so that the same bytes are known when they come again.
 Source file_as_source(std::string_view file_name, const std::string& hash, RecordId id) {
   Source source;
@@ -412,14 +430,8 @@ Source file_as_source(std::string_view file_name, const std::string& hash, Recor
 Result<CaseFile> read_case_file(std::string_view toml, std::string_view file_name,
                                 const casework::Vocabulary& vocabulary,
                                 const std::function<RecordId()>& new_id) {
-  const toml::parse_result parsed = toml::parse(toml);
-  if (!parsed) {
-    return fail(Error::Kind::bad_input, "this is no TOML: {0}",
-                place_of(file_name, parsed.error().source().begin),
-                "mend that line; the page on case files shows how one looks",
-                {std::string(parsed.error().description())});
-  }
-  CaseFile read = Reader(file_name, vocabulary, new_id).read(parsed.table());
+  const toml::table root = TRY(parsed(toml, file_name));
+  CaseFile read = Reader(file_name, vocabulary, new_id).read(root);
   read.file_hash = file_hash(bytes_of(toml));
   read.filing.sources.push_back(file_as_source(file_name, read.file_hash, new_id()));
   return read;

@@ -14,9 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     id.bytes[0] = ++next;
     return id;
   };
-  const auto read = manumit::exchange::read_case_file(
-      {reinterpret_cast<const char*>(bytes), size}, "fuzz.toml",
-      manumit::casework::built_in_vocabulary(), new_id);
+  const auto read =
+      manumit::exchange::read_case_file({reinterpret_cast<const char*>(bytes), size}, "fuzz.toml",
+                                        manumit::casework::built_in_vocabulary(), new_id);
   if (read && read->problems.empty()) {
     const auto again = manumit::casework::decode(manumit::casework::encode(read->filing));
     MANUMIT_CHECK(again.has_value());

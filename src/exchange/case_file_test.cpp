@@ -134,6 +134,15 @@ TEST_CASE("read_case_file: a statement without a source is refused") {
   CHECK(has_problem(file, "names no source"));
 }
 
+TEST_CASE("read_case_file: a heading that begins with no key is a fault, not a crash") {
+  // Found by the fuzz target; the parser of toml++ 3.3 asserts where it should look.
+  const auto never = [] { return casework::RecordId{}; };
+  for (const std::string_view toml : {"[!]\n", "[[!]]\n", "[ \x01", "[[", "[.a]\n"}) {
+    CAPTURE(toml);
+    CHECK_FALSE(read_case_file(toml, "case.toml", casework::built_in_vocabulary(), never));
+  }
+}
+
 TEST_CASE("read_case_file: another format, and no TOML at all") {
   CHECK(has_problem(read("format = 2\n"), "format = 1"));
   const auto never = [] { return casework::RecordId{}; };

@@ -92,6 +92,8 @@ class RowReader {
     }
     out_.preview.facts = out_.filing.statements.size();
     out_.preview.title = out_.name;
+    if (out_.name.empty() && !out_.filing.statements.empty())
+      out_.preview.title = beginning(out_.filing.statements.front().said_as);
     return std::move(out_);
   }
 

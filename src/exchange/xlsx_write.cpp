@@ -168,11 +168,13 @@ std::string styles() {
   return std::string(kHead) + "<styleSheet " + std::string(kMain) +
          "><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>"
          "<fonts count=\"2\"><font/><font><b/></font></fonts>"
-         "<fills count=\"1\"><fill><patternFill patternType=\"none\"/></fill></fills>"
+         "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+         "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
          "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
          "<cellXfs count=\"3\"><xf/><xf numFmtId=\"164\" applyNumberFormat=\"1\"/>"
          "<xf fontId=\"1\" applyFont=\"1\" applyAlignment=\"1\"><alignment wrapText=\"1\"/></xf>"
-         "</cellXfs></styleSheet>";
+         "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>"
+         "</cellStyles></styleSheet>";
 }
 
 }  // namespace
