@@ -11,6 +11,7 @@ namespace {
 // The magic stands in the second page; encodings that double every byte push it to the fourth.
 constexpr std::size_t kWindow = 64 << 10;
 constexpr std::uint64_t kPageBytes = 4096;
+constexpr const char* kShortPatience = "PRAGMA busy_timeout=100";
 constexpr std::string_view kSqlite{"SQLite format 3\0", 16};
 
 // What becomes of 89 4D 4E 56 0D 0A 1A 0A on its way.
@@ -81,15 +82,17 @@ Result<Database> open_to_look(const std::filesystem::path& file) {
   if (!has_journal(file))
     return Database::open(file, Database::Mode::untouched);
   Result<Database> reading = Database::open(file, Database::Mode::read);
-  if (reading)
-    TRY(reading->run("PRAGMA busy_timeout=300"));
-  if (reading && reading->ask("PRAGMA schema_version"))
+  if (!reading)
+    return reading;
+  TRY(reading->run(kShortPatience));
+  const Result<std::string> readable = reading->ask("PRAGMA schema_version");
+  if (readable || is_busy(readable.error()))
     return reading;
   // A log without its index can be recovered only by somebody who may write.
   Result<Database> writing = Database::open(file, Database::Mode::write);
   if (!writing)
     return reading;
-  TRY(writing->run("PRAGMA busy_timeout=300"));
+  TRY(writing->run(kShortPatience));
   return writing;
 }
 

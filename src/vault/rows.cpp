@@ -84,7 +84,10 @@ void RowStream::bound_search() {
       number_from(*database_, "SELECT count(*) FROM entry INDEXED BY sqlite_autoindex_entry_1");
   const std::uint64_t known = std::max(expected_, indexed);
   const auto done = static_cast<std::uint64_t>(done_);
-  last_row_ = std::min(last_row_, known > 0 ? std::max(known, done) : done + kMostProbes);
+  // No number is believed beyond what the file has room for.
+  const std::uint64_t room = database_->file_size() / kHeaderBytes;
+  const std::uint64_t said = last_row_ > 0 ? last_row_ : known;
+  last_row_ = std::min({said, room, known > 0 ? std::max(known, done) : done + kMostProbes});
 }
 
 void RowStream::fill_by_probing(std::vector<StoredRow>& block) {
