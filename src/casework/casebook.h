@@ -118,6 +118,8 @@ class Casebook {
                                                       const Progress& progress = {});
 
   [[nodiscard]] CasePage cases(const CaseQuery& query) const;
+  /// The row of one case, without reading it; nothing if there is no such case.
+  [[nodiscard]] std::optional<CaseRow> row(const RecordId& id) const;
   [[nodiscard]] Result<Case> open_case(const RecordId& id) const;
   /// By number ("0142", "142") or hexadecimal id or an unambiguous beginning of it.
   [[nodiscard]] Result<RecordId> find_case(std::string_view number_or_id) const;

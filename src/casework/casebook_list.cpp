@@ -135,6 +135,12 @@ CasePage Casebook::cases(const CaseQuery& query) const {
   return out;
 }
 
+std::optional<CaseRow> Casebook::row(const RecordId& id) const {
+  const std::shared_lock lock(inside_->state);
+  const CaseState* known = inside_->find(id);
+  return known == nullptr ? std::nullopt : std::optional(known->row);
+}
+
 std::vector<Due> Casebook::due(Day today, std::size_t limit) const {
   const std::shared_lock lock(inside_->state);
   std::vector<std::pair<const OpenStep*, const CaseState*>> steps;

@@ -174,6 +174,10 @@ TEST_CASE("unlock: a wrong passphrase and each kind of damage say different thin
     mangled += letter == '\n' ? std::string("\r\n") : std::string(1, letter);
   overwrite(file, mangled);
   note(test::kPassphrase);
+  std::string newer = good;
+  newer[63] = 2;  // SQLite's user_version, the format's number, at bytes 60 to 63
+  overwrite(file, newer);
+  note(test::kPassphrase);
   std::filesystem::remove(keys);
   note(test::kPassphrase);
   std::string broken_keys = good_keys;
@@ -182,9 +186,9 @@ TEST_CASE("unlock: a wrong passphrase and each kind of damage say different thin
   overwrite(keys, broken_keys);
   note(test::kPassphrase);
 
-  CHECK(sentences.size() == 6);
+  CHECK(sentences.size() == 7);
   CHECK(conditions == std::set<std::string>{"intact", "half_copied", "not_a_vault", "text_mangled",
-                                            "keys_absent", "keys_damaged"});
+                                            "newer", "keys_absent", "keys_damaged"});
 }
 
 TEST_CASE_FIXTURE(Fixture, "unlock: twice at once is refused, a second time when open too") {

@@ -60,14 +60,9 @@ Result<casework::RecordId> case_of(const Call& call) {
   return *id;
 }
 
-/// The case's row in the list; there is one for every case that can be opened.
 Result<casework::CaseRow> row_of(const casework::Casebook& book, const casework::RecordId& id) {
-  casework::CaseQuery every;
-  every.limit = book.case_count();
-  casework::CasePage page = book.cases(every);
-  const auto row = std::find_if(page.rows.begin(), page.rows.end(),
-                                [&](const casework::CaseRow& r) { return r.id == id; });
-  if (row == page.rows.end())
+  auto row = book.row(id);
+  if (!row)
     return fail(Error::Kind::not_found, "there is no such case in this vault");
   return std::move(*row);
 }
