@@ -98,7 +98,12 @@ export function isViolent(file: Case, said: Statement): boolean {
   if (kViolentFacts.test(said.fact)) return true;
   if (file.subject(said.subject)?.kind !== 'event') return false;
   if (said.fact !== 'event.what' && !said.said_as) return false;
-  const kind = file.latest(said.subject, 'event.kind')?.answer.value;
-  const violent = file.latest(said.subject, 'event.violent')?.answer.state === 'yes';
+  return isViolentEvent(file, said.subject);
+}
+
+/** Whether an event is one of violence: then its own words do not serve as its title. */
+export function isViolentEvent(file: Case, event: string): boolean {
+  const kind = file.latest(event, 'event.kind')?.answer.value;
+  const violent = file.latest(event, 'event.violent')?.answer.state === 'yes';
   return violent || (Array.isArray(kind) && kind.some((k) => kViolentEvents.includes(k)));
 }

@@ -4,7 +4,7 @@ import { dateWords } from '../lib/dates';
 import { codeWord, factWord, language, t } from '../lib/i18n.svelte';
 import type { Fact, Moment, Money, PartialDate, Place, Statement, Subject, Value } from '../lib/types';
 import { nameOf } from '../lib/world';
-import type { Case } from './casefile';
+import { isViolentEvent, type Case } from './casefile';
 
 /** The value of an answer in the reader's language; empty for a plain yes. */
 export function valueWords(file: Case, fact: Fact | undefined, value: Value | undefined): string {
@@ -73,7 +73,9 @@ const kLongestTitle = 90;
 export function subjectTitle(file: Case, subject: Subject | undefined): string {
   if (!subject) return t('mark.not_recorded');
   if (subject.kind === 'person') return personTitle(file, subject);
-  for (const fact of kTitles[subject.kind] ?? []) {
+  const facts = kTitles[subject.kind] ?? [];
+  const folded = subject.kind === 'event' && isViolentEvent(file, subject.id);
+  for (const fact of folded ? ['event.kind'] : facts) {
     const said = file.latest(subject.id, fact);
     const words = said && valueWords(file, file.fact(fact), said.answer.value);
     if (words) return words.length > kLongestTitle ? `${words.slice(0, kLongestTitle)}…` : words;

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { passphrase, withDesk } from './desk.mjs';
+
+const title = (page) => page.locator('main h1').innerText();
+
+test('a vault is begun in the browser: strength in words, the phrase twice, and no reset', () =>
+  withDesk({ vault: false }, async (desk, page) => {
+    await page.goto(desk.address);
+    assert.equal(await title(page), 'Begin a vault');
+    assert.match(await page.locator('main').innerText(), /Nobody can reset this passphrase/);
+    assert.equal(new URL(page.url()).hash, '', 'the token is spent and forgotten');
+
+    const button = page.getByRole('button', { name: 'Create the vault' });
+    await page.getByLabel('Passphrase', { exact: true }).fill('password');
+    await page.getByText('Easy to guess.').waitFor();
+    await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await page.getByText('Hard to guess.').waitFor();
+    await page.getByLabel('The same once more').fill('something else');
+    await page.getByText('The two are not the same yet.').waitFor();
+    await page.getByLabel('Your name or short sign').fill('A.');
+    await page.getByLabel('Name of this computer').fill('office');
+    assert.equal(await button.isEnabled(), false);
+    await page.getByLabel('The same once more').fill(passphrase);
+    await page.getByLabel(/This is an old computer/).check();
+    await button.click();
+    await page.waitForSelector('#search');
+    assert.match(await page.locator('main').innerText(), /This vault is empty/);
+  }));
+
+test('a wrong passphrase says so and says what is safe; the right one opens', () =>
+  withDesk({}, async (desk, page) => {
+    desk.expectRefusal();
+    await page.goto(desk.address);
+    await page.fill('input[type=password]', 'not the one');
+    await page.keyboard.press('Enter');
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /The passphrase is not the one of this vault; both files are in order/);
+    await page.fill('input[type=password]', passphrase);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#search');
+    await page.getByRole('button', { name: 'Lock' }).click();
+    await page.getByRole('heading', { name: 'Open the vault' }).waitFor();
+  }));
+
+test('whoever comes without the address is not let in', () =>
+  withDesk({}, async (desk, page) => {
+    desk.expectRefusal();
+    await page.goto(desk.origin);
+    await page.getByRole('heading', { name: 'This window is not let in yet' }).waitFor();
+    assert.match(await page.locator('main').innerText(), /Your cases are safe/);
+  }));
+
+test('an address inside is kept while the vault is opened', () =>
+  withDesk({ cases: true }, async (desk) => {
+    const page = await desk.unlock('/vault');
+    await page.getByRole('heading', { name: 'Vault', level: 1 }).waitFor();
+  }));
+
+// What a person sees for each way in which the two files may be wrong.
+const kHeaderBytes = 4096;
+const spoilt = [
+  ['half-copied', 'This vault was copied only in part', (vault) => truncateSync(vault, kHeaderBytes * 2), false],
+  ['another kind of file', 'This file is not a vault', (vault) => writeFileSync(vault, 'a letter, not a vault'.repeat(500)), false],
+  ['mangled as text', 'This vault was changed on the way', mangle, false],
+  ['without its keys', 'The key file is missing', (vault) => rmSync(vault.replace(/mnv$/, 'mnk')), false],
+];
+function mangle(vault) {
+  const bytes = readFileSync(vault).toString('latin1');
+  writeFileSync(vault, Buffer.from(bytes.replaceAll('\n', '\r\n'), 'latin1'));
+}
+
+for (const [what, heading, spoil, opens] of spoilt) {
+  test(`a vault that is ${what} says so before anybody types`, () =>
+    withDesk({ cases: true }, async (desk, page) => {
+      spoil(desk.file);
+      await page.goto(desk.address);
+      await page.locator('main h1').waitFor();
+      assert.equal(await title(page), heading);
+      assert.match(await page.locator('main').innerText(), /safe|not touched|untouched|nothing/i);
+      assert.equal(await page.locator('input[type=password]').count(), opens ? 1 : 0);
+    }));
+}
