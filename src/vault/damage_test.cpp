@@ -129,6 +129,25 @@ TEST_CASE("damage and a wrong passphrase are never taken for each other") {
   }
 }
 
+TEST_CASE("a row number damaged to a smaller one does not lead the reading round in circles") {
+  const Sample sample;
+  // The record header of an entry with a ciphertext of 528 bytes; the row number stands before it.
+  const std::string record{"\x0A\x00\x4C\x83\x1C\x81\x0C\x2C\x88\x2C", 10};
+  const std::string whole = contents(sample.file);
+  std::size_t tried = 0;
+  for (std::size_t at = whole.find(record); at != std::string::npos;
+       at = whole.find(record, at + 1)) {
+    const auto file = copy_vault(sample.file, sample.folder, "b");
+    std::string bytes = whole;
+    bytes[at - 1] = 1;
+    overwrite(file, bytes);
+    if (whole[at - 1] != 1)
+      CHECK(try_out(file, sample) != Outcome::harmless);
+    ++tried;
+  }
+  CHECK(tried == kNotes + 2);
+}
+
 TEST_CASE("a page of zeros costs the entries on it and no others") {
   const Folder folder;
   const auto file = folder / "a.mnv";

@@ -137,7 +137,8 @@ TEST_CASE("a key row moved to another compartment does not open it") {
   {
     const auto inside = open_inside(file, test_surroundings(8));
     id = inside->id;
-    for (const WrappedKey& each : inside->key_file.keys().value().rows)
+    const KeyFile::Keys keys = inside->key_file.keys().value();
+    for (const WrappedKey& each : keys.rows)
       if (each.compartment == first)
         row = each;
   }

@@ -67,6 +67,11 @@ bool RowStream::fill_by_range(std::vector<StoredRow>& block) {
     sound = more.has_value();
     if (!sound || !*more)
       break;
+    // A damaged tree may hand out its rows out of order, and then for ever.
+    if (range_.integer(0) <= done_) {
+      sound = false;
+      break;
+    }
     block.push_back(read_row(range_, with_sealed_));
     bytes += weight(block.back());
     done_ = static_cast<std::int64_t>(block.back().n);
