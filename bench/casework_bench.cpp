@@ -37,11 +37,11 @@ constexpr std::size_t kLinks = 10'000;
 constexpr std::size_t kSealedBytes = 976;
 
 // As a case worker would type them: rightly, transliterated, misspelt, begun, of another script.
-constexpr std::array<std::string_view, 14> kQueries = {
-    "Зарина Каримова", "karimowa",   "Khudoiberdiev", "xudoyberdiyev bahrom",
-    "Щербакова",       "scherbakov", "محمد",          "mohamed",
-    "fatima alzahra",  "王小明",     "wang xiaoming", "kari",
-    "кирпичный завод", "qqqzzz"};
+// The last but one stands in the case of many links alone, in hundreds of its events.
+constexpr std::array<std::string_view, 15> kQueries = {
+    "Зарина Каримова", "karimowa", "Khudoiberdiev",   "xudoyberdiyev bahrom", "Щербакова",
+    "scherbakov",      "محمد",     "mohamed",         "fatima alzahra",       "王小明",
+    "wang xiaoming",   "kari",     "кирпичный завод", "разрешали бригадире",  "qqqzzz"};
 
 // What run.py types at the real desk.
 constexpr const char* kPassphrase = "a passphrase for measuring";

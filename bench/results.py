@@ -184,12 +184,15 @@ def page(found):
         "<!-- Written by bench/run.py; do not edit. -->",
         "# Speed and memory, measured",
         "",
-        f"{today} · {found['cores']} cores of: {machine()} · release build, g++ 12 · medians.",
+        f"{today} · {found['cores']} cores of: {machine()} (load {found['load']:.0f}"
+        f"{', measured before the other work' if found['first'] else ''}) · release build, g++ 12 · "
+        "medians.",
         "",
         f"**{verdict}**",
         "",
         "The reference is measured in the same run on the same disk. The ratio says how many times "
-        "longer than the reference (or, for rates, how many times fewer).",
+        "longer than the reference (or, for rates, how many times fewer). Where a figure waits for the "
+        "disk, the bare inserts beside it say what the disk gave at that moment.",
         "",
         "## Start, memory", "", HEAD, *[row.line() for row in process_rows(found)],
         "",
