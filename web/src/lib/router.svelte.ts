@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Every state has a URL; Back always works. */
+import { hidden, shown } from './private_words';
 import { routeOf, type Route } from './routes';
 
-let url = $state.raw(new URL(location.href));
+/** Where we are, with the words that the browser's address does not show. */
+const begun = shown(new URL(location.href));
+let url = $state.raw(begun);
+if (hidden(begun).href !== location.href) history.replaceState(null, '', hidden(begun));
 
 /** Where we are. */
 export function route(): Route {
@@ -17,8 +21,8 @@ export function go(address: string, replace = false): void {
   const next = new URL(address, location.origin);
   if (next.origin !== location.origin) return;
   if (next.href === url.href) return;
-  if (replace) history.replaceState(null, '', next);
-  else history.pushState(null, '', next);
+  if (replace) history.replaceState(null, '', hidden(next));
+  else history.pushState(null, '', hidden(next));
   const samePage = next.pathname === url.pathname;
   url = next;
   if (!samePage && !replace) scrollTo(0, 0);
@@ -36,7 +40,7 @@ export function withQuery(changes: Record<string, string | null>): string {
 
 /** Plain links move within the page; what a person wants in a new tab stays a link. */
 export function followLinks(): void {
-  addEventListener('popstate', () => (url = new URL(location.href)));
+  addEventListener('popstate', () => (url = shown(new URL(location.href))));
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
