@@ -2,9 +2,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { icons } from './icons.js';
+import { notices } from './notices.js';
 
 export default defineConfig({
-  plugins: [svelte(), icons()],
+  plugins: [svelte(), icons(), notices()],
   resolve: { alias: { '@i18n': new URL('../i18n', import.meta.url).pathname } },
   server: { fs: { allow: ['..'] } },
   build: {

@@ -8,7 +8,7 @@ const tabs = ['people', 'story', 'work', 'indicators', 'papers', 'sources', 'his
 const squeezed = (text) => text.replace(/\s+/g, '');
 
 test('every tab of a case has its address, its heading stays, and no title holds a name', () =>
-  withDesk({ cases: true }, async (desk) => {
+  withDesk({ cases: true, args: ['--example'] }, async (desk) => {
     const page = await desk.unlock();
     const [brick] = await desk.caseIds();
     for (const tab of tabs) {
@@ -25,6 +25,9 @@ test('every tab of a case has its address, its heading stays, and no title holds
     await page.goBack();
     assert.match(page.url(), /sources$/);
     await desk.go(`/cases/${brick}/story`);
+    await page.getByRole('link', { name: 'A stranger at the station' }).first().click();
+    await page.locator('aside').waitFor();
+    await page.mouse.move(640, 790);
     await desk.shot('case');
   }));
 
@@ -93,7 +96,7 @@ test('something new is said and withdrawn, and the history shows both', () =>
   }));
 
 test('a step that is done leaves Today, and comes back when that is undone', () =>
-  withDesk({ cases: true }, async (desk) => {
+  withDesk({ cases: true, args: ['--example'] }, async (desk) => {
     const page = await desk.unlock();
     const step = page.locator('main').getByRole('link', { name: 'Ask who took the papers, and when' });
     await step.waitFor();

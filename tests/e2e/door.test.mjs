@@ -60,6 +60,17 @@ test('an address inside is kept while the vault is opened', () =>
     await page.getByRole('heading', { name: 'Vault', level: 1 }).waitFor();
   }));
 
+test('a vault with one spoilt entry opens as far as it is sound, and says so on every page', () =>
+  withDesk({ cases: true }, async (desk) => {
+    const bytes = readFileSync(desk.file);
+    const inAnEntry = Math.floor(bytes.length * 0.6);
+    bytes[inAnEntry] ^= 0xff;
+    writeFileSync(desk.file, bytes);
+    const page = await desk.unlock();
+    await page.getByRole('link', { name: 'See what is safe' }).click();
+    await page.getByText(/entry \d+/i).first().waitFor();
+  }));
+
 // What a person sees for each way in which the two files may be wrong.
 const kHeaderBytes = 4096;
 const spoilt = [

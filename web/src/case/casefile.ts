@@ -17,6 +17,8 @@ export class Case {
     readonly catalogue: Catalogue,
     /** For print without names: people stand under their role, identity facts are withheld. */
     readonly masked = false,
+    /** While it is printed, what is folded for want of room stands open. */
+    readonly onPaper = false,
   ) {
     this.row = file.row;
     this.subjects = file.subjects;

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Whether the desk is open, and everything that opens and closes it. */
 import { awaitJob, get, onTurnedAway, post } from './api';
-import type { Catalogue, DeskState, Job } from './types';
+import type { Catalogue, DeskState, Job, VaultInfo } from './types';
 
 type Standing = 'starting' | 'no_session' | 'no_answer' | 'locked' | 'open';
 
 let standing = $state<Standing>('starting');
 let desk = $state.raw<DeskState | null>(null);
 let vocabulary = $state.raw<Catalogue | null>(null);
+let damages = $state(0);
 
 export const session = {
   get standing() { return standing; },
   get desk() { return desk; },
+  /** How many findings the vault came with: said on every page until it is mended. */
+  get damages() { return damages; },
   get catalogue(): Catalogue { return vocabulary ?? { facts: [], code_lists: [] }; },
 };
 
@@ -45,6 +48,7 @@ export async function look(): Promise<void> {
     return;
   }
   vocabulary ??= await get<Catalogue>('/catalogue');
+  if (standing !== 'open') damages = (await get<VaultInfo>('/vault')).damages.length;
   standing = 'open';
 }
 
@@ -57,6 +61,11 @@ export async function unlock(passphrase: string, tell: (job: Job<unknown>) => vo
   const { job } = await post<{ job: string }>('/vault/unlock', { passphrase });
   await awaitJob(job, tell);
   await look();
+}
+
+/** Somebody is there, though nothing was asked for: the desk does not lock. */
+export function stay(): void {
+  void get('/cases?limit=1').catch(() => undefined);
 }
 
 export async function lock(): Promise<void> {
