@@ -23,6 +23,7 @@ struct Check {
   const OpenVault* keys = nullptr;
   unsigned threads = 1;
   const Progress& progress;
+  bool mark_expected = true;
 
   Chains chains;
   Verdict verdict;
@@ -134,7 +135,8 @@ void check_erasures(Check& check) {
 
 void check_end(Check& check) {
   if (!check.mark) {
-    note(check, mark_lost());
+    if (check.mark_expected)
+      note(check, mark_lost());
     return;
   }
   const std::vector<Head> heads = check.chains.heads();
@@ -187,6 +189,7 @@ Result<Verdict> run(Check& check) {
 }
 
 struct Hint {
+  bool readable = false;
   std::optional<Mark> mark;
   std::uint64_t torn = 0;
 };
@@ -198,11 +201,13 @@ Hint look_into_keys(const std::filesystem::path& file, const VaultId& vault) {
   if (!database)
     return out;
   auto row = database->prepare("SELECT body FROM mark WHERE n=1");
-  if (row) {
-    const auto there = row->step();
-    if (there && *there)
-      out.mark = parse_mark(vault, row->blob(0), std::nullopt);
-  }
+  const Result<bool> there = row ? row->step() : Result<bool>(false);
+  // A copy of NAME.mnv alone may be checked by anybody; it has no mark to be measured against.
+  out.readable = row && there;
+  if (!out.readable)
+    return out;
+  if (*there)
+    out.mark = parse_mark(vault, row->blob(0), std::nullopt);
   const Result<KeyFile::Keys> keys = read_keys(*database, vault);
   if (keys)
     out.torn = keys->torn.size() + keys->unreadable;
@@ -214,8 +219,7 @@ Hint look_into_keys(const std::filesystem::path& file, const VaultId& vault) {
 Result<Verdict> check_without_key(const std::filesystem::path& vault_file, unsigned threads,
                                   const Progress& progress) {
   Inspection seen = inspect(vault_file);
-  const bool keys_sound = seen.condition == Condition::intact;
-  if (!keys_sound && seen.condition != Condition::keys_absent &&
+  if (seen.condition != Condition::intact && seen.condition != Condition::keys_absent &&
       seen.condition != Condition::keys_damaged)
     return fail(std::move(seen.problem));
   const Database database = TRY(open_to_look(vault_file));
@@ -235,11 +239,14 @@ Result<Verdict> check_without_key(const std::filesystem::path& vault_file, unsig
               .blanked = {}};
   const Hint hint = look_into_keys(key_file_of(vault_file), preamble.vault);
   check.mark = hint.mark;
+  check.mark_expected = hint.readable;
   Verdict verdict = TRY(run(check));
   if (authors.damaged)
     verdict.damages.push_back(author_row_damaged());
   if (hint.torn > 0)
     verdict.damages.push_back(keys_torn(hint.torn));
+  if (seen.condition == Condition::keys_damaged)
+    verdict.damages.push_back({Damage::What::key, std::nullopt, std::nullopt, seen.problem});
   return verdict;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "vault/condition.h"
 
+#include <chrono>
+#include <thread>
+
 #include "key_file.h"
 #include "look.h"
 #include "schema.h"
@@ -171,14 +174,7 @@ Inspection look_at_keys(const std::filesystem::path& file, const VaultId& vault)
   return look_at_slots(*database, vault, file);
 }
 
-}  // namespace
-
-std::filesystem::path key_file_of(const std::filesystem::path& vault_file) {
-  std::filesystem::path out = vault_file;
-  return out.replace_extension(".mnk");
-}
-
-Inspection inspect(const std::filesystem::path& vault_file) {
+Inspection look_at_both(const std::filesystem::path& vault_file) {
   start_crypto();
   std::error_code trouble;
   if (!std::filesystem::exists(vault_file, trouble)) {
@@ -197,6 +193,22 @@ Inspection inspect(const std::filesystem::path& vault_file) {
   if (looked.seen.condition != Condition::intact)
     return looked.seen;
   return look_at_keys(key_file_of(vault_file), looked.vault);
+}
+
+}  // namespace
+
+std::filesystem::path key_file_of(const std::filesystem::path& vault_file) {
+  std::filesystem::path out = vault_file;
+  return out.replace_extension(".mnk");
+}
+
+Inspection inspect(const std::filesystem::path& vault_file) {
+  const Inspection first = look_at_both(vault_file);
+  if (first.condition == Condition::intact || first.condition == Condition::absent)
+    return first;
+  // The files are looked at without a lock: whoever has them open may just have been writing.
+  std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  return look_at_both(vault_file);
 }
 
 }  // namespace manumit::vault

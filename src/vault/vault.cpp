@@ -45,7 +45,11 @@ Result<std::vector<Compartment>> Vault::new_compartments(std::size_t count) {
     rows.push_back(wrap_for_vault(inside_->id, out[i], 1, inside_->wrapping.view(), key,
                                   inside_->surroundings));
   }
-  TRY(inside_->key_file.add_keys(rows));
+  Result<void> added = inside_->key_file.add_keys(rows);
+  if (!added && is_disk_full(added.error()) && inside_->reserve.give_back())
+    added = inside_->key_file.add_keys(rows);
+  if (!added)
+    return tl::unexpected(std::move(added.error()));
   const std::unique_lock lock(inside_->state);
   for (std::size_t i = 0; i < count; ++i)
     inside_->ring.add(out[i], 1, keys.view().subspan(i * 32, 32));
@@ -164,7 +168,8 @@ Summary Vault::summary() const {
     out.devices.push_back(std::move(shown));
   }
   out.entries = inside_->index.rows();
-  out.compartments = inside_->index.compartments().size();
+  const bool has_registry = inside_->index.rows_of(inside_->secrets.registry) != nullptr;
+  out.compartments = inside_->index.compartments().size() - (has_registry ? 1 : 0);
   out.bytes = bytes_of_file(inside_->file) + bytes_of_file(key_file_of(inside_->file));
   const Hash32 head = head_hash(inside_->id, inside_->heads);
   out.head_hash = to_hex(head);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <string.h>  // explicit_bzero
+
 #include <algorithm>
 
 #include "base/check.h"
@@ -92,8 +94,12 @@ bool reads_back(const OpenVault& vault, Readers::Loan& reader, const Written& wr
   const auto key = vault.ring.find(draft.compartment, checked.header->epoch);
   if (!key)
     return false;
-  const auto said = open_row(row, *checked.header, *key);
-  return said && said->kind == draft.kind && said->body == draft.body;
+  auto said = open_row(row, *checked.header, *key);
+  if (!said)
+    return false;
+  const bool same_again = said->kind == draft.kind && said->body == draft.body;
+  explicit_bzero(said->body.data(), said->body.size());
+  return same_again;
 }
 
 /// Through another connection, so from the file and not from what the writer remembers.

@@ -45,6 +45,10 @@ Result<void> check_wishes(const std::filesystem::path& file, const Passphrase& p
   }
   if (founder.member_name.size() > kLongestName || founder.device_name.size() > kLongestName)
     return fail(Error::Kind::bad_input, "the name is too long", "", "use a shorter one");
+  if (key_file_of(file) == file) {
+    return fail(Error::Kind::bad_input, "the name ends in .mnk, which is for the keys", "",
+                "let it end in .mnv");
+  }
   TRY(disk_of(file.parent_path()));
   for (const auto& taken : {file, key_file_of(file)}) {
     std::error_code trouble;

@@ -76,10 +76,24 @@ TEST_CASE("a fresh vault verifies, with the keys and without") {
   CHECK(with.devices == 1);
   CHECK(with.head_hash == vault.summary().head_hash);
   const Verdict open_elsewhere = check_without_key(folder / "a.mnv", 2, {}).value();
+  CHECK(open_elsewhere.sound_throughout());
   CHECK(open_elsewhere.entries == 22);
   vault = new_vault(folder / "b.mnv");
   const Verdict without = check_without_key(folder / "a.mnv", 2, {}).value();
   CHECK(without.sound_throughout());
   CHECK_FALSE(without.with_keys);
   CHECK(without.head_hash == with.head_hash);
+}
+
+TEST_CASE("a copy of the entries alone can be checked by anybody") {
+  const Folder folder;
+  {
+    Vault vault = new_vault(folder / "a.mnv");
+    write_notes(vault, 5);
+  }
+  std::filesystem::remove(folder / "a.mnk");
+  const auto verdict = check_without_key(folder / "a.mnv", 1, {});
+  REQUIRE(verdict);
+  CHECK(verdict->sound_throughout());
+  CHECK(verdict->entries == 7);
 }
