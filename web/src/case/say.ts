@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Answers and subjects in words. */
-import { dateWords } from '../lib/dates';
+import { dateWords, moment } from '../lib/dates';
 import { codeWord, factWord, language, t } from '../lib/i18n.svelte';
 import type { Fact, Moment, Money, PartialDate, Place, Statement, Subject, Value } from '../lib/types';
 import { nameOf } from '../lib/world';
@@ -96,6 +96,23 @@ function personTitle(file: Case, subject: Subject): string {
   return t('person.unnamed', { role });
 }
 
+/** Where a statement comes from, in one line: source, place in it, who recorded it and when. */
+export function originWords(file: Case, said: Statement): string {
+  const source = file.source(said.source);
+  const title = source ? source.title || codeWord('source_kind', source.kind) : '';
+  return [title, ...recordedWords(said)].filter(Boolean).join(', ');
+}
+
+/** The same for paper, where sources stand numbered at the end: "[2] page 3, line 12, A., 2 March". */
+export function paperOrigin(file: Case, said: Statement): string {
+  const at = file.sources.findIndex((s) => s.id === said.source);
+  return [at >= 0 ? `[${at + 1}]` : '', recordedWords(said).filter(Boolean).join(', ')].filter(Boolean).join(' ');
+}
+
+function recordedWords(said: Statement): string[] {
+  return [locatorWords(said), said.by, moment(said.recorded_ms, language())];
+}
+
 /** Where in its source a statement stands: "page 3, line 12, cell H7". */
 export function locatorWords(said: Statement): string {
   const at = said.at ?? {};
@@ -107,14 +124,14 @@ export function locatorWords(said: Statement): string {
 }
 
 /** What a moment is called: its subject, or the fact it states. Plain, it gives the kind alone. */
-export function momentTitle(file: Case, moment: Moment, plain: boolean): string {
-  const lead = file.statement(moment.statements[0] ?? '');
-  const kind = file.latest(moment.subject, `${moment.kind}.kind`);
-  const kindWords = kind ? valueWords(file, file.fact(kind.fact), kind.answer.value) : t(`kind.${moment.kind}`);
+export function momentTitle(file: Case, told: Moment, plain: boolean): string {
+  const lead = file.statement(told.statements[0] ?? '');
+  const kind = file.latest(told.subject, `${told.kind}.kind`);
+  const kindWords = kind ? valueWords(file, file.fact(kind.fact), kind.answer.value) : t(`kind.${told.kind}`);
   if (plain) return kindWords;
   const kOwnTitle = ['event', 'authority_step', 'step', 'debt', 'movement', 'document', 'need'];
-  if (kOwnTitle.includes(moment.kind) || !lead) {
-    return moment.title || subjectTitle(file, file.subject(moment.subject));
+  if (kOwnTitle.includes(told.kind) || !lead) {
+    return told.title || subjectTitle(file, file.subject(told.subject));
   }
   const value = valueWords(file, file.fact(lead.fact), lead.answer.value);
   return value ? `${factWord(lead.fact)}: ${value}` : factWord(lead.fact);
