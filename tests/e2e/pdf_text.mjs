@@ -3,7 +3,7 @@
 // comes glyph by glyph from its content stream, through its fonts' tables to Unicode.
 import { inflateSync } from 'node:zlib';
 
-/** The text of each page, words unseparated where the PDF has no spaces. */
+/** The text of each page; where words end is not told reliably, so compare without spaces. */
 export function pdfPages(bytes) {
   const objects = readObjects(bytes);
   const pages = [...objects.values()].filter((o) => /\/Type\s*\/Page\b(?!s)/.test(o.head));
@@ -68,12 +68,9 @@ function toUnicode(objects, fontId) {
 function shown(content, fonts) {
   let font;
   let text = '';
-  const parts = /\/(\w+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|(-?\d+(?:\.\d+)?)(?=[\s<\]])|\b(Td|Tm|ET|T\*)\b/g;
-  for (const [, name, hex, gap, moves] of content.matchAll(parts)) {
+  for (const [, name, hex] of content.matchAll(/\/(\w+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\bET\b/g)) {
     if (name) font = fonts.get(name);
-    else if (hex) text += decoded(hex, font);
-    else if (moves === 'ET') text += ' ';
-    else if (gap && Number(gap) < -200 && !text.endsWith(' ')) text += '';
+    else text += hex ? decoded(hex, font) : ' ';
   }
   return text;
 }
