@@ -22,6 +22,7 @@ struct Check {
   std::optional<Mark> mark;
   const OpenVault* keys = nullptr;
   unsigned threads = 1;
+  bool signatures = true;
   const Progress& progress;
   bool mark_expected = true;
 
@@ -52,8 +53,8 @@ void open_with_keys(const Check& check, const StoredRow& row, Judged& out) {
 }
 
 Judged judge(const Check& check, const StoredRow& row) {
-  Judged out{.row =
-                 check_row(row, check.vault, check.authors, {.signature = true, .sealed = true})};
+  Judged out{.row = check_row(row, check.vault, check.authors,
+                              {.signature = check.signatures, .sealed = true})};
   if (out.row.what)
     return out;
   if (row.blank) {
@@ -214,10 +215,8 @@ Hint look_into_keys(const std::filesystem::path& file, const VaultId& vault) {
   return out;
 }
 
-}  // namespace
-
-Result<Verdict> check_without_key(const std::filesystem::path& vault_file, unsigned threads,
-                                  const Progress& progress) {
+Result<Verdict> check_files(const std::filesystem::path& vault_file, unsigned threads,
+                            bool signatures, const Progress& progress) {
   Inspection seen = inspect(vault_file);
   if (seen.condition != Condition::intact && seen.condition != Condition::keys_absent &&
       seen.condition != Condition::keys_damaged)
@@ -231,6 +230,7 @@ Result<Verdict> check_without_key(const std::filesystem::path& vault_file, unsig
               .erasures = read_erasures(database),
               .mark = std::nullopt,
               .threads = threads,
+              .signatures = signatures,
               .progress = progress,
               .chains = {},
               .verdict = {},
@@ -248,6 +248,17 @@ Result<Verdict> check_without_key(const std::filesystem::path& vault_file, unsig
   if (seen.condition == Condition::keys_damaged)
     verdict.damages.push_back({Damage::What::key, std::nullopt, std::nullopt, seen.problem});
   return verdict;
+}
+
+}  // namespace
+
+Result<Verdict> check_without_key(const std::filesystem::path& vault_file, unsigned threads,
+                                  const Progress& progress) {
+  return check_files(vault_file, threads, true, progress);
+}
+
+Result<Verdict> check_for_damage(const std::filesystem::path& vault_file, unsigned threads) {
+  return check_files(vault_file, threads, false, {});
 }
 
 Result<Verdict> Vault::verify(unsigned threads, const Progress& progress) const {

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "place.h"
+#include "wiped_sqlite.h"
 
 namespace manumit::vault {
 namespace {
@@ -34,6 +35,7 @@ bool is_encrypted(const std::filesystem::path& device, int depth = 0) {
 }  // namespace
 
 void harden_process() {
+  wipe_what_sqlite_frees();
   constexpr rlimit kNoCore{0, 0};
   setrlimit(RLIMIT_CORE, &kNoCore);
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

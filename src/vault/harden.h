@@ -8,7 +8,8 @@
 namespace manumit::vault {
 
 /// Keeps this process's memory to itself: no core files, no reading by other processes of the same
-/// user, new files readable by this user only. To be called first in `main`; cannot be undone.
+/// user, new files readable by this user only, and what SQLite frees is overwritten. To be called
+/// first in `main`; cannot be undone.
 void harden_process();
 
 /// A warning when memory may be written to a swap that is not encrypted. Keys are locked and never

@@ -69,6 +69,11 @@ struct OpenVault {
 /// How far all is verified by now, into NAME.mnk.
 [[nodiscard]] Result<void> write_mark(OpenVault& vault);
 
+/// The keyless check without the signatures, which take nearly all of its time: enough to tell
+/// damage, though not forgery.
+[[nodiscard]] Result<Verdict> check_for_damage(const std::filesystem::path& vault_file,
+                                               unsigned threads);
+
 /// What became of one row that was to be read.
 struct Opened {
   enum class State { readable, erased, sealed, damaged } state = State::damaged;

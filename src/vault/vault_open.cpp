@@ -22,7 +22,7 @@ Result<std::optional<MemberSecrets>> try_passphrase(const OpenVault& vault,
 /// The slots passed their checksums, so the passphrase is wrong for certain; whether the entries
 /// are sound is another question, and gets its own answer.
 Error refusal(const OpenVault& vault) {
-  const Result<Verdict> checked = check_without_key(vault.file, 4, {});
+  const Result<Verdict> checked = check_for_damage(vault.file, 4);
   if (checked && checked->sound_throughout()) {
     return {Error::Kind::not_allowed,
             "the passphrase is not the one of this vault; both files are in order", "",
