@@ -57,3 +57,4 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'close') break;
 }
 await context.close();
+process.exit(0);
