@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import subprocess
+import sys
 import time
 import urllib.parse
 
@@ -97,7 +98,7 @@ def peer_start(home):
     """Python's own web server, from nothing to its first answer: seconds, and MiB in memory."""
     begun = time.perf_counter()
     process = subprocess.Popen(
-        ["python3", "-u", "-m", "http.server", "--bind", "127.0.0.1", "0"],
+        [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "0"],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=str(home), text=True)
     try:
         port = int(process.stdout.readline().split(" port ")[1].split()[0])
