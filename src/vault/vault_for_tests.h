@@ -11,7 +11,7 @@ namespace manumit::vault {
 ///
 /// Vault::create() makes the cheap vaults of KdfProfile::for_tests only under this clock: so no
 /// program that people run can make one by a slip, and tests need not wait a second for each.
-/// Included by tests, fuzz targets and benchmarks alone (tests/house checks that).
+/// Included by tests, fuzz targets and benchmarks alone.
 struct TestClock {
   std::int64_t at_ms = 1'600'000'000'000;  ///< 2020-09-13, a Sunday
   std::int64_t operator()() { return at_ms += 1000; }
