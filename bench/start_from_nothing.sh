@@ -25,6 +25,9 @@ inside() {
 
 for place in proc sys dev; do mount --bind "/$place" "$ROOT/$place"; done
 cp /etc/resolv.conf "$ROOT/etc/resolv.conf"
+# A machine behind a proxy has certificates of its own, put in by its administrator.
+mkdir -p "$ROOT/usr/local/share/ca-certificates"
+cp /usr/local/share/ca-certificates/*.crt "$ROOT/usr/local/share/ca-certificates/" 2>/dev/null || true
 
 inside sh -c 'command -v git >/dev/null || { apt-get update && apt-get install -y --no-install-recommends git; }' \
   >"$LOG" 2>&1
