@@ -23,7 +23,7 @@ export function sourceFiles(folder = join(root, 'src')) {
 
 const kLiteral = /"((?:[^"\\\n]|\\.)*)"/y;
 const kSentence = /^[a-z{][^=<>]*$/;
-const kNotForPeople = /^(select|insert|update|delete|create|pragma|begin|attach|manumit|default-src) /i;
+const kNotForPeople = /^((manumit|default-src) |\w+(, \w+)+$)/;
 
 /** All joined literals of a C++ text, comments left out. */
 export function literals(text) {
