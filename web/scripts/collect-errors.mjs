@@ -23,6 +23,8 @@ export function sourceFiles(folder = join(root, 'src')) {
 
 const kLiteral = /"((?:[^"\\\n]|\\.)*)"/y;
 const kSentence = /^[a-z{][^=<>]*$/;
+// "words, sounds, skeletons" names columns, not a failure.
+const kList = /^\w+(, \w+)+$/;
 const kNotForPeople = /^((manumit|default-src) |\w+(, \w+)+$)/;
 
 /** All joined literals of a C++ text, comments left out. */
@@ -69,7 +71,7 @@ function unescaped(literal) {
 }
 
 export function isSentence(text) {
-  return kSentence.test(text) && !kNotForPeople.test(text) && !text.includes('\n') &&
+  return kSentence.test(text) && !kNotForPeople.test(text) && !kList.test(text) && !text.includes('\n') &&
     text.trim() === text && text.split(' ').filter((w) => /[a-z]{2,}/i.test(w)).length >= 3;
 }
 
