@@ -201,7 +201,7 @@ class House(unittest.TestCase):
                   if lines > MOST_FUNCTION_LINES]
         self.none(faults, f"A function has at most {MOST_FUNCTION_LINES} lines")
         self.assertLessEqual(share_above(lengths.values(), 40), 0.05, "95 of 100 functions: 40 lines")
-        self.assertLessEqual(median(lengths.values()), 12, "functions are short")
+        self.assertLessEqual(median(lengths.values()), 8, "functions are short")
 
     def test_every_error_sentence_is_translated(self):
         catalogue = ROOT / "i18n" / "ru.json"
