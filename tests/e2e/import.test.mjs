@@ -68,6 +68,7 @@ test('the list of cases is filtered, sorted and kept in its address', () =>
     await page.getByRole('link', { name: 'Number' }).click();
     await page.waitForURL(/sort=number/);
     assert.equal(await page.locator('th[aria-sort]').getAttribute('aria-sort'), 'ascending');
+    await page.locator('tbody tr').first().getByText('0001').waitFor();
     await page.keyboard.press('j');
     await page.locator('aside').getByText('Case 0001').waitFor();
     await page.keyboard.press('Enter');

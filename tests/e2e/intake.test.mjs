@@ -74,7 +74,7 @@ test('a call becomes a case by keyboard alone, in fewer presses than three minut
     assert.ok(hands.presses < 450, `${hands.presses} presses`);
 
     await desk.go('/');
-    assert.match(await page.locator('main').innerText(), /Call the sister back/);
+    await page.locator('main').getByText(/Call the sister back/).waitFor();
     const [id] = await desk.caseIds();
     const { row } = await desk.api(`/cases/${id}`);
     assert.deepEqual(row.indicators.slice(0, 5), ['yes', 'yes', 'not_asked', 'not_asked', null]);
