@@ -19,7 +19,7 @@ test('every tab of a case has its address, its heading stays, and no title holds
       assert.ok(await page.getByRole('heading', { name: 'Case 0001' }).isVisible());
     }
     await desk.go(`/cases/${brick}/story`);
-    assert.match(await page.locator('main').innerText(), /a good job by the sea/);
+    await page.locator('main').getByText(/a good job by the sea/).first().waitFor();
     await page.goBack();
     assert.match(page.url(), /history$/);
     await page.goBack();

@@ -27,7 +27,7 @@ test('a vault is begun in the browser: strength in words, the phrase twice, and 
     await page.getByLabel(/This is an old computer/).check();
     await button.click();
     await page.waitForSelector('#search');
-    assert.match(await page.locator('main').innerText(), /This vault is empty/);
+    await page.locator('main').getByText(/This vault is empty/).first().waitFor();
   }));
 
 test('a wrong passphrase says so and says what is safe; the right one opens', () =>
