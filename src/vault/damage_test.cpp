@@ -89,7 +89,7 @@ void flip_each(const Sample& sample, bool keys, std::size_t rounds) {
     if (outcome == Outcome::harmless && whole[at] != 0)
       ++in_used;
   }
-  MESSAGE((keys ? "keys: " : "entries: ")
+  MESSAGE(std::string(keys ? "keys: " : "entries: ")
           << counts[0] << " refused, " << counts[1] << " found, " << counts[2]
           << " harmless, of which " << in_used << " not in zeros");
   CHECK(counts[0] + counts[1] > 0);
