@@ -131,7 +131,24 @@ const vault::Vault& Casebook::vault() const {
 }
 
 const std::vector<vault::Damage>& Casebook::damages() const {
-  return inside_->damages;
+  Inside& in = *inside_;
+  const Error* const trouble = in.indexer.trouble();
+  if (trouble == nullptr)
+    return in.damages;
+  std::call_once(in.search_told, [&] {
+    in.damages_and_search = in.damages;
+    // Nothing in the file is hurt: the pages that could not be had are those of the index.
+    in.damages_and_search.push_back(vault::Damage{.what = vault::Damage::What::page,
+                                                  .row = std::nullopt,
+                                                  .entry = std::nullopt,
+                                                  .problem = *trouble});
+  });
+  return in.damages_and_search;
+}
+
+std::optional<Error> Casebook::search_trouble() const {
+  const Error* const trouble = inside_->indexer.trouble();
+  return trouble == nullptr ? std::nullopt : std::optional(*trouble);
 }
 
 std::size_t Casebook::case_count() const {

@@ -125,6 +125,9 @@ class Casebook {
   [[nodiscard]] Result<RecordId> find_case(std::string_view number_or_id) const;
   /// Names, places and words in any script, transliterated or misspelt: 50 ms among 100,000 people.
   [[nodiscard]] std::vector<Hit> search(std::string_view words, std::size_t limit = 50) const;
+  /// Why `search` and the words of `cases` may miss what is there; nothing if the index is whole.
+  /// To be asked after a search, before it is said that nothing was found. Also in `damages`.
+  [[nodiscard]] std::optional<Error> search_trouble() const;
   /// Open steps by date, nearest first. `today` is the day in the reader's own time zone.
   [[nodiscard]] std::vector<Due> due(Day today, std::size_t limit = 200) const;
 
@@ -132,6 +135,7 @@ class Casebook {
   [[nodiscard]] std::optional<Source> source_of_file(std::string_view file_hash) const;
 
   [[nodiscard]] const vault::Vault& vault() const;
+  /// What of the vault could not be read, and what keeps the search from finding.
   [[nodiscard]] const std::vector<vault::Damage>& damages() const;
   [[nodiscard]] std::size_t case_count() const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstring>
 #include <deque>
@@ -47,16 +48,24 @@ struct CaseState {
 /// saving waits for it; a search waits until it is done.
 class Indexer {
  public:
-  using ReadCase = std::function<std::vector<Findable>(std::uint32_t case_place)>;
+  using ReadCase = std::function<Result<std::vector<Findable>>(std::uint32_t case_place)>;
 
   [[nodiscard]] Result<void> start(ReadCase read);
   ~Indexer();
   /// Cases whose findables have changed.
   void renew(const std::vector<std::uint32_t>& case_places);
   [[nodiscard]] std::vector<Found> find(std::string_view words, std::size_t limit) const;
+  /// Why searches may miss what is there: a case could not be read, or there was no memory for the
+  /// index. The first that happened; nothing if all is well. It stays until the vault is opened
+  /// again.
+  [[nodiscard]] const Error* trouble() const;
+  [[nodiscard]] SearchIndex::Size size() const;
 
  private:
   void work();
+  void wait_until_done() const;
+  void note(const Error& why) const;
+  void give_up(const Error& why) const;
   [[nodiscard]] Result<void> index(const std::vector<std::uint32_t>& batch);
 
   ReadCase read_;
@@ -65,8 +74,11 @@ class Indexer {
   std::deque<std::uint32_t> waiting_;
   bool busy_ = false;
   bool leaving_ = false;
-  std::unique_ptr<SearchIndex> index_;  ///< touched only while busy_ is false, or by the worker
-  mutable std::mutex reading_;          ///< one search at a time
+  mutable std::mutex reading_;                  ///< over index_
+  mutable std::unique_ptr<SearchIndex> index_;  ///< none once it was given up
+  mutable std::mutex noting_;
+  mutable Error trouble_;  ///< written once, before failed_ is set
+  mutable std::atomic<bool> failed_ = false;
   std::thread worker_;
 };
 
@@ -82,7 +94,7 @@ struct Casebook::Inside {
                                   const std::vector<vault::Compartment>& compartments) const;
   [[nodiscard]] Result<CaseState> read_state(
       const RecordId& id, const std::vector<vault::Compartment>& compartments) const;
-  [[nodiscard]] std::vector<Findable> read_findables(std::uint32_t case_place) const;
+  [[nodiscard]] Result<std::vector<Findable>> read_findables(std::uint32_t case_place) const;
   [[nodiscard]] const CaseState* find(const RecordId& id) const;
   void keep(CaseState state);
   void refresh(const std::vector<Touched>& touched);
@@ -94,7 +106,9 @@ struct Casebook::Inside {
   std::vector<CaseState> cases;
   std::unordered_map<RecordId, std::uint32_t, RecordIdHash> place_of;
   std::unordered_map<std::string, Source> files;  ///< imported files by hash
-  std::vector<vault::Damage> damages;
+  std::vector<vault::Damage> damages;             ///< of the vault; stays as it is once all is read
+  std::vector<vault::Damage> damages_and_search;  ///< made once, when the search has trouble too
+  std::once_flag search_told;
   std::uint64_t last_number = 0;
   Indexer indexer;  ///< last, so that its thread ends before what it reads
 };

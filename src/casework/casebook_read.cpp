@@ -84,7 +84,7 @@ Result<CaseState> Casebook::Inside::read_state(
   return state_of(std::move(parts));
 }
 
-std::vector<Findable> Casebook::Inside::read_findables(std::uint32_t case_place) const {
+Result<std::vector<Findable>> Casebook::Inside::read_findables(std::uint32_t case_place) const {
   RecordId id;
   std::vector<vault::Compartment> compartments;
   {
@@ -92,8 +92,7 @@ std::vector<Findable> Casebook::Inside::read_findables(std::uint32_t case_place)
     id = cases[case_place].row.id;
     compartments = cases[case_place].compartments;
   }
-  const Result<Case> folded = read(id, compartments);
-  return folded ? findables(*folded) : std::vector<Findable>{};
+  return findables(TRY(read(id, compartments)));
 }
 
 const CaseState* Casebook::Inside::find(const RecordId& id) const {

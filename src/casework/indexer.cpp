@@ -48,38 +48,79 @@ void Indexer::work() {
     waiting_.erase(waiting_.begin(), end);
     busy_ = true;
     lock.unlock();
-    const bool indexed = index(batch).has_value();
+    if (const Result<void> indexed = index(batch); !indexed)
+      give_up(indexed.error());
     lock.lock();
     busy_ = false;
-    // Without memory for an index a search finds nothing; the list of cases still works.
-    if (!indexed)
-      waiting_.clear();
     changed_.notify_all();
   }
 }
 
 Result<void> Indexer::index(const std::vector<std::uint32_t>& batch) {
-  const auto prepared = TRY(parallel_map<std::vector<Ready>>(
-      batch.size(), machine_threads(), [&](std::size_t i) -> Result<std::vector<Ready>> {
+  using Prepared = std::optional<std::vector<Ready>>;
+  const auto prepared = TRY(parallel_map<Prepared>(
+      batch.size(), machine_threads(), [&](std::size_t i) -> Result<Prepared> {
+        Result<std::vector<Findable>> read = read_(batch[i]);
+        if (!read) {
+          note(read.error());
+          return Prepared{};
+        }
         std::vector<Ready> out;
-        for (Findable& one : read_(batch[i]))
+        for (Findable& one : *read)
           out.push_back(ready(std::move(one)));
-        return out;
+        return Prepared(std::move(out));
       }));
   const std::lock_guard lock(reading_);
+  if (!index_)
+    return {};
   TRY(index_->begin());
   for (std::size_t i = 0; i < batch.size(); ++i)
-    TRY(index_->put(batch[i], prepared[i]));
+    if (prepared[i])  // a case that could not be read now is still found as it was
+      TRY(index_->put(batch[i], *prepared[i]));
   return index_->commit();
 }
 
-std::vector<Found> Indexer::find(std::string_view words, std::size_t limit) const {
-  {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return leaving_ || (waiting_.empty() && !busy_); });
-  }
+void Indexer::note(const Error& why) const {
+  const std::lock_guard lock(noting_);
+  if (failed_)
+    return;
+  trouble_ = why;
+  failed_ = true;
+}
+
+/// Half an index would find some of what is there and say nothing of the rest.
+void Indexer::give_up(const Error& why) const {
+  note(why);
   const std::lock_guard lock(reading_);
-  return index_->find(words, limit);
+  index_.reset();
+}
+
+const Error* Indexer::trouble() const {
+  return failed_ ? &trouble_ : nullptr;
+}
+
+void Indexer::wait_until_done() const {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return leaving_ || (waiting_.empty() && !busy_); });
+}
+
+std::vector<Found> Indexer::find(std::string_view words, std::size_t limit) const {
+  wait_until_done();
+  std::unique_lock lock(reading_);
+  if (!index_)
+    return {};
+  Result<std::vector<Found>> found = index_->find(words, limit);
+  lock.unlock();
+  if (found)
+    return std::move(*found);
+  give_up(found.error());
+  return {};
+}
+
+SearchIndex::Size Indexer::size() const {
+  wait_until_done();
+  const std::lock_guard lock(reading_);
+  return index_ ? index_->size() : SearchIndex::Size{};
 }
 
 }  // namespace manumit::casework

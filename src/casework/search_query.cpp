@@ -90,53 +90,63 @@ struct SearchIndex::Gathering {
   [[nodiscard]] bool full() const { return found.size() >= limit; }
 };
 
-std::vector<std::uint32_t> SearchIndex::rows(const Table& table, const std::string& expression,
-                                             std::size_t limit) const {
+Result<std::vector<std::uint32_t>> SearchIndex::rows(const Table& table,
+                                                     const std::string& expression,
+                                                     std::size_t limit) const {
   std::vector<std::uint32_t> out;
   sqlite3_bind_text(table.match, 1, expression.data(), static_cast<int>(expression.size()),
                     SQLITE_STATIC);
   sqlite3_bind_int64(table.match, 2, static_cast<std::int64_t>(limit));
-  while (sqlite3_step(table.match) == SQLITE_ROW)
+  int step = SQLITE_ROW;
+  while ((step = sqlite3_step(table.match)) == SQLITE_ROW)
     out.push_back(static_cast<std::uint32_t>(sqlite3_column_int64(table.match, 0)));
+  Error trouble;
+  // SQLITE_ERROR says that FTS5 cannot take in so long a query: then nothing answers it.
+  const bool failed = step != SQLITE_DONE && step != SQLITE_ERROR;
+  if (failed)
+    trouble = broken_index(database_);
   sqlite3_reset(table.match);
   sqlite3_clear_bindings(table.match);
+  if (failed)
+    return fail(std::move(trouble));
   return out;
 }
 
-void SearchIndex::gather(Gathering& into, Findable::Sort sort, const std::string& expression,
-                         Hit::How how) const {
+Result<void> SearchIndex::gather(Gathering& into, Findable::Sort sort,
+                                 const std::string& expression, Hit::How how) const {
   if (into.full() || expression.empty())
-    return;
-  const Table& table = sort == Findable::Sort::name ? names_ : stories_;
-  // Rows that are gone or seen already take places too.
-  const std::size_t limit = into.limit + into.seen.size() + 1000;
-  for (const std::uint32_t row : rows(table, expression, limit)) {
+    return {};
+  const Table& table = table_of(sort);
+  // Rows that are seen already take places too.
+  const std::size_t limit = into.limit + into.seen.size();
+  const std::vector<std::uint32_t> answering = TRY(rows(table, expression, limit));
+  for (const std::uint32_t row : answering) {
     const Entry& entry = table.entries[row];
-    if (into.full() || entry.gone || !into.seen.emplace(sort, row).second)
+    if (into.full() || !into.seen.emplace(sort, row).second)
       continue;
+    const bool is_name = sort == Findable::Sort::name;
     into.found.push_back(Found{.case_place = entry.case_place,
                                .sort = sort,
                                .subject = entry.subject,
                                .kind = entry.kind,
                                .fact = entry.fact,
-                               .name = name_texts_.substr(entry.text_at, entry.text_bytes),
+                               .name = is_name ? shown_name(table, entry) : std::string(),
                                .how = how});
   }
+  return {};
 }
 
 std::vector<std::string> SearchIndex::spelt_like(std::string_view word) const {
   const int slips = is_plain(word) ? text::forgiven_slips(word.size()) : 0;
   if (slips == 0)
     return {};
-  std::uint32_t holds = 0;
-  for (const char letter : word)
-    holds |= 1U << (static_cast<unsigned char>(letter) & 31U);
+  const std::uint32_t holds = WordList::letters_in(word);
   std::vector<std::pair<int, std::string>> near;
-  for (const Word& known : words_) {
+  for (const WordList::Word& known : words_.all()) {
     const auto length = static_cast<int>(known.letters.size());
     // One slip changes the length by one at most and the set of letters by two at most: this
     // spares nearly all of the comparing.
-    if (std::abs(length - static_cast<int>(word.size())) > slips ||
+    if (known.rows == 0 || std::abs(length - static_cast<int>(word.size())) > slips ||
         std::popcount(known.holds ^ holds) > 2 * slips || !is_plain(known.letters))
       continue;
     if (const auto distance = text::edit_distance(word, known.letters, slips))
@@ -152,19 +162,20 @@ std::vector<std::string> SearchIndex::spelt_like(std::string_view word) const {
 }
 
 /// Cases in which every word is found somewhere, each shown by what answers its first word.
-void SearchIndex::gather_together(Gathering& into, const std::vector<QueryWord>& query) const {
+Result<void> SearchIndex::gather_together(Gathering& into,
+                                          const std::vector<QueryWord>& query) const {
   using RowOf = std::pair<Findable::Sort, std::uint32_t>;
   std::map<std::uint32_t, RowOf> cases;
   for (std::size_t i = 0; i < query.size(); ++i) {
     std::map<std::uint32_t, RowOf> of_word;
     for (const Findable::Sort sort : {Findable::Sort::name, Findable::Sort::story}) {
-      const Table& table = sort == Findable::Sort::name ? names_ : stories_;
+      const Table& table = table_of(sort);
       const std::string expression = answers(query[i], Reach::sound, sort, {});
       if (expression.empty())
         continue;
-      for (const std::uint32_t row : rows(table, expression, kRowsOfAWord))
-        if (!table.entries[row].gone)
-          of_word.emplace(table.entries[row].case_place, RowOf{sort, row});
+      const std::vector<std::uint32_t> answering = TRY(rows(table, expression, kRowsOfAWord));
+      for (const std::uint32_t row : answering)
+        of_word.emplace(table.entries[row].case_place, RowOf{sort, row});
     }
     if (i == 0)
       cases = std::move(of_word);
@@ -173,49 +184,51 @@ void SearchIndex::gather_together(Gathering& into, const std::vector<QueryWord>&
   }
   for (const auto& [case_place, place] : cases) {
     if (into.full())
-      return;
+      return {};
     const auto& [sort, row] = place;
-    const Entry& entry = (sort == Findable::Sort::name ? names_ : stories_).entries[row];
+    const Entry& entry = table_of(sort).entries[row];
+    const bool is_name = sort == Findable::Sort::name;
     into.found.push_back(Found{.case_place = case_place,
                                .sort = sort,
                                .subject = entry.subject,
                                .kind = entry.kind,
                                .fact = entry.fact,
-                               .name = name_texts_.substr(entry.text_at, entry.text_bytes),
+                               .name = is_name ? shown_name(names_, entry) : std::string(),
                                .how = Hit::How::exact});
   }
+  return {};
 }
 
-std::vector<Found> SearchIndex::find(std::string_view words, std::size_t limit) const {
+Result<std::vector<Found>> SearchIndex::find(std::string_view words, std::size_t limit) const {
   const std::vector<QueryWord> query = text::query_terms(words);
   Gathering out{.limit = limit, .found = {}};
   if (query.empty())
-    return {};
+    return std::vector<Found>{};
   std::vector<std::vector<std::string>> spellings(query.size());
-  const auto look = [&](Reach reach, Findable::Sort sort, Hit::How how) {
+  const auto look = [&](Reach reach, Findable::Sort sort, Hit::How how) -> Result<void> {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < query.size(); ++i) {
       std::string one = answers(query[i], reach, sort, spellings[i]);
       if (one.empty())
-        return;
+        return {};
       parts.push_back(std::move(one));
     }
-    gather(out, sort, all_of(parts), how);
+    return gather(out, sort, all_of(parts), how);
   };
   using Sort = Findable::Sort;
-  look(Reach::equal, Sort::name, Hit::How::exact);
-  look(Reach::beginning, Sort::name, Hit::How::exact);
-  look(Reach::equal, Sort::story, Hit::How::exact);
-  look(Reach::beginning, Sort::story, Hit::How::exact);
-  look(Reach::sound, Sort::name, Hit::How::same_sound);
+  TRY(look(Reach::equal, Sort::name, Hit::How::exact));
+  TRY(look(Reach::beginning, Sort::name, Hit::How::exact));
+  TRY(look(Reach::equal, Sort::story, Hit::How::exact));
+  TRY(look(Reach::beginning, Sort::story, Hit::How::exact));
+  TRY(look(Reach::sound, Sort::name, Hit::How::same_sound));
   if (!out.full()) {
     for (std::size_t i = 0; i < query.size(); ++i)
       spellings[i] = spelt_like(query[i].word);
-    look(Reach::spelling, Sort::name, Hit::How::spelt_alike);
-    look(Reach::spelling, Sort::story, Hit::How::spelt_alike);
+    TRY(look(Reach::spelling, Sort::name, Hit::How::spelt_alike));
+    TRY(look(Reach::spelling, Sort::story, Hit::How::spelt_alike));
   }
   if (out.found.empty() && query.size() > 1)
-    gather_together(out, query);
+    TRY(gather_together(out, query));
   return std::move(out.found);
 }
 
