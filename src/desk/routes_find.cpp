@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <optional>
 
 #include "base/day.h"
 #include "casework/vocabulary.h"
@@ -143,6 +144,9 @@ Result<Response> search(Call& call) {
   const auto start = std::chrono::steady_clock::now();
   const std::vector<casework::Hit> hits = call.book().search(words, std::min(limit, kMostHits));
   const auto took = std::chrono::steady_clock::now() - start;
+  // "Nothing found" is said only by an index that is whole.
+  if (std::optional<Error> trouble = call.book().search_trouble(); trouble && hits.empty())
+    return fail(std::move(*trouble));
   JsonWriter json;
   json.open();
   json.key("hits");
