@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#endif
 #include "vault/harden.h"
 
 #include <doctest/doctest.h>
@@ -81,6 +84,16 @@ std::size_t found_in_own_memory(const Masked& list) {
   return found;
 }
 
+/// Under this option of the address sanitizer every frame lies in memory of its own that outlives
+/// it, so what a plain stack overwrites is found again. ctest runs the test once more without it.
+bool frames_outlive_their_calls() {
+#if defined(__SANITIZE_ADDRESS__)
+  return __asan_get_current_fake_stack() != nullptr;
+#else
+  return false;
+#endif
+}
+
 }  // namespace
 
 TEST_CASE("a hardened process leaves no core and cannot be read by others") {
@@ -104,6 +117,10 @@ TEST_CASE("a warning about swap says what to do") {
 }
 
 TEST_CASE("when a vault is closed no key of it is left in memory") {
+  if (frames_outlive_their_calls()) {
+    MESSAGE("judged by the test vault_memory, where the stack is a plain one");
+    return;
+  }
   const Folder folder;
   const auto file = folder / "a.mnv";
   Compartment notes;
