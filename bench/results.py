@@ -204,5 +204,6 @@ def page(found):
         "## Storing, reading, verifying", "", HEAD, *[row.line() for row in storing_rows(found)],
         "",
         "## Small parts", "", *small_lines(found), "",
+        "`./start` from nothing: [start_from_nothing.md](start_from_nothing.md).", "",
     ]
     return "\n".join(parts)
