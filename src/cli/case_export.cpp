@@ -4,9 +4,9 @@
 
 #include <cerrno>
 
+#include "base/json_write.h"
 #include "commands.h"
 #include "exchange/export.h"
-#include "json_writer.h"
 #include "opening.h"
 #include "terminal.h"
 
@@ -84,21 +84,22 @@ Format format_of(std::string_view name) {
 }
 
 void print_json(const ExportReport& report, std::ostream& out) {
-  JsonWriter json(out);
-  json.begin_object();
+  JsonWriter json(JsonWriter::Layout::indented);
+  json.open();
   json.field("cases", report.cases);
   json.field("statements", report.statements);
   json.field("held_back", report.held_back);
   json.key("cannot_express");
-  json.begin_array();
+  json.open_list();
   for (const auto& [fact, count] : report.cannot_express) {
-    json.begin_object();
+    json.open();
     json.field("fact", fact);
     json.field("statements", count);
-    json.end_object();
+    json.close();
   }
-  json.end_array();
-  json.end_object();
+  json.close_list();
+  json.close();
+  out << json.view();
 }
 
 void print_words(const ExportReport& report, std::ostream& words) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 
+#include "base/json_write.h"
 #include "commands.h"
 #include "exchange/case_file.h"
 #include "exchange/import.h"
-#include "json_writer.h"
 #include "opening.h"
 #include "printable.h"
 #include "table.h"
@@ -47,37 +47,38 @@ std::string_view artefact_name(exchange::Artefact artefact) {
 
 void print_json(const ImportPlan& plan, const std::optional<ImportReport>& report,
                 const Words& catalogue, std::ostream& out) {
-  JsonWriter json(out);
-  json.begin_object();
+  JsonWriter json(JsonWriter::Layout::indented);
+  json.open();
   json.field("artefact", artefact_name(plan.artefact));
   json.field("file_hash", plan.file_hash);
   json.field("good_rows", plan.good_rows());
   json.field("bad_rows", plan.bad_rows());
   json.field("asks_address", plan.asks_address);
   json.field("imported_before", plan.imported_before.has_value());
-  json.texts("notes", plan.notes);
-  json.texts("cannot_express", plan.cannot_express);
+  json.field("notes", plan.notes);
+  json.field("cannot_express", plan.cannot_express);
   json.key("problems");
-  json.begin_array();
+  json.open_list();
   for (const CellProblem& problem : plan.problems) {
-    json.begin_object();
+    json.open();
     json.field("cell", problem.cell);
     json.field("weight", weight_name(problem.weight));
     json.field("column", problem.column);
     json.field("text", problem.text);
     json.field("problem", catalogue.of(problem.problem));
-    json.end_object();
+    json.close();
   }
-  json.end_array();
+  json.close_list();
   if (report) {
     json.key("stored");
-    json.begin_object();
+    json.open();
     json.field("cases", report->cases);
     json.field("statements", report->statements);
     json.field("rows_left_out", report->rows_left_out);
-    json.end_object();
+    json.close();
   }
-  json.end_object();
+  json.close();
+  out << json.view();
 }
 
 void print_readings(const ImportPlan& plan, std::ostream& out) {

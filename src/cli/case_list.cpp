@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/json_write.h"
 #include "commands.h"
-#include "json_writer.h"
 #include "opening.h"
 #include "table.h"
 #include "telling.h"
@@ -33,17 +33,17 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 void print_json(const casework::CasePage& page, std::ostream& out) {
-  JsonWriter json(out);
-  json.begin_object();
+  JsonWriter json(JsonWriter::Layout::indented);
+  json.open();
   json.field("all", page.all);
   json.field("found", page.found);
   json.key("cases");
-  json.begin_array();
+  json.open_list();
   for (const casework::CaseRow& row : page.rows) {
-    json.begin_object();
+    json.open();
     json.field("id", row.id.hex());
     json.field_if("number", row.number);
-    json.texts("people", row.people);
+    json.field("people", row.people);
     json.field_if("place", row.place);
     json.field_if("work", row.work);
     json.field_if("state", row.state);
@@ -58,14 +58,15 @@ void print_json(const casework::CasePage& page, std::ostream& out) {
     json.field("touched", time_in_utc(row.touched_ms));
     json.field("statements", row.statements);
     json.key("indicators");
-    json.begin_array();
+    json.open_list();
     for (const std::uint8_t mark : row.indicators)
       json.text(indicator_name(mark));
-    json.end_array();
-    json.end_object();
+    json.close_list();
+    json.close();
   }
-  json.end_array();
-  json.end_object();
+  json.close_list();
+  json.close();
+  out << json.view();
 }
 
 void print_table(const casework::CasePage& page, const Words& words, std::ostream& out) {

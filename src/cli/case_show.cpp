@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/json_write.h"
 #include "casework/story.h"
 #include "commands.h"
-#include "json_writer.h"
 #include "opening.h"
 #include "printable.h"
 #include "telling.h"
@@ -173,7 +173,7 @@ class Page {
 
 void write_statement(JsonWriter& json, const Told& told) {
   const Statement& said = told.said;
-  json.begin_object();
+  json.open();
   json.field("id", told.id);
   json.field("subject", said.subject.hex());
   json.field("fact", said.fact);
@@ -196,14 +196,14 @@ void write_statement(JsonWriter& json, const Told& told) {
   json.field("recorded", time_in_utc(told.recorded_ms));
   json.field("live", told.live);
   if (!said.replaces.empty())
-    json.texts("replaces", said.replaces);
+    json.field("replaces", said.replaces);
   json.field_if("replaced_by", told.replaced_by);
   json.field_if("withdrawn_reason", told.withdrawn_reason);
-  json.end_object();
+  json.close();
 }
 
 void write_source(JsonWriter& json, const Source& source) {
-  json.begin_object();
+  json.open();
   json.field("id", source.id.hex());
   json.field("kind", source.kind);
   json.field_if("title", source.title);
@@ -214,40 +214,41 @@ void write_source(JsonWriter& json, const Source& source) {
   }
   json.field_if("file_hash", source.file_hash);
   json.field_if("address", source.address);
-  json.end_object();
+  json.close();
 }
 
 void print_json(const Case& of, bool history, std::ostream& out) {
-  JsonWriter json(out);
-  json.begin_object();
+  JsonWriter json(JsonWriter::Layout::indented);
+  json.open();
   json.field("id", of.id.hex());
   json.field("opened", time_in_utc(of.opened_ms));
   json.field("touched", time_in_utc(of.touched_ms));
   json.key("subjects");
-  json.begin_array();
+  json.open_list();
   for (const Subject& subject : of.subjects) {
-    json.begin_object();
+    json.open();
     json.field("id", subject.id.hex());
     json.field("kind", name_of(subject.kind));
     json.field_if("role", subject.role);
     if (std::find(of.sealed.begin(), of.sealed.end(), subject.id) != of.sealed.end())
       json.field("sealed", true);
-    json.end_object();
+    json.close();
   }
-  json.end_array();
+  json.close_list();
   json.key("sources");
-  json.begin_array();
+  json.open_list();
   for (const Source& source : of.sources)
     write_source(json, source);
-  json.end_array();
+  json.close_list();
   json.key("statements");
-  json.begin_array();
+  json.open_list();
   for (const Told& told : of.statements) {
     if (told.live || history)
       write_statement(json, told);
   }
-  json.end_array();
-  json.end_object();
+  json.close_list();
+  json.close();
+  out << json.view();
 }
 
 Result<void> run(const Args& args, Console& console) {

@@ -6,7 +6,6 @@
 #include <clocale>
 #include <sstream>
 
-#include "json_writer.h"
 #include "table.h"
 
 namespace manumit::cli {
@@ -58,26 +57,6 @@ TEST_CASE("table: columns line up whatever the script") {
   std::ostringstream out;
   table.print(out);
   CHECK(out.str() == "Name  Place\n王小  A\nЕва   B C\n");
-}
-
-TEST_CASE("json: what would play tricks on a terminal is escaped and nothing is lost") {
-  std::ostringstream out;
-  JsonWriter json(out);
-  json.text("a\"b\\c\n\033\u202E\u061C\u2069\u0085\x7F я");
-  CHECK(out.str() == "\"a\\\"b\\\\c\\n\\u001b\\u202e\\u061c\\u2069\\u0085\\u007f я\"");
-}
-
-TEST_CASE("json: objects and arrays, empty ones too") {
-  std::ostringstream out;
-  JsonWriter json(out);
-  json.begin_object();
-  json.field("n", 3);
-  json.field_if("left_out", "");
-  json.texts("empty", {});
-  json.texts("two", {"x", "y"});
-  json.end_object();
-  CHECK(out.str() ==
-        "{\n  \"n\": 3,\n  \"empty\": [],\n  \"two\": [\n    \"x\",\n    \"y\"\n  ]\n}\n");
 }
 
 }  // namespace

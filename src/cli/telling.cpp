@@ -46,25 +46,25 @@ std::string value_in_words(const Value& value, const casework::Fact* fact, const
 }
 
 void write_place(JsonWriter& json, const Place& place) {
-  json.begin_object();
+  json.open();
   json.field_if("country", place.country);
   json.field_if("region", place.region);
   json.field_if("city", place.city);
   json.field_if("street", place.street);
   json.field_if("post_code", place.post_code);
   json.field_if("words", place.words);
-  json.end_object();
+  json.close();
 }
 
 struct InJson {
   JsonWriter& json;
   void operator()(const std::monostate&) const {}
   void operator()(const std::string& text) const { json.field("value", text); }
-  void operator()(const std::vector<std::string>& codes) const { json.texts("value", codes); }
+  void operator()(const std::vector<std::string>& codes) const { json.field("value", codes); }
   void operator()(std::int64_t number) const { json.field("value", number); }
   void operator()(double number) const {
     json.key("value");
-    json.number(number);
+    json.real(number);
   }
   void operator()(const Money& money) const { json.field("value", to_text(money)); }
   void operator()(const PartialDate& date) const {

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/json_write.h"
 #include "casework/fold.h"
-#include "json_writer.h"
 #include "words.h"
 
 namespace manumit::cli {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/bytes.h"
+#include "base/json_write.h"
 #include "commands.h"
-#include "json_writer.h"
 #include "printable.h"
 #include "terminal.h"
 #include "vault/vault.h"
@@ -10,35 +10,36 @@ namespace manumit::cli {
 namespace {
 
 void print_json(const vault::Summary& summary, std::ostream& out) {
-  JsonWriter json(out);
-  json.begin_object();
+  JsonWriter json(JsonWriter::Layout::indented);
+  json.open();
   json.field("vault_id", to_hex(summary.id.bytes));
   json.field("bytes", summary.bytes);
   json.field("entries", summary.entries);
   json.field("compartments", summary.compartments);
   json.key("members");
-  json.begin_array();
+  json.open_list();
   for (const vault::Member& member : summary.members) {
-    json.begin_object();
+    json.open();
     json.field("name", member.name);
     json.field("fingerprint", member.fingerprint);
-    json.end_object();
+    json.close();
   }
-  json.end_array();
+  json.close_list();
   json.key("devices");
-  json.begin_array();
+  json.open_list();
   for (const vault::Device& device : summary.devices) {
-    json.begin_object();
+    json.open();
     json.field("name", device.name);
     json.field("fingerprint", device.fingerprint);
     json.field("entries", device.entries);
     json.field("this_one", device.this_one);
-    json.end_object();
+    json.close();
   }
-  json.end_array();
+  json.close_list();
   json.field("head_hash", summary.head_hash);
   json.field("anchor_line", summary.anchor_line);
-  json.end_object();
+  json.close();
+  out << json.view();
 }
 
 std::string size_in_words(std::uint64_t bytes) {

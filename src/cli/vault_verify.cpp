@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/bytes.h"
+#include "base/json_write.h"
 #include "base/parallel.h"
 #include "commands.h"
-#include "json_writer.h"
 #include "terminal.h"
 #include "vault/vault.h"
 
@@ -41,8 +41,8 @@ std::string_view name_of(vault::Damage::What what) {
 }
 
 void print_json(const vault::Verdict& verdict, const Words& catalogue, std::ostream& out) {
-  JsonWriter json(out);
-  json.begin_object();
+  JsonWriter json(JsonWriter::Layout::indented);
+  json.open();
   json.field("sound", verdict.sound_throughout());
   json.field("with_keys", verdict.with_keys);
   json.field("entries", verdict.entries);
@@ -52,19 +52,20 @@ void print_json(const vault::Verdict& verdict, const Words& catalogue, std::ostr
   json.field("devices", verdict.devices);
   json.field("head_hash", verdict.head_hash);
   json.key("damages");
-  json.begin_array();
+  json.open_list();
   for (const vault::Damage& damage : verdict.damages) {
-    json.begin_object();
+    json.open();
     json.field("what", name_of(damage.what));
     if (damage.row)
       json.field("row", *damage.row);
     if (damage.entry)
       json.field("entry", to_hex(damage.entry->bytes));
     json.field("problem", catalogue.of(damage.problem));
-    json.end_object();
+    json.close();
   }
-  json.end_array();
-  json.end_object();
+  json.close_list();
+  json.close();
+  out << json.view();
 }
 
 void print_page(const vault::Verdict& verdict, const Words& catalogue, std::ostream& out) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "json_write.h"
+#include "json_error.h"
 
 namespace manumit::desk {
 namespace {

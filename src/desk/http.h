@@ -15,6 +15,8 @@
 
 namespace manumit::desk {
 
+inline constexpr const char* kJsonType = "application/json; charset=utf-8";
+
 enum class Method : std::uint8_t { get, post, head };
 
 /// A request before its body: only what the desk ever looks at. Everything else that a client

@@ -7,13 +7,13 @@
 #include <string>
 
 #include "base/check.h"
+#include "base/json_write.h"
 #include "casework/vocabulary.h"
 #include "flat_json.h"
 #include "http.h"
 #include "json_export.h"
 #include "json_filing.h"
 #include "json_read.h"
-#include "json_write.h"
 #include "passphrase_strength.h"
 
 namespace {

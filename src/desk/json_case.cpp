@@ -7,13 +7,6 @@
 namespace manumit::desk {
 namespace {
 
-void write_texts(JsonWriter& json, const std::vector<std::string>& texts) {
-  json.open_list();
-  for (const std::string& text : texts)
-    json.text(text);
-  json.close_list();
-}
-
 void write(JsonWriter& json, const casework::Place& place) {
   json.open();
   json.field("country", place.country);
@@ -37,7 +30,7 @@ struct ValueWriter {
   JsonWriter& json;
   void operator()(std::monostate) const { json.nothing(); }
   void operator()(const std::string& text) const { json.text(text); }
-  void operator()(const std::vector<std::string>& codes) const { write_texts(json, codes); }
+  void operator()(const std::vector<std::string>& codes) const { json.texts(codes); }
   void operator()(std::int64_t number) const { json.whole(number); }
   void operator()(double number) const { json.real(number); }
   void operator()(const Money& money) const { write(json, money); }
@@ -148,8 +141,7 @@ void write(JsonWriter& json, const casework::Told& told) {
   json.field("by", told.by);
   json.field("recorded_ms", told.recorded_ms);
   json.field("live", told.live);
-  json.key("replaces");
-  write_texts(json, said.replaces);
+  json.field("replaces", said.replaces);
   json.field("replaced_by", told.replaced_by);
   json.field("withdrawn_reason", told.withdrawn_reason);
   json.close();
@@ -159,8 +151,7 @@ void write(JsonWriter& json, const casework::CaseRow& row) {
   json.open();
   json.field("id", row.id.hex());
   json.field("number", row.number);
-  json.key("people");
-  write_texts(json, row.people);
+  json.field("people", row.people);
   json.field("place", row.place);
   json.field("work", row.work);
   json.field("state", row.state);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/json_write.h"
 #include "base/partial_date.h"
 #include "casework/casebook.h"
 #include "casework/fold.h"
 #include "casework/story.h"
-#include "json_write.h"
 
 namespace manumit::desk {
 

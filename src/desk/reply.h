@@ -4,7 +4,7 @@
 #include <string>
 
 #include "http.h"
-#include "json_write.h"
+#include "json_error.h"
 #include "workplace.h"
 
 namespace manumit::desk {

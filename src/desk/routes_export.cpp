@@ -19,7 +19,7 @@ std::string report_json(const exchange::ExportReport& report) {
   for (const auto& [fact, count] : report.cannot_express) {
     json.open_list();
     json.text(fact);
-    json.whole(static_cast<std::int64_t>(count));
+    json.whole(count);
     json.close_list();
   }
   json.close_list();

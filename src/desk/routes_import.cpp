@@ -19,14 +19,6 @@ namespace {
 using exchange::ImportPlan;
 using Headings = std::vector<std::pair<std::string, std::string>>;
 
-void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
-  json.key(name);
-  json.open_list();
-  for (const std::string& text : texts)
-    json.text(text);
-  json.close_list();
-}
-
 void write_headings(JsonWriter& json, std::string_view name, const Headings& pairs) {
   json.key(name);
   json.open_list();
@@ -64,7 +56,7 @@ Response plan_reply(const std::string& id, const ImportPlan& plan) {
   json.open();
   json.field("plan", id);
   json.field("artefact", kArtefacts.of(plan.artefact));
-  write_texts(json, "notes", plan.notes);
+  json.field("notes", plan.notes);
   json.key("problems");
   json.open_list();
   for (const exchange::CellProblem& problem : plan.problems)
@@ -83,7 +75,7 @@ Response plan_reply(const std::string& id, const ImportPlan& plan) {
     desk::write(json, *plan.imported_before);
   else
     json.nothing();
-  write_texts(json, "cannot_express", plan.cannot_express);
+  json.field("cannot_express", plan.cannot_express);
   json.field("good_rows", plan.good_rows());
   json.field("bad_rows", plan.bad_rows());
   json.close();

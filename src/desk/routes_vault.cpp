@@ -35,7 +35,7 @@ void write(JsonWriter& json, const vault::Damage& damage) {
   json.open();
   json.field("what", damage_name(damage.what));
   json.key("row");
-  damage.row ? json.whole(static_cast<std::int64_t>(*damage.row)) : json.nothing();
+  damage.row ? json.whole(*damage.row) : json.nothing();
   json.key("entry");
   damage.entry ? json.text(to_hex(damage.entry->bytes)) : json.nothing();
   json.key("problem");

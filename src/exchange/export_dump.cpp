@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <set>
 
+#include "base/json_write.h"
 #include "casework/filing.h"
 #include "export_parts.h"
 #include "vault/vault.h"
@@ -16,30 +15,6 @@ namespace {
 constexpr int kDumpVersion = 1;
 constexpr std::size_t kPiece = std::size_t{1} << 16;
 
-std::string json_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char letter : text) {
-    if (letter == '"' || letter == '\\') {
-      out += '\\';
-      out += letter;
-    } else if (static_cast<unsigned char>(letter) < 0x20) {
-      std::array<char, 8> code{};
-      std::snprintf(code.data(), code.size(), "\\u%04x", static_cast<unsigned>(letter));
-      out += code.data();
-    } else {
-      out += letter;
-    }
-  }
-  return out + "\"";
-}
-
-std::string list_of(const std::vector<std::string>& texts) {
-  std::string out = "[";
-  for (const std::string& text : texts)
-    out += (out.size() > 1 ? "," : "") + json_text(text);
-  return out + "]";
-}
-
 class DumpWriter {
  public:
   DumpWriter(const ExportRequest& request, const casework::Casebook& casebook, const Sink& sink)
@@ -49,9 +24,13 @@ class DumpWriter {
   }
 
   Result<void> begin() {
-    return line("{\"manumit_dump\":" + std::to_string(kDumpVersion) + ",\"vault\":\"" +
-                to_hex(casebook_.vault().summary().id.bytes) +
-                "\",\"whole\":" + (wanted_.empty() ? "true}" : "false}"));
+    JsonWriter json;
+    json.open();
+    json.field("manumit_dump", kDumpVersion);
+    json.field("vault", to_hex(casebook_.vault().summary().id.bytes));
+    json.field("whole", wanted_.empty());
+    json.close();
+    return line(json);
   }
 
   Result<void> entry(const vault::Entry& entry) {
@@ -68,8 +47,13 @@ class DumpWriter {
   }
 
   Result<void> end(std::size_t damaged) {
-    TRY(line("{\"end\":true,\"entries\":" + std::to_string(entries_) +
-             ",\"damaged\":" + std::to_string(damaged) + "}"));
+    JsonWriter json;
+    json.open();
+    json.field("end", true);
+    json.field("entries", entries_);
+    json.field("damaged", damaged);
+    json.close();
+    TRY(line(json));
     return flush();
   }
 
@@ -93,8 +77,11 @@ class DumpWriter {
     if (!wanted_.empty())
       return {};
     ++entries_;
-    return line(head(entry) + ",\"kind\":" + std::to_string(static_cast<unsigned>(entry.kind)) +
-                "}");
+    JsonWriter json;
+    open(json, entry);
+    json.field("kind", static_cast<unsigned>(entry.kind));
+    json.close();
+    return line(json);
   }
 
   Result<void> write(const vault::Entry& entry, casework::Filing filing) {
@@ -112,25 +99,35 @@ class DumpWriter {
     report_.held_back += held_back;
     report_.statements += ids.size();
     ++entries_;
-    return line(head(entry) + ",\"ids\":" + list_of(ids) + ",\"held_back\":" +
-                std::to_string(held_back) + ",\"filing\":" + casework::encode(filing) + "}");
+    JsonWriter json;
+    open(json, entry);
+    json.field("ids", ids);
+    json.field("held_back", held_back);
+    json.key("filing");
+    json.as_is(casework::encode(filing));
+    json.close();
+    return line(json);
   }
 
-  [[nodiscard]] std::string head(const vault::Entry& entry) const {
-    std::vector<std::string> knew;
+  /// What stands on every entry's line; the object stays open.
+  void open(JsonWriter& json, const vault::Entry& entry) const {
+    json.open();
+    json.field("entry", to_hex(entry.id.bytes));
+    json.field("author", to_hex(entry.author.bytes));
+    json.field("by", casebook_.vault().member_of(entry.author));
+    json.field("seq", entry.author_seq);
+    json.field("lamport", entry.lamport);
+    json.field("written_ms", entry.written_ms);
+    json.field("compartment", to_hex(entry.compartment.bytes));
+    json.key("knew");
+    json.open_list();
     for (const vault::EntryId& id : entry.knew)
-      knew.push_back(to_hex(id.bytes));
-    return "{\"entry\":\"" + to_hex(entry.id.bytes) + "\",\"author\":\"" +
-           to_hex(entry.author.bytes) +
-           "\",\"by\":" + json_text(casebook_.vault().member_of(entry.author)) +
-           ",\"seq\":" + std::to_string(entry.author_seq) +
-           ",\"lamport\":" + std::to_string(entry.lamport) +
-           ",\"written_ms\":" + std::to_string(entry.written_ms) + ",\"compartment\":\"" +
-           to_hex(entry.compartment.bytes) + "\",\"knew\":" + list_of(knew);
+      json.text(to_hex(id.bytes));
+    json.close_list();
   }
 
-  Result<void> line(const std::string& text) {
-    buffer_ += text;
+  Result<void> line(const JsonWriter& json) {
+    buffer_ += json.view();
     buffer_ += '\n';
     return buffer_.size() < kPiece ? Result<void>{} : flush();
   }
