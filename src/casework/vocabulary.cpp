@@ -26,9 +26,9 @@ constexpr std::array<std::string_view, 14> kFactKinds = {
     "date",   "place", "language", "country", "countries", "person", "organisation"};
 
 // What a fact or a list may say of itself; anything else is a slip of the pen.
-constexpr std::array<std::string_view, 14> kFactKeys = {
-    "id",         "about", "kind", "why", "sensitivity", "identity", "many",
-    "deprecated", "tab",   "list", "ilo", "htcds",       "ctdc",     "esf"};
+constexpr std::array<std::string_view, 15> kFactKeys = {
+    "id",         "about", "kind", "why", "ask",   "sensitivity", "identity", "many",
+    "deprecated", "tab",   "list", "ilo", "htcds", "ctdc",        "esf"};
 
 /// Reads one table at a time and remembers which file it speaks of.
 class Reader {
@@ -50,7 +50,8 @@ class Reader {
       return std::string();
     }
     const auto* value = node->as_string();
-    if (value == nullptr || (needed && value->get().empty()))
+    // A key that stands there and says nothing was meant to be filled.
+    if (value == nullptr || value->get().empty())
       return fail(Error::Kind::bad_input, "the key {0} needs words in quotation marks",
                   place(*node), {}, {std::string(key)});
     return value->get();
@@ -102,6 +103,7 @@ Result<Fact> read_fact(const Reader& reader, const toml::table& table) {
   Fact fact;
   fact.id = TRY(reader.text(table, "id", true));
   fact.why = TRY(reader.text(table, "why", true));
+  fact.ask = TRY(reader.text(table, "ask", false));
   fact.kind = TRY(fact_kind(reader, table));
   const std::string about = TRY(reader.text(table, "about", true));
   const std::optional<SubjectKind> subject = subject_kind_from(about);
@@ -120,6 +122,9 @@ Result<Fact> read_fact(const Reader& reader, const toml::table& table) {
   fact.in.ilo = TRY(reader.text(table, "ilo", false));
   fact.in.ctdc = TRY(reader.text(table, "ctdc", false));
   fact.in.esf = TRY(reader.text(table, "esf", false));
+  if (!fact.ask.empty() && fact.ask.back() != '?')
+    return fail(Error::Kind::bad_input, "a question must end with a question mark",
+                reader.place(*table.get("ask")));
   if (fact.identity && fact.about != SubjectKind::person)
     return fail(Error::Kind::bad_input, "only a fact about a person can be part of an identity",
                 reader.place(table));

@@ -75,12 +75,15 @@ struct Counterparts {
 };
 
 /// One fact that the program can hold. Its words for people are in i18n: `fact.ID`, `fact.ID.why`,
-/// `code.LIST.CODE`.
+/// `fact.ID.ask`, `code.LIST.CODE`.
 struct Fact {
   std::string id;  ///< "means.deception"
   SubjectKind about = SubjectKind::case_file;
   FactKind kind = FactKind::text;
   std::string why;  ///< why it is asked, in English; the catalogue holds the translations
+  /// The question as it can be said aloud to the person, or for papers and authorities to the case
+  /// worker. In English, as `why`. Empty where the fact is filled in and never asked.
+  std::string ask;
   Sensitivity sensitivity = Sensitivity::case_file;
   bool identity = false;    ///< kept in the person's own compartment
   bool many = false;        ///< several answers side by side are natural and no contradiction

@@ -168,8 +168,9 @@ TEST_CASE("vocabulary: the catalogues speak of nothing that the vocabulary does 
       if (key.rfind("fact.", 0) != 0)
         continue;
       std::string id = key.substr(5);
-      if (id.size() > 4 && id.compare(id.size() - 4, 4, ".why") == 0)
-        id.resize(id.size() - 4);
+      for (const char* ending : {".why", ".ask"})
+        if (id.size() > 4 && id.compare(id.size() - 4, 4, ending) == 0)
+          id.resize(id.size() - 4);
       CAPTURE(key);
       CHECK(built_in_vocabulary().find(id) != nullptr);
     }
@@ -225,6 +226,23 @@ TEST_CASE("vocabulary: a fact without a reason is refused, with its line") {
   CHECK(read.error().where.find("small.toml, line 7") == 0);
 }
 
+TEST_CASE("vocabulary: a question is kept as it is asked, and a fact may have none") {
+  const std::string small = kSmall;
+  const auto without_one = Vocabulary::parse(small, "small.toml");
+  REQUIRE(without_one);
+  CHECK(without_one->find("door.colour")->ask.empty());
+  const auto with_one =
+      Vocabulary::parse(small + "ask = \"What colour is the door?\"\n", "small.toml");
+  REQUIRE(with_one);
+  CHECK(with_one->find("door.colour")->ask == "What colour is the door?");
+}
+
+TEST_CASE("vocabulary: a question that does not ask is refused, with its line and column") {
+  const auto read = Vocabulary::parse(std::string(kSmall) + "ask = \"Colour\"\n", "small.toml");
+  REQUIRE_FALSE(read);
+  CHECK(read.error().where.find("small.toml, line 15, column") == 0);
+}
+
 TEST_CASE("vocabulary: an unknown kind, list, key or a doubled id is refused") {
   const std::string small = kSmall;
   const auto with = [&](const std::string& from, const std::string& to) {
@@ -239,6 +257,10 @@ TEST_CASE("vocabulary: an unknown kind, list, key or a doubled id is refused") {
   CHECK_FALSE(with("sensitivity = 3", "sensitivity = 5"));
   CHECK_FALSE(with("tab = ", "tob = "));
   CHECK_FALSE(with("tab = \"people\"", "tab = \"people\"\nidentity = true"));
+  CHECK(with("tab = \"people\"", "tab = \"people\"\nask = \"What colour is the door?\""));
+  CHECK_FALSE(with("tab = \"people\"", "tab = \"people\"\nask = \"\""));
+  CHECK_FALSE(with("tab = \"people\"", "tab = \"people\"\nask = true"));
+  CHECK_FALSE(with("tab = \"people\"", "tab = \"people\"\nask = \"Colour\""));
   CHECK_FALSE(Vocabulary::parse(small + small.substr(small.find("[[fact]]")), "small.toml"));
   CHECK_FALSE(Vocabulary::parse("[[fact]", "small.toml"));
   CHECK_FALSE(Vocabulary::parse("", "small.toml"));
