@@ -13,6 +13,7 @@
 namespace manumit::cli {
 namespace {
 
+using exchange::CaseFile;
 using exchange::CellProblem;
 using exchange::ImportPlan;
 using exchange::ImportReport;
@@ -154,27 +155,71 @@ Result<void> import_table(const Args& args, Console& console, const std::string&
   return {};
 }
 
-Result<void> import_case_file(const Args& args, Console& console, const std::string& bytes,
-                              const std::string& name) {
-  casework::Casebook casebook = TRY(open_cases(args, console));
-  const exchange::CaseFile read = TRY(exchange::read_case_file(
-      bytes, name, casework::built_in_vocabulary(), [&] { return casebook.new_id(); }));
-  for (const Error& problem : read.problems)
-    console.out << console.catalogue.of(problem) << '\n';
+/// How many statements were stored; nothing on a dry run.
+Result<std::optional<std::size_t>> store_unless_dry(const Args& args, const CaseFile& read,
+                                                    const std::string& name,
+                                                    casework::Casebook& casebook) {
   if (!read.problems.empty()) {
     return fail(Error::Kind::bad_input, "the case file has {0} faults; nothing was stored", name,
                 "mend them and import it again", {std::to_string(read.problems.size())});
   }
+  if (args.has("dry-run"))
+    return std::optional<std::size_t>();
   if (casebook.source_of_file(read.file_hash) && !args.has("again")) {
     return fail(Error::Kind::not_allowed, "this very file was imported before", name,
                 "nothing was stored; with --again its case comes in a second time");
   }
-  if (args.has("dry-run")) {
-    console.words << "The case file is in order. Nothing was stored: this was a dry run.\n";
-    return {};
+  return std::optional(TRY(casebook.file({read.filing})).size());
+}
+
+void print_json(const CaseFile& read, bool imported_before,
+                const std::optional<std::size_t>& stored, const Words& catalogue,
+                std::ostream& out) {
+  JsonWriter json(JsonWriter::Layout::indented);
+  json.open();
+  json.field("artefact", "case-file");
+  json.field("file_hash", read.file_hash);
+  json.field("statements", read.filing.statements.size());
+  json.field("imported_before", imported_before);
+  json.key("problems");
+  json.open_list();
+  for (const Error& problem : read.problems) {
+    json.open();
+    json.field("where", problem.where);
+    json.field("problem", catalogue.of(problem));
+    json.close();
   }
-  const std::vector<std::string> ids = TRY(casebook.file({read.filing}));
-  console.words << "Stored: 1 case, " << ids.size() << " statements\n";
+  json.close_list();
+  if (stored) {
+    json.key("stored");
+    json.open();
+    json.field("cases", 1);
+    json.field("statements", *stored);
+    json.close();
+  }
+  json.close();
+  out << json.view();
+}
+
+Result<void> import_case_file(const Args& args, Console& console, const std::string& bytes,
+                              const std::string& name) {
+  casework::Casebook casebook = TRY(open_cases(args, console));
+  const CaseFile read = TRY(exchange::read_case_file(bytes, name, casework::built_in_vocabulary(),
+                                                     [&] { return casebook.new_id(); }));
+  const bool imported_before = casebook.source_of_file(read.file_hash).has_value();
+  const auto stored = store_unless_dry(args, read, name, casebook);
+  if (args.has("json")) {
+    print_json(read, imported_before, stored ? *stored : std::nullopt, console.catalogue,
+               console.out);
+  } else {
+    for (const Error& problem : read.problems)
+      console.out << printable(console.catalogue.of(problem)) << '\n';
+  }
+  if (const std::optional<std::size_t> statements = TRY(stored))
+    console.words << "Stored: 1 case, " << *statements << " statements\n";
+  else
+    console.words << "The case file is in order. Nothing was stored: this was a dry run.\n"
+                  << (imported_before ? "This very file was imported before.\n" : "");
   return {};
 }
 

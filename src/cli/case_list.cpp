@@ -83,7 +83,13 @@ void print_table(const casework::CasePage& page, const Words& words, std::ostrea
 
 Result<void> run(const Args& args, Console& console) {
   const casework::Casebook casebook = TRY(open_cases(args, console));
-  const casework::CasePage page = casebook.cases(query_of(args));
+  const casework::CaseQuery query = query_of(args);
+  const casework::CasePage page = casebook.cases(query);
+  // The index is built while the vault is open already: only now is it known whether it is whole.
+  if (!query.words.empty()) {
+    if (const std::optional<Error> trouble = casebook.search_trouble())
+      return fail(*trouble);
+  }
   if (args.has("json")) {
     print_json(page, console.out);
     return {};

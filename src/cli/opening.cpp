@@ -5,6 +5,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "printable.h"
 #include "terminal.h"
 
 namespace manumit::cli {
@@ -53,7 +54,7 @@ Result<casework::Casebook> open_cases(const Args& args, Console& console) {
   casework::Casebook casebook =
       TRY(casework::Casebook::open(file, passphrase, console.surroundings, bar.watch()));
   for (const vault::Damage& damage : casebook.damages())
-    console.words << "manumit: " << console.catalogue.of(damage.problem) << '\n';
+    console.words << "manumit: " << printable(console.catalogue.of(damage.problem)) << '\n';
   return casebook;
 }
 

@@ -12,6 +12,7 @@
 #include "command.h"
 #include "manual.h"
 #include "parser.h"
+#include "printable.h"
 #include "vault/harden.h"
 
 namespace manumit::cli {
@@ -27,7 +28,7 @@ int answer(const Call& call) {
                   .surroundings = real_surroundings()};
   const Result<void> done = call.command->run(call.args, console);
   if (!done) {
-    std::cerr << "manumit: " << catalogue.of(done.error()) << '\n';
+    std::cerr << "manumit: " << printable(catalogue.of(done.error())) << '\n';
     return kCouldNot;
   }
   return kDone;

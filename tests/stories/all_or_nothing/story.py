@@ -49,7 +49,19 @@ def broken_case_file(stage, vault):
     done = stage.manumit("case", "import", "--vault", vault, file, code=1)
     for line in (8, 11, 16):
         assert f"broken.toml, line {line}" in done.stdout, (line, done.stdout)
+    listed = json.loads(stage.manumit("case", "import", "--json", "--vault", vault, file, code=1).stdout)
+    places = [one["where"] for one in listed["problems"]]
+    assert all(any(f"line {line}," in place for place in places) for line in (8, 11, 16)), listed
     assert entries(stage, vault) == before
+    # A file's words stay words, also where they are only told of: no terminal obeys them.
+    file.write_text('format = 1\n"\\u001b]0;owned\\u0007" = 1\n')
+    for words in ((), ("--json",)):
+        done = stage.manumit("case", "import", *words, "--vault", vault, file, code=1)
+        assert "\033" not in done.stdout + done.stderr, done
+    named = stage.work / "\033]0;owned\007.toml"
+    named.write_text("format = ")
+    done = stage.manumit("case", "import", "--vault", vault, named, code=1)
+    assert "\033" not in done.stderr and done.stderr, done
 
 
 def entries(stage, vault):

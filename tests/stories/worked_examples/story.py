@@ -22,6 +22,7 @@ def tell(stage):
         stage.manumit("case", "import", "--vault", vault, file)
     again = stage.manumit("case", "import", "--vault", vault, factory, code=1)
     assert "imported before" in again.stderr, again.stderr
+    in_json(stage, vault, factory)
 
     listed = json.loads(stage.manumit("case", "list", "--json", "--vault", vault).stdout)
     assert listed["all"] == 2, listed
@@ -33,6 +34,24 @@ def tell(stage):
     check_counts(shown["shop"], statements_in(shop))
     check_factory(shown["factory"])
     check_shop(shown["shop"])
+
+
+def in_json(stage, vault, file):
+    """What a program reads of a case file: on a dry run, refused as known, and taken in once more."""
+    def ask(*words, code=0):
+        return json.loads(stage.manumit("case", "import", "--json", *words, "--vault", vault, file,
+                                        code=code).stdout)
+    dry = ask("--dry-run")
+    assert dry["artefact"] == "case-file" and len(dry["file_hash"]) == 64, dry
+    assert dry["imported_before"] and dry["problems"] == [] and "stored" not in dry, dry
+    assert dry["statements"] == len(statements_in(file)), dry
+    refused = ask(code=1)
+    assert refused["imported_before"] and "stored" not in refused, refused
+    fresh = stage.new_vault("fresh.mnv")
+    done = json.loads(stage.manumit("case", "import", "--json", "--vault", fresh, file).stdout)
+    assert not done["imported_before"] and done["stored"]["cases"] == 1, done
+    # The case may be given its number besides.
+    assert done["stored"]["statements"] >= done["statements"], done
 
 
 def check_counts(case, typed):
