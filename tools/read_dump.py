@@ -266,6 +266,9 @@ def write_csv(cases):
 
 
 def main(arguments):
+    if arguments in (["-h"], ["--help"]):
+        print(__doc__)
+        return 0
     if len(arguments) != (3 if arguments[:1] == ["show"] else 2) or \
             arguments[0] not in ("check", "list", "show", "csv"):
         print(__doc__, file=sys.stderr)

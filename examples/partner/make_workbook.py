@@ -285,7 +285,10 @@ def parts():
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) == 2 and sys.argv[1] in ("-h", "--help"):
+        print(__doc__.strip())
+        return
+    if len(sys.argv) != 2 or not sys.argv[1].endswith(".xlsx"):
         sys.exit("usage: make_workbook.py OUT.xlsx")
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_STORED) as out:

@@ -12,6 +12,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 from collections import defaultdict
 from pathlib import Path
@@ -235,6 +236,15 @@ class House(unittest.TestCase):
         locks = [name for name in TEXTS if name.endswith("package-lock.json")]
         faults = [name for name in locks if '"resolved"' in TEXTS[name]]
         self.none(faults, "A lock file holds hashes, not addresses")
+
+    def test_a_script_asked_for_help_helps_and_writes_nothing(self):
+        for script in ("examples/partner/make_workbook.py", "tools/read_dump.py"):
+            with self.subTest(script), tempfile.TemporaryDirectory() as folder:
+                done = subprocess.run([sys.executable, ROOT / script, "--help"], cwd=folder,
+                                      capture_output=True, text=True, timeout=60, check=False)
+                self.assertEqual(list(Path(folder).iterdir()), [])
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertIn(Path(script).name, done.stdout)
 
     def test_nothing_is_left_for_later(self):
         faults = [f"{name}: {found.group(0)}" for name, text in TEXTS.items()
