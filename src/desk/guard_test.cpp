@@ -54,6 +54,12 @@ TEST_CASE("intruder: another site's page is turned away by its origin") {
   }
 }
 
+TEST_CASE("intruder: a page of localhost is not one of 127.0.0.1, as others may listen there") {
+  RequestHead head = from_us(Method::post);
+  head.origin = "http://localhost:8317";
+  CHECK(intruder(head, kPort, true));
+}
+
 TEST_CASE("intruder: what changes something must say where it comes from") {
   RequestHead head = from_us(Method::post);
   head.origin.reset();

@@ -85,6 +85,12 @@ Result<std::optional<PartialDate>> read_date_if(Members& members, const char* na
   return std::optional(TRY(read_date(*value, members.path_of(name), reference)));
 }
 
+/// A whole number that an int64 holds; larger ones would come out with another sign.
+bool is_whole(const json& value) {
+  return value.is_number_integer() &&
+         !(value.is_number_unsigned() && value.get<std::uint64_t>() > std::uint64_t{INT64_MAX});
+}
+
 Result<casework::Value> read_money(const json& value, const std::string& path) {
   Members members = TRY(Members::of(value, path));
   const std::string words = TRY(members.text_or_empty("words"));
@@ -100,7 +106,7 @@ Result<casework::Value> read_money(const json& value, const std::string& path) {
   const auto currency = Currency::of(code);
   if (!currency)
     return fail(at(currency.error(), path));
-  if (!minor->is_number_integer())
+  if (!is_whole(*minor))
     return bad_shape(path);
   return casework::Value(Money(minor->get<std::int64_t>(), *currency));
 }
@@ -131,8 +137,7 @@ Result<casework::Value> read_codes(const json& value, const std::string& path) {
 }
 
 Result<casework::Value> read_number(const json& value, const std::string& path) {
-  if (value.is_number_integer() &&
-      !(value.is_number_unsigned() && value.get<std::uint64_t>() > std::uint64_t{INT64_MAX}))
+  if (is_whole(value))
     return casework::Value(value.get<std::int64_t>());
   if (!value.is_number_float())
     return bad_shape(path);

@@ -66,6 +66,16 @@ TEST_CASE("read_filing: dates come as words and keep what was said") {
   CHECK_FALSE(said("person.birth_date", R"({"state":"yes","value":{"words":"when I was small"}})"));
 }
 
+TEST_CASE("read_filing: an amount too large to hold is refused, not turned round") {
+  const auto paid = [](const std::string& minor) {
+    return said("pay.owed",
+                R"({"state":"yes","value":{"minor":)" + minor + R"(,"currency":"RUB"}})");
+  };
+  CHECK(paid("9223372036854775807"));
+  CHECK_FALSE(paid("9223372036854775808"));
+  CHECK_FALSE(paid("18446744073709551615"));
+}
+
 TEST_CASE("read_filing: a date goes out and comes back the same") {
   const auto back =
       said("person.birth_date", R"({"state":"yes","value":{"iso":"2001-03-01/2001-05-31~season",)"

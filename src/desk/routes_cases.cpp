@@ -106,7 +106,12 @@ void write_parts(JsonWriter& json, const casework::Case& shown) {
 }  // namespace
 
 Result<Response> list(Call& call) {
-  const casework::CasePage page = call.book().cases(TRY(query_of(call.target)));
+  const casework::CaseQuery query = TRY(query_of(call.target));
+  const casework::CasePage page = call.book().cases(query);
+  // "No case fits" is said only by an index that is whole.
+  if (std::optional<Error> trouble = call.book().search_trouble();
+      trouble && !query.words.empty() && page.found == 0)
+    return fail(std::move(*trouble));
   JsonWriter json;
   json.open();
   json.key("rows");

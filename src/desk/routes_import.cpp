@@ -148,7 +148,7 @@ Result<Response> store(Call& call) {
   Workplace& desk = call.desk;
   // Shared, as a job must be copyable and a plan is too large to be copied.
   auto plan = std::make_shared<ImportPlan>(std::move(waiting->plan));
-  const std::string job = TRY(desk.jobs.start(
+  const auto job = desk.jobs.start(
       JobKind::import, [&desk, plan, rows](const Progress& progress) -> Result<JobResult> {
         const auto use = desk.cabinet.use();
         if (!use)
@@ -164,8 +164,14 @@ Result<Response> store(Call& call) {
         json.field("rows_left_out", report.rows_left_out);
         json.close();
         return JobResult{.json = std::string(json.view())};
-      }));
-  return job_begun(job);
+      });
+  if (!job) {
+    // Nothing was begun: the preview waits on, and the same button can be pressed again.
+    waiting->plan = std::move(*plan);
+    desk.plans.keep(call.ids[0], std::move(*waiting));
+    return fail(job.error());
+  }
+  return job_begun(*job);
 }
 
 }  // namespace manumit::desk::import_routes
