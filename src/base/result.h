@@ -16,7 +16,14 @@ namespace manumit {
 /// is not glued in but stands as {0}, {1} … and is given in `fills`. Fills are numbers, cell
 /// addresses, fact ids: never names or other personal data.
 struct Error {
-  enum class Kind { bad_input, not_found, not_allowed, damaged, unavailable };
+  enum class Kind {
+    bad_input,
+    not_found,
+    not_allowed,
+    damaged,
+    unavailable,
+    refused,  ///< The data cannot carry an answer: nothing is wrong, and a guess would be.
+  };
   Kind kind = Kind::bad_input;
   std::string what;
   std::string where = {};  ///< "victims.csv, row 17, column birth_year", or empty.

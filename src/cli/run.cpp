@@ -18,7 +18,7 @@
 namespace manumit::cli {
 namespace {
 
-constexpr int kDone = 0, kCouldNot = 1, kAskedWrongly = 2;
+constexpr int kDone = 0, kCouldNot = 1, kAskedWrongly = 2, kRefused = 3;
 
 int answer(const Call& call) {
   const Words catalogue = Words::for_locale(locale_of_environment());
@@ -29,7 +29,7 @@ int answer(const Call& call) {
   const Result<void> done = call.command->run(call.args, console);
   if (!done) {
     std::cerr << "manumit: " << printable(catalogue.of(done.error())) << '\n';
-    return kCouldNot;
+    return done.error().kind == Error::Kind::refused ? kRefused : kCouldNot;
   }
   return kDone;
 }

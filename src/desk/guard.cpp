@@ -80,6 +80,7 @@ Response refusal(unsigned status, const Error& error) {
 unsigned status_of(const Error& error) {
   switch (error.kind) {
     case Error::Kind::bad_input:
+    case Error::Kind::refused:
       return 422;
     case Error::Kind::not_found:
       return 404;

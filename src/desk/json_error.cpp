@@ -15,6 +15,8 @@ std::string_view kind_name(Error::Kind kind) {
       return "damaged";
     case Error::Kind::unavailable:
       return "unavailable";
+    case Error::Kind::refused:
+      return "refused";
   }
   return "unavailable";
 }

@@ -13,7 +13,7 @@ export type FactKind =
   | 'language' | 'country' | 'countries' | 'person' | 'organisation';
 
 export interface Problem {
-  kind: 'bad_input' | 'not_found' | 'not_allowed' | 'damaged' | 'unavailable';
+  kind: 'bad_input' | 'not_found' | 'not_allowed' | 'damaged' | 'unavailable' | 'refused';
   /** An English sentence, key of the catalogue's `errors`, with {0} … for the fills. */
   what: string;
   where?: string;
