@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { passphrase, withDesk } from './desk.mjs';
 
@@ -73,12 +73,24 @@ test('a vault with one spoilt entry opens as far as it is sound, and says so on 
 
 // What a person sees for each way in which the two files may be wrong.
 const kHeaderBytes = 4096;
+const kFormatNumber = 60; // SQLite's user_version: docs/formats/mnv1.md
 const spoilt = [
   ['half-copied', 'This vault was copied only in part', (vault) => truncateSync(vault, kHeaderBytes * 2), false],
   ['another kind of file', 'This file is not a vault', (vault) => writeFileSync(vault, 'a letter, not a vault'.repeat(500)), false],
   ['mangled as text', 'This vault was changed on the way', mangle, false],
+  ['from a newer version', 'This vault comes from a newer version', (vault) => overwrite(vault, kFormatNumber, [0, 0, 0, 2])],
+  ['with a key file that is damaged', 'The key file is damaged', (vault) => {
+    const keys = vault.replace(/mnv$/, 'mnk');
+    const half = readFileSync(keys).subarray(readFileSync(keys).length / 2);
+    overwrite(keys, statSync(keys).size - half.length, half.map((byte) => ~byte));
+  }],
   ['without its keys', 'The key file is missing', (vault) => rmSync(vault.replace(/mnv$/, 'mnk')), false],
 ];
+function overwrite(path, at, bytes) {
+  const whole = readFileSync(path);
+  whole.set(bytes, at);
+  writeFileSync(path, whole);
+}
 function mangle(vault) {
   const bytes = readFileSync(vault).toString('latin1');
   writeFileSync(vault, Buffer.from(bytes.replaceAll('\n', '\r\n'), 'latin1'));
