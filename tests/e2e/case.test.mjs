@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withDesk } from './desk.mjs';
+import { passphrase, withDesk } from './desk.mjs';
 import { pdfPages } from './pdf_text.mjs';
 
 const tabs = ['people', 'story', 'work', 'indicators', 'papers', 'sources', 'history'];
@@ -69,6 +69,38 @@ test('a correction keeps what stood before, and can be undone', () =>
     await desk.go(`/cases/${brick}/work`);
     await page.locator('main').getByText('Work in a brick factory').first().waitFor();
     assert.equal(await page.locator('main').getByText('Carrying raw bricks').count(), 0);
+  }));
+
+test('what was begun of a correction outlives another page and a lock, and is saved once', () =>
+  withDesk({ cases: true }, async (desk) => {
+    desk.expectRefusal();
+    const page = await desk.unlock();
+    const [brick] = await desk.caseIds();
+    await desk.go(`/cases/${brick}/work`);
+    await page.getByRole('link', { name: /What work it was/ }).click();
+    await page.keyboard.press('e');
+    const field = page.locator('aside').getByLabel('What work it was');
+    await field.fill('Carrying raw bricks');
+    const address = new URL(page.url());
+    await desk.go('/vault');
+    await page.goBack();
+    assert.equal(await field.inputValue(), 'Carrying raw bricks');
+    await page.getByRole('button', { name: 'Lock' }).click();
+    await page.fill('input[type=password]', passphrase);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#search');
+    assert.equal(page.url(), address.href);
+    assert.equal(await field.inputValue(), 'Carrying raw bricks');
+    const before = (await desk.api(`/cases/${brick}`)).statements.length;
+    await page.evaluate(() => {
+      const form = document.querySelector('aside form');
+      form.requestSubmit();
+      form.requestSubmit();
+    });
+    await page.getByText('Corrected. What stood before is in the history.').waitFor();
+    assert.equal((await desk.api(`/cases/${brick}`)).statements.length, before + 1);
+    await desk.go(address.pathname + address.search);
+    assert.notEqual(await field.inputValue().catch(() => ''), 'Carrying raw bricks', 'saved is forgotten');
   }));
 
 test('something new is said and withdrawn, and the history shows both', () =>

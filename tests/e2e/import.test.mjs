@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root, withDesk } from './desk.mjs';
@@ -99,4 +99,16 @@ test('the vault page shows head hash and QR, and verifies with a verdict in one 
     assert.ok((await page.locator('main').innerText()).replaceAll(' ', '').includes(hash));
     await page.getByRole('button', { name: 'Verify the vault' }).click();
     await page.getByText(/All \d+ entries are sound/).waitFor();
+  }));
+
+test('a file that is far too large is refused before it is read, and another can be chosen', () =>
+  withDesk({}, async (desk) => {
+    const page = await desk.unlock('/import');
+    const path = join(desk.folder, 'large.csv');
+    writeFileSync(path, '');
+    truncateSync(path, 65 * 1024 * 1024);
+    await page.getByLabel(/The file/).setInputFiles(path);
+    await page.getByRole('alert').getByText(/larger than a table/).waitFor();
+    await page.getByLabel(/The file/).setInputFiles(workbook(desk));
+    await page.getByText('Which address did they mean?').waitFor();
   }));

@@ -106,6 +106,45 @@ test('stopping half-way loses nothing: quick hide saves what was typed as a case
     await page.getByText('S.', { exact: true }).waitFor();
   }));
 
+test('locking saves what was typed, and a day that nobody can read stays as words', () =>
+  withDesk({}, async (desk) => {
+    desk.expectRefusal();
+    const page = await desk.unlock();
+    for (const [at, leave] of [
+      ['Lock', () => page.getByRole('button', { name: 'Lock' }).click()],
+      ['hide', async () => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Escape');
+        await page.waitForURL(/blank\.html$/);
+      }],
+    ]) {
+      await desk.go('/new');
+      await page.getByLabel('Name or sign of the person affected').fill(`S. before ${at}`);
+      await page.getByRole('textbox', { name: 'Next step' }).fill('Call back');
+      await page.getByLabel('Due on').fill('20261-01-01');
+      await leave();
+      if (at === 'Lock') await page.getByRole('heading', { name: 'Open the vault' }).waitFor();
+      await desk.unlock('/cases');
+      await page.getByText(`S. before ${at}`, { exact: true }).first().waitFor();
+      const { rows } = await desk.api('/cases?q=');
+      assert.equal(rows[0].next_step, 'Call back · 20261-01-01');
+    }
+    assert.equal((await desk.api('/cases')).all, 2, 'each is one case');
+  }));
+
+test('a case that is saved twice at once is one case', () =>
+  withDesk({}, async (desk) => {
+    const page = await desk.unlock('/new');
+    await page.getByLabel('Name or sign of the person affected').fill('S.');
+    await page.evaluate(() => {
+      const form = document.querySelector('main form');
+      form.requestSubmit();
+      form.requestSubmit();
+    });
+    await page.getByText(/Saved as case 0001/).waitFor();
+    assert.equal((await desk.api('/cases')).all, 1);
+  }));
+
 test('a name seen before is offered while it is typed', () =>
   withDesk({ cases: true }, async (desk) => {
     const page = await desk.unlock('/new');

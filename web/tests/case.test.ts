@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { Case, isViolent } from '../src/case/casefile';
-import { answerOf, emptyDraft, filingOf, isReady } from '../src/case/draft';
+import { answerOf, draftOf, emptyDraft, filingOf, isReady } from '../src/case/draft';
 import { again } from '../src/case/filing';
+import { forget, keep, kept } from '../src/case/kept';
 import { fingerprint } from '../src/case/fingerprint';
 import type { CaseFile, Fact, FactKind, Statement } from '../src/lib/types';
 
@@ -89,4 +90,30 @@ describe('saying something', () => {
     // printf 'a:1 1\n' | sha256sum
     expect(await fingerprint([a])).toBe('1f6c4dfa68cfad6b7e7efe5ca8e412bf209e8ffbd1e1b12262274e4590395587');
   });
+});
+
+describe('a correction', () => {
+  const day = { iso: '2015-03-05', first: '2015-03-05', last: '2015-03-05', precision: 'day', words: '' };
+  const old = statement('1', { when: day, source: 's', at: { page: 3, cell: 'D7' } });
+  test('keeps the day that nobody said in words, and the cell that the statement came from', () => {
+    const { statement: sent } = filingOf({ ...draftOf(old), said_as: 'more exactly' }, fact('ilo.debt', 'yes_no'));
+    expect(sent.when).toEqual(day);
+    expect(sent.at).toEqual({ page: 3, cell: 'D7' });
+  });
+  test('of the day takes the words that were typed; another source has another cell', () => {
+    const draft = { ...draftOf(old), when: 'spring 2015', source: 't' };
+    const { statement: sent } = filingOf(draft, fact('ilo.debt', 'yes_no'));
+    expect(sent.when).toEqual({ words: 'spring 2015' });
+    expect(sent.at).toEqual({ page: 3 });
+  });
+});
+
+test('what was begun of a statement is there again, until it is saved or given up', () => {
+  const opened = emptyDraft('p', 'ilo.debt', '');
+  keep('k', opened, opened);
+  expect(kept('k')).toBeUndefined();
+  keep('k', { ...opened, said_as: 'he owes' }, opened);
+  expect(kept('k')?.said_as).toBe('he owes');
+  forget('k');
+  expect(kept('k')).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { emptyIntake, isTouched, kIndicatorFacts, toFiling, type Intake } from '../src/intake/intake';
+import { emptyIntake, isTouched, kIndicatorFacts, toFiling, withDueAsWords, type Intake } from '../src/intake/intake';
 import { kFacts } from '../src/lib/facts';
 
 const vocabulary = readFileSync(new URL('../../definitions/vocabulary.toml', import.meta.url), 'utf8');
@@ -55,6 +55,11 @@ describe('intake', () => {
     expect(said('step.due')[0]?.answer.value).toEqual({ words: '2026-11-24' });
     expect(said('step.time')[0]?.answer.value).toBe('09:00');
     expect(said('signal.summary')[0]?.answer.value).toBe('His brother cannot leave.');
+  });
+  test('a day that cannot be read stays as words of the step', () => {
+    const soon = withDueAsWords({ ...call, due: 'when he calls', time: ' 09:00' });
+    expect([soon.step, soon.due, soon.time]).toEqual(['Call back · when he calls · 09:00', '', '']);
+    expect(withDueAsWords({ ...emptyIntake(), due: 'soon' }).step).toBe('soon');
   });
   test('a referral opens the organisation and points at it', () => {
     expect(said('referral.to')[0]?.answer.value).toBe(said('organisation.name')[1]?.subject);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What somebody types about one statement, and what is filed of it. */
 import type {
-  Answer, Certainty, Fact, Filing, NewStatement, Source, State, Statement, Subject, SubjectKind, Value,
+  Answer, Certainty, Fact, Filing, NewStatement, PartialDate, Source, State, Statement, Subject, SubjectKind,
+  Value,
 } from '../lib/types';
 
 export interface Draft {
@@ -19,6 +20,8 @@ export interface Draft {
   line: string;
   certainty: Certainty;
   when: string;
+  /** What a correction leaves as it was: the day itself, and the cell of the source. */
+  old?: { when?: PartialDate; cell?: string; source?: string };
 }
 
 export function emptyDraft(subject: string, fact: string, source: string): Draft {
@@ -28,13 +31,19 @@ export function emptyDraft(subject: string, fact: string, source: string): Draft
   };
 }
 
+/** A date in its field: as it was said, or, where nobody said it in words, as it is stored. */
+export function dateText(date: PartialDate | undefined): string {
+  return date?.words || date?.iso || '';
+}
+
 /** The draft that corrects a statement: all as it was, ready to change. */
 export function draftOf(said: Statement): Draft {
   return {
     ...emptyDraft(said.subject, said.fact, said.source ?? ''),
     state: said.answer.state, value: said.answer.value, said_as: said.said_as ?? '',
     page: String(said.at?.page ?? ''), line: String(said.at?.line ?? ''),
-    certainty: said.certainty ?? 'certain', when: said.when?.words ?? '',
+    certainty: said.certainty ?? 'certain', when: dateText(said.when ?? undefined),
+    old: { when: said.when ?? undefined, cell: said.at?.cell, source: said.source ?? '' },
   };
 }
 
@@ -56,8 +65,11 @@ export function filingOf(draft: Draft, fact: Fact): Pick<Filing, 'subjects' | 's
   if (draft.source) statement.source = draft.source === '$source' ? kNewSource : draft.source;
   const page = Number.parseInt(draft.page, 10);
   const line = Number.parseInt(draft.line, 10);
-  if (page > 0 || line > 0) statement.at = { ...(page > 0 && { page }), ...(line > 0 && { line }) };
-  if (draft.when.trim()) statement.when = { words: draft.when.trim() };
+  const cell = draft.old?.source === draft.source ? draft.old.cell : undefined;
+  if (page > 0 || line > 0 || cell)
+    statement.at = { ...(page > 0 && { page }), ...(line > 0 && { line }), ...(cell && { cell }) };
+  const when = draft.when.trim();
+  if (when) statement.when = draft.old?.when && when === dateText(draft.old.when) ? draft.old.when : { words: when };
   return { subjects, sources, statement };
 }
 

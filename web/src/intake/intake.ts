@@ -47,6 +47,12 @@ export function emptyIntake(): Intake {
   };
 }
 
+/** The next step with its day and time as plain words of it, when they cannot be read as a date. */
+export function withDueAsWords(intake: Intake): Intake {
+  const step = [intake.step, intake.due, intake.time].map((words) => words.trim()).filter(Boolean).join(' · ');
+  return { ...intake, step, due: '', time: '' };
+}
+
 /** Whether anything at all was typed or chosen. */
 export function isTouched(intake: Intake): boolean {
   return Object.values(intake).some((v) => (Array.isArray(v) ? v.some((one) => one !== null) : v));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { saveAndLock } from '../intake/draft.svelte';
 import { quickHide } from '../lib/hide';
 import { t } from '../lib/i18n.svelte';
 import { go } from '../lib/router.svelte';
-import { lock } from '../lib/session.svelte';
 import { settings, type Language, type Theme } from '../lib/settings.svelte';
 
 export interface Entry {
@@ -24,7 +24,7 @@ export function allCommands(): Entry[] {
     page('today', '/'), page('cases', '/cases'), page('new', '/new', 'n'), page('import', '/import'),
     page('export', '/export'), page('vault', '/vault'), page('help', '/help', '?'),
     { id: 'hide', name: t('hide.button'), key: 'Esc Esc', run: quickHide },
-    { id: 'lock', name: t('nav.lock'), run: () => void lock() },
+    { id: 'lock', name: t('nav.lock'), run: () => void saveAndLock() },
     paint('light'), paint('dark'), paint('system'),
     speak('en', 'English'), speak('ru', 'Русский'), speak('ar', 'العربية'),
   ];
