@@ -56,7 +56,11 @@ void print_json(const ImportPlan& plan, const std::optional<ImportReport>& repor
   json.field("bad_rows", plan.bad_rows());
   json.field("asks_address", plan.asks_address);
   json.field("imported_before", plan.imported_before.has_value());
-  json.field("notes", plan.notes);
+  json.key("notes");
+  json.open_list();
+  for (const Error& note : plan.notes)
+    json.text(catalogue.of(note));
+  json.close_list();
   json.field("cannot_express", plan.cannot_express);
   json.key("problems");
   json.open_list();
@@ -93,8 +97,8 @@ void print_readings(const ImportPlan& plan, std::ostream& out) {
 }
 
 void print_plan(const ImportPlan& plan, const Words& catalogue, std::ostream& out) {
-  for (const std::string& note : plan.notes)
-    out << printable(note) << '\n';
+  for (const Error& note : plan.notes)
+    out << printable(catalogue.of(note)) << '\n';
   if (!plan.problems.empty()) {
     constexpr std::size_t kWidestCell = 90;
     Table table({"Cell", "Weight", "Column", "As it stands", "What"}, kWidestCell);

@@ -59,6 +59,8 @@ class Cabinet {
 
   /// No new use from here on; call before stopping the jobs that use it.
   void begin_locking() { locking_ = true; }
+  /// Whether somebody waits for the casebook to be given back: long work ends at once.
+  [[nodiscard]] bool is_locking() const { return locking_; }
   /// Waits for the last use, then destroys the casebook. Ends what `begin_locking` began.
   void lock();
 

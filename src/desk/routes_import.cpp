@@ -56,7 +56,11 @@ Response plan_reply(const std::string& id, const ImportPlan& plan) {
   json.open();
   json.field("plan", id);
   json.field("artefact", kArtefacts.of(plan.artefact));
-  json.field("notes", plan.notes);
+  json.key("notes");
+  json.open_list();
+  for (const Error& note : plan.notes)
+    desk::write(json, note);
+  json.close_list();
   json.key("problems");
   json.open_list();
   for (const exchange::CellProblem& problem : plan.problems)
@@ -99,7 +103,8 @@ tl::unexpected<Error> no_such_plan() {
 /// Plans anew over the table that waits, and answers with what would happen.
 Result<Response> plan_over(Call& call, WaitingPlan waiting, exchange::AddressHeadings headings) {
   waiting.plan =
-      TRY(exchange::plan_import(waiting.workbook, waiting.file_name, headings, call.book()));
+      TRY(exchange::plan_import(waiting.workbook, waiting.file_name, headings, call.book(),
+                                [&](auto, auto) { return !call.desk.cabinet.is_locking(); }));
   call.desk.options.log.event(log::Event::import_previewed,
                               {{log::Field::rows, waiting.plan.rows.size()},
                                {log::Field::problems, waiting.plan.problems.size()}});

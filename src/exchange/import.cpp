@@ -37,28 +37,35 @@ std::pair<std::size_t, std::size_t> place_of(const std::string& cell) {
   return {row, column};
 }
 
+tl::unexpected<Error> stopped() {
+  return fail(Error::Kind::unavailable, "stopped at your wish", {},
+              "choose the file again; nothing of it was stored");
+}
+
 class Planner {
  public:
   Planner(const Workbook& workbook, ImportTable table, casework::Casebook& casebook,
-          ImportPlan& plan)
+          ImportPlan& plan, const Progress& progress)
       : table_(std::move(table)),
         sheet_(workbook.sheets[table_.sheet]),
         casebook_(casebook),
-        plan_(plan) {}
+        plan_(plan),
+        progress_(progress) {}
 
-  void run(AddressHeadings headings) {
+  [[nodiscard]] Result<void> run(AddressHeadings headings) {
     for (std::size_t row = table_.first_row; row < sheet_.rows.size(); ++row) {
       if (holds_something(table_, sheet_, row))
         filled_.push_back(row);
     }
     ask_about_addresses(headings);
-    read_rows();
-    note_likenesses();
+    TRY(read_rows());
+    TRY(note_likenesses());
     list_unknown_columns();
     std::stable_sort(plan_.problems.begin(), plan_.problems.end(),
                      [](const CellProblem& a, const CellProblem& b) {
                        return place_of(a.cell) < place_of(b.cell);
                      });
+    return {};
   }
 
  private:
@@ -93,7 +100,7 @@ class Planner {
                {}}});
   }
 
-  void read_rows() {
+  [[nodiscard]] Result<void> read_rows() {
     const Meanings meanings(casework::built_in_vocabulary());
     const RowContext context{.vocabulary = casework::built_in_vocabulary(),
                              .meanings = meanings,
@@ -107,6 +114,8 @@ class Planner {
                                         .address = {}},
                              .new_id = [this] { return casebook_.new_id(); }};
     for (const std::size_t number : filled_) {
+      if (progress_ && !progress_(plan_.rows.size(), filled_.size()))
+        return stopped();
       ReadRow row = read_row(context, table_, sheet_, number);
       people_.push_back({number + 1, std::move(row.name), row.born, std::move(row.phone),
                          std::move(row.name_cell), std::move(row.name_heading)});
@@ -115,16 +124,25 @@ class Planner {
         plan_.filings.push_back(std::move(row.filing));
       plan_.rows.push_back(std::move(row.preview));
     }
+    return {};
   }
 
-  void note_likenesses() {
-    for (auto found : {same_within_file(people_), same_on_file(people_, casebook_)})
+  [[nodiscard]] Result<void> note_likenesses() {
+    const auto on_file = same_on_file(people_, casebook_, [this] {
+      return !progress_ || progress_(filled_.size(), filled_.size());
+    });
+    if (!on_file)
+      return stopped();
+    for (auto found : {same_within_file(people_), *on_file})
       std::move(found.begin(), found.end(), std::back_inserter(plan_.problems));
     if (people_.size() > kMostRowsSearched && casebook_.case_count() > 0)
-      plan_.notes.emplace_back(
-          "only the first 500 rows were compared with the people on file; those within the file "
-          "all "
-          "were");
+      plan_.notes.push_back(Error{Error::Kind::bad_input,
+                                  "only the first 500 rows were compared with the people on file; "
+                                  "those within the file all were",
+                                  {},
+                                  {},
+                                  {}});
+    return {};
   }
 
   void list_unknown_columns() {
@@ -138,6 +156,7 @@ class Planner {
   const Sheet& sheet_;
   casework::Casebook& casebook_;
   ImportPlan& plan_;
+  const Progress& progress_;
   std::vector<std::size_t> filled_;
   std::vector<RowPerson> people_;
 };
@@ -145,7 +164,8 @@ class Planner {
 }  // namespace
 
 Result<ImportPlan> plan_import(const Workbook& workbook, std::string_view file_name,
-                               AddressHeadings headings, casework::Casebook& casebook) {
+                               AddressHeadings headings, casework::Casebook& casebook,
+                               const Progress& progress) {
   ImportTable table = TRY(find_table(workbook, headings));
   ImportPlan plan;
   plan.artefact = table.artefact;
@@ -155,7 +175,7 @@ Result<ImportPlan> plan_import(const Workbook& workbook, std::string_view file_n
   plan.notes.insert(plan.notes.end(), table.notes.begin(), table.notes.end());
   plan.problems = table.problems;
   plan.imported_before = casebook.source_of_file(workbook.file_hash);
-  Planner(workbook, std::move(table), casebook, plan).run(headings);
+  TRY(Planner(workbook, std::move(table), casebook, plan, progress).run(headings));
   if (plan.rows.empty())
     return fail(Error::Kind::bad_input, "the table has headings but no filled row");
   return plan;

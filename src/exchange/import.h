@@ -47,8 +47,8 @@ struct PreviewRow {
 struct ImportPlan {
   Artefact artefact = Artefact::unknown;
   std::string file_hash;
-  std::string file_name;  ///< shown and kept inside the vault only
-  std::vector<std::string> notes;
+  std::string file_name;              ///< shown and kept inside the vault only
+  std::vector<Error> notes;           ///< of the file as a whole; none is a fault
   std::vector<CellProblem> problems;  ///< in cell order
   std::vector<PreviewRow> rows;
   bool asks_address = false;  ///< answer with AddressHeadings and plan again
@@ -64,10 +64,11 @@ struct ImportPlan {
 
 /// Reads a partner's table by the recipe for HTCDS v2.0 (Excel single- and multi-select, XLSForm
 /// and ODK/Kobo CSV, Salesforce CSV) and says what would happen, cell by cell. Every value keeps
-/// the file's hash, its cell and the text as it stood.
+/// the file's hash, its cell and the text as it stood. `progress` is asked at each row, so that a
+/// large table does not hold up who wants to lock.
 [[nodiscard]] Result<ImportPlan> plan_import(const Workbook& workbook, std::string_view file_name,
-                                             AddressHeadings headings,
-                                             casework::Casebook& casebook);
+                                             AddressHeadings headings, casework::Casebook& casebook,
+                                             const Progress& progress = {});
 
 /// All rows, or by explicit choice only the good ones.
 enum class Rows : std::uint8_t { all_or_nothing, good_only };

@@ -329,7 +329,12 @@ class TableReader {
           return column.use == ImportColumn::Use::leave_out && !column.heading.empty() &&
                  column.field == nullptr;
         }))
-      table_.notes.emplace_back("columns that the survey program wrote about itself were left out");
+      table_.notes.push_back(
+          Error{Error::Kind::bad_input,
+                "columns that the survey program wrote about itself were left out",
+                {},
+                {},
+                {}});
   }
 
   const Workbook& workbook_;

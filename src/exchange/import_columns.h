@@ -34,7 +34,7 @@ struct ImportTable {
   std::size_t first_row = 0;  ///< of the data, from 0
   std::vector<ImportColumn> columns;
   std::vector<CellProblem> problems;
-  std::vector<std::string> notes;
+  std::vector<Error> notes;
   /// The five address columns under both readings, as (column, field) pairs in sheet order;
   /// empty unless the two readings differ.
   std::vector<std::pair<std::size_t, const HtcdsField*>> address_by_label, address_by_hidden_name;

@@ -385,4 +385,15 @@ TEST_CASE("store: all or nothing, or by choice the good rows") {
   CHECK(casebook->case_count() == 1);
 }
 
+TEST_CASE("plan_import: who wants to lock is not held up by a large table") {
+  made::TestCasebook casebook;
+  const Workbook book = made::book({{"First Name", "Second Name"}, {"Joy", "Eze"}, {"Ada", "Obi"}});
+  std::size_t asked = 0;
+  const auto plan = plan_import(book, "t.csv", AddressHeadings::not_asked, *casebook,
+                                [&](auto, auto) { return ++asked < 2; });
+  REQUIRE_FALSE(plan);
+  CHECK(plan.error().kind == Error::Kind::unavailable);
+  CHECK(asked == 2);
+}
+
 }  // namespace manumit::exchange

@@ -70,12 +70,15 @@ std::vector<CellProblem> same_within_file(const std::vector<RowPerson>& people) 
   return out;
 }
 
-std::vector<CellProblem> same_on_file(const std::vector<RowPerson>& people,
-                                      const casework::Casebook& casebook) {
+std::optional<std::vector<CellProblem>> same_on_file(const std::vector<RowPerson>& people,
+                                                     const casework::Casebook& casebook,
+                                                     const std::function<bool()>& goes_on) {
   std::vector<CellProblem> out;
   if (casebook.case_count() == 0)
     return out;
   for (std::size_t number = 0; number < std::min(people.size(), kMostRowsSearched); ++number) {
+    if (!goes_on())
+      return std::nullopt;
     const RowPerson& person = people[number];
     const std::string name = comparable(person.name);
     if (name.find(' ') == std::string::npos)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,9 +27,11 @@ struct RowPerson {
 /// is compared with the rows that share a day or a telephone alone.
 [[nodiscard]] std::vector<CellProblem> same_within_file(const std::vector<RowPerson>& people);
 
-/// The same against the cases on file, for at most the first 500 rows: a search each.
-[[nodiscard]] std::vector<CellProblem> same_on_file(const std::vector<RowPerson>& people,
-                                                    const casework::Casebook& casebook);
+/// The same against the cases on file, for at most the first 500 rows: a search each. Nothing if
+/// `goes_on`, asked before each search, says no.
+[[nodiscard]] std::optional<std::vector<CellProblem>> same_on_file(
+    const std::vector<RowPerson>& people, const casework::Casebook& casebook,
+    const std::function<bool()>& goes_on);
 
 /// Rows that `same_on_file` looks at.
 inline constexpr std::size_t kMostRowsSearched = 500;

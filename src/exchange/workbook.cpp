@@ -118,7 +118,7 @@ Result<Workbook> read_xlsx(ByteView file, const WorkbookLimits& limits) {
   context.from_1904 = overview.from_1904;
   Workbook book;
   if (overview.from_1904)
-    book.notes.emplace_back("dates count from 1904");
+    book.notes.push_back(Error{Error::Kind::bad_input, "dates count from 1904", {}, {}, {}});
   for (const SheetPart& sheet : overview.sheets) {
     const auto found = std::find_if(relations.begin(), relations.end(),
                                     [&](const Relation& one) { return one.id == sheet.relation; });
@@ -143,7 +143,11 @@ Cell csv_cell(std::string text, const WorkbookLimits& limits) {
 Result<std::string> decoded(std::string_view file, Workbook& book) {
   const EncodingGuess guess = guess_encoding(file.substr(0, std::size_t{1} << 16));
   if (guess.encoding != Encoding::utf8)
-    book.notes.push_back("decoded from " + std::string(encoding_name(guess.encoding)));
+    book.notes.push_back(Error{Error::Kind::bad_input,
+                               "decoded from {0}",
+                               {},
+                               {},
+                               {std::string(encoding_name(guess.encoding))}});
   return to_utf8(file, guess.encoding);
 }
 

@@ -46,8 +46,9 @@ struct Sheet {
 /// A table file read whole: every sheet of an XLSX, or the one sheet that a CSV is.
 struct Workbook {
   std::vector<Sheet> sheets;
-  std::string file_hash;           ///< hexadecimal BLAKE2b-256 of the file's bytes
-  std::vector<std::string> notes;  ///< "dates count from 1904", "decoded from windows-1251"
+  std::string file_hash;  ///< hexadecimal BLAKE2b-256 of the file's bytes
+  /// What was done to the file as a whole, which is no fault of it: "dates count from 1904".
+  std::vector<Error> notes;
 };
 
 /// Refused beyond these, before the memory is taken. A cell that is too long is marked instead, so

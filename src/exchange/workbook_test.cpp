@@ -111,7 +111,7 @@ TEST_CASE("read_workbook: a workbook that counts from 1904 gives the days that i
   REQUIRE(book.has_value());
   CHECK(book->sheets[0].at(0, 0).text == "1990-07-12");
   REQUIRE(book->notes.size() == 1);
-  CHECK(book->notes[0] == "dates count from 1904");
+  CHECK(book->notes[0].what == "dates count from 1904");
 }
 
 TEST_CASE("read_workbook: the day that spreadsheets made up, 29 February 1900, is a fault") {

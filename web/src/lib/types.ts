@@ -215,7 +215,7 @@ export interface CellProblem {
 export interface ImportPlan {
   plan: string;
   artefact: string;
-  notes: string[];
+  notes: Problem[];
   problems: CellProblem[];
   rows: { row: number; good: boolean; title: string; facts: number }[];
   asks_address: boolean;
