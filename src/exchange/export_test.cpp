@@ -287,6 +287,37 @@ TEST_CASE("write_export: what a format cannot say is counted by fact, class 4 is
   CHECK(text.find("\"held_back\":1") != std::string::npos);
 }
 
+TEST_CASE("write_export: what no cell can hold is cut for Excel and counted, and whole in CSV") {
+  made::TestCasebook casebook;
+  casework::Filing filing;
+  filing.case_id = casebook->new_id();
+  filing.opens_case = true;
+  casework::Statement told;
+  told.subject = filing.case_id;
+  told.fact = "referral.to_details";
+  // Three bytes and one unit a letter, but for one letter of two units at the place of the cut.
+  std::string story;
+  for (int letter = 0; letter < 40'000; ++letter)
+    story += letter == 32'765 ? "\xF0\x9D\x84\x9E" : "王";
+  told.answer = {casework::AnswerState::yes, story};
+  filing.statements.push_back(told);
+  REQUIRE(casebook->file({filing}).has_value());
+  const Written excel = exported(Format::htcds_excel, casebook);
+  const auto book = read_workbook(excel.bytes);
+  REQUIRE(book.has_value());
+  std::size_t longest = 0;
+  for (const Cell& cell : book->sheets[0].rows[2])
+    longest = std::max(longest, cell.text.size());
+  // 32,765 letters and "…" are 32,766 units; the letter of two would make 32,768.
+  CHECK(longest == (32'765 + 1) * 3);
+  const std::map<std::string, std::size_t> unsaid(excel.report.cannot_express.begin(),
+                                                  excel.report.cannot_express.end());
+  CHECK(unsaid.contains("referral.to_details"));
+  const Written csv = exported(Format::htcds_csv, casebook);
+  CHECK(std::none_of(csv.report.cannot_express.begin(), csv.report.cannot_express.end(),
+                     [](const auto& one) { return one.first == "referral.to_details"; }));
+}
+
 TEST_CASE("write_export: writes the dump that the independent reader is tested on") {
   made::TestCasebook casebook;
   import(made::book(people_of_many_kinds()), casebook);

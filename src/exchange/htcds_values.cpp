@@ -98,6 +98,32 @@ std::string CaseValues::name_of_record(const RecordId& record) {
   return out;
 }
 
+namespace {
+
+// A spreadsheet holds so many units of UTF-16 in a cell, and calls a file with more damaged.
+constexpr std::size_t kMostUnitsInACell = 32'767;
+
+/// Leaves the beginning and "…" of a text that no cell can hold; says whether it had to.
+bool cut_to_a_cell(std::string& text) {
+  std::size_t units = 0;
+  std::size_t end = 0;  // of what fits beside "…"
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if ((byte & 0xC0U) == 0x80)
+      continue;
+    if (units < kMostUnitsInACell)
+      end = at;
+    units += byte >= 0xF0 ? 2 : 1;
+  }
+  if (units <= kMostUnitsInACell)
+    return false;
+  text.resize(end);
+  text += "…";
+  return true;
+}
+
+}  // namespace
+
 // The first statement that can be written gives the field; of several codes all do.
 FieldValue CaseValues::one_fact(const HtcdsField& field, const Meaning& meaning,
                                 const RecordId& subject) {
@@ -120,7 +146,9 @@ FieldValue CaseValues::one_fact(const HtcdsField& field, const Meaning& meaning,
     FieldValue out = written(field, meaning, at->second->said.answer);
     if (out.text.empty())
       continue;
-    used_.insert(at->second);
+    // What does not fit is not said: the report counts it, and the beginning points to the rest.
+    if (style_ == ValueStyle::codes || !cut_to_a_cell(out.text))
+      used_.insert(at->second);
     return out;
   }
   return {};
