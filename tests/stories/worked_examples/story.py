@@ -2,6 +2,7 @@
 """The two worked cases go in as they are typed, and what nobody knows stays unknown."""
 
 import json
+import re
 import tomllib
 
 from stage import ROOT
@@ -76,6 +77,23 @@ def check_factory(case):
     assert [one["value"] for one in sale] == ["18000.00 RUB"], sale
     offer = [one for one in case["statements"] if one.get("said_as") == "a good job by the sea"]
     assert offer, "the words as said are kept"
+    for contested in ("debt.services_pledged", "ownership.treated_as_owned"):
+        assert states(case, contested) == ["no", "yes"], f"{contested} is contested, and must stay so"
+    for open_question in ("knowledge.of_exploitation", "control.physical_threats", "pay.receipts"):
+        assert states(case, open_question) == ["not_asked"], open_question
+    assert states(case, "control.withholds_documents") == ["unclear"], "nobody knows who took the papers"
+    check_assumed_days(case)
+
+
+def check_assumed_days(case):
+    """The account gives a year. The days of the reckoning are ours, doubtful, and say so."""
+    assumed = [source["id"] for source in case["sources"]
+               if source["title"].startswith("Assumption of our reckoning")]
+    assert len(assumed) == 1, case["sources"]
+    to_the_day = [one for one in case["statements"] if re.fullmatch(r"2015-\d\d-\d\d", str(one.get("value")))]
+    assert len(to_the_day) == 6, len(to_the_day)
+    for one in to_the_day:
+        assert one["source"] == assumed[0] and one["certainty"] == "doubtful", one
 
 
 def check_shop(case):
@@ -86,3 +104,5 @@ def check_shop(case):
                if one["fact"] == "authority.decision" and one.get("value") == ["refused"]]
     assert len(refused) == 4, len(refused)
     assert states(case, "freedom.could_leave") == ["no", "yes"], "a contradiction must stay visible"
+    for unknown in ("means.deception", "document.taken", "pay.agreed"):
+        assert states(case, unknown) == ["not_asked"], unknown
