@@ -2,6 +2,7 @@
 #include "exchange/export.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/day.h"
 #include "export_parts.h"
@@ -53,9 +54,28 @@ Result<void> for_each_case(const ExportRequest& request, const casework::Caseboo
   return {};
 }
 
-Result<ExportReport> write_export(const ExportRequest& request, const casework::Casebook& casebook,
+namespace {
+
+/// The request with each case once. One that is not there is said, whatever the format: an empty
+/// file would look as if nothing had been recorded.
+Result<ExportRequest> checked(ExportRequest request, const casework::Casebook& casebook) {
+  std::set<casework::RecordId> seen;
+  std::erase_if(request.cases,
+                [&seen](const casework::RecordId& id) { return !seen.insert(id).second; });
+  for (const casework::RecordId& id : request.cases) {
+    if (!casebook.row(id))
+      return fail(Error::Kind::not_found, "there is no such case in this vault", "",
+                  "look for it by a name or a place");
+  }
+  return request;
+}
+
+}  // namespace
+
+Result<ExportReport> write_export(const ExportRequest& wish, const casework::Casebook& casebook,
                                   const std::function<Result<void>(ByteView)>& sink,
                                   const Progress& progress) {
+  const ExportRequest request = TRY(checked(wish, casebook));
   switch (request.format) {
     case Format::htcds_csv:
       return export_csv(request, casebook, sink, progress);

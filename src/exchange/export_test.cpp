@@ -318,6 +318,22 @@ TEST_CASE("write_export: what no cell can hold is cut for Excel and counted, and
                      [](const auto& one) { return one.first == "referral.to_details"; }));
 }
 
+TEST_CASE("write_export: a case named twice goes out once, and one that is not there is said") {
+  made::TestCasebook casebook;
+  import(made::book(people_of_many_kinds()), casebook);
+  const casework::RecordId known = casebook->cases({}).rows.at(0).id;
+  for (const Format format : {Format::htcds_csv, Format::htcds_excel, Format::dump}) {
+    const auto sink = [](ByteView) -> Result<void> { return {}; };
+    const auto twice = write_export({.format = format, .cases = {known, known}}, *casebook, sink);
+    REQUIRE(twice);
+    CHECK(twice->cases == 1);
+    const auto lost =
+        write_export({.format = format, .cases = {known, casebook->new_id()}}, *casebook, sink);
+    REQUIRE_FALSE(lost);
+    CHECK(lost.error().kind == Error::Kind::not_found);
+  }
+}
+
 TEST_CASE("write_export: writes the dump that the independent reader is tested on") {
   made::TestCasebook casebook;
   import(made::book(people_of_many_kinds()), casebook);
