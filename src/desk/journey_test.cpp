@@ -194,6 +194,14 @@ TEST_CASE_FIXTURE(Fixture, "journey: a file that is no table is refused, and not
   CHECK(at.get("/api/v1/today")["cases"] == 0);
 }
 
+TEST_CASE_FIXTURE(Fixture, "journey: what says nothing makes no entry in the vault") {
+  at.create_vault();
+  const std::string id = at.open_case("Anna");
+  const json before = at.get("/api/v1/vault")["entries"];
+  CHECK(at.post("/api/v1/cases/" + id + "/file", json::object()).status == 422);
+  CHECK(at.get("/api/v1/vault")["entries"] == before);
+}
+
 TEST_CASE_FIXTURE(Fixture, "journey: the vault page and a verification agree on the head hash") {
   at.create_vault();
   at.open_case("Anna");

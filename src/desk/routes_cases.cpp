@@ -171,9 +171,15 @@ Result<Response> file(Call& call) {
   casework::Casebook& book = call.book();
   const casework::RecordId id = TRY(case_of(call));
   TRY(row_of(book, id));
+  casework::Filing filing =
+      TRY(read_filing(call.request.body.reveal(), id, casework::built_in_vocabulary(),
+                      [&] { return book.new_id(); }));
+  // An entry can never be taken out of a vault again, so one that says nothing is not made.
+  if (filing.subjects.empty() && filing.sources.empty() && filing.statements.empty() &&
+      filing.withdrawals.empty())
+    return fail(Error::Kind::bad_input, "the request is not the JSON that this address takes");
   std::vector<casework::Filing> filings;
-  filings.push_back(TRY(read_filing(call.request.body.reveal(), id, casework::built_in_vocabulary(),
-                                    [&] { return book.new_id(); })));
+  filings.push_back(std::move(filing));
   const std::vector<std::string> ids = TRY(book.file(std::move(filings)));
   JsonWriter json;
   json.open();

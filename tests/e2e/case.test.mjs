@@ -79,6 +79,8 @@ test('what was begun of a correction outlives another page and a lock, and is sa
     await desk.go(`/cases/${brick}/work`);
     await page.getByRole('link', { name: /What work it was/ }).click();
     await page.keyboard.press('e');
+    await page.locator('aside form').waitFor();
+    assert.ok(await page.evaluate(() => !!document.activeElement.closest('aside form')), 'the keys go on into the form');
     const field = page.locator('aside').getByLabel('What work it was');
     await field.fill('Carrying raw bricks');
     const address = new URL(page.url());
