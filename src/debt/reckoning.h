@@ -81,10 +81,12 @@ struct Totals {
   Amount interest;
   Amount charges;
   Amount fines;
-  Amount credit;  ///< Wages and what the worker handed back.
-  Amount paid_in_cash;
+  Amount credit;        ///< Wages and what the worker handed back.
+  Amount paid;          ///< All that the worker was given.
+  Amount paid_in_cash;  ///< Of it, money to the worker or the family.
 };
 
+/// closing of the last month = opening + interest + charges + fines + paid - credit.
 struct Ledger {
   Teller teller = Teller::claimed;
   Amount opening;

@@ -30,6 +30,7 @@ struct RateStep {
   Day from;
   std::optional<Day> decided;
   std::int64_t percent_hundredths = 0;  ///< 8.25 % is 825.
+  std::string follows;                  ///< From this day the same as that other kind; or empty.
   Origin origin;
 };
 
@@ -44,6 +45,7 @@ struct MinimumStep {
 /// How pay that comes late is compensated: amount × rate × days / divisor.
 struct DelayRule {
   Day from;
+  std::optional<Day> decided;
   std::optional<Day> to;  ///< Inclusive.
   std::string rate;       ///< Which kind of rate.
   std::int64_t divisor = 300;
@@ -74,11 +76,11 @@ struct Cap {
 struct InKindRule {
   int most_percent = 20;  ///< Of the pay of a month.
   bool needs_written_request = true;
-  std::vector<Kind> kinds;  ///< Goods that may be pay at all.
-  std::vector<Kind> never;  ///< Goods that may never be pay.
-  std::string law;
-  std::string never_law;
-  Origin origin;
+  std::vector<Kind> kinds = {};  ///< Goods that may be pay at all.
+  std::vector<Kind> never = {};  ///< Goods that may never be pay.
+  std::string law = {};
+  std::string never_law = {};
+  Origin origin = {};
 };
 
 /// What is taken from wages for the state before anything else.
@@ -91,8 +93,7 @@ struct IncomeTax {
 
 /// How hours beyond the norm are paid, in hundredths of the hourly wage. One row for each wording.
 struct HoursRule {
-  Day from;
-  std::optional<Day> to;
+  Day from;  ///< Until the next row begins.
   int norm_minutes_per_day = 480;
   int shorter_by_minutes = 60;  ///< On the eve of a holiday.
   int first_overtime_minutes = 120;
@@ -121,21 +122,21 @@ struct CalendarMonth {
 struct WageRules {
   std::string country;  ///< "ru"
   Currency currency;
-  std::vector<RateStep> rates;  ///< In order of kind, then `from`.
-  Day rates_complete_until;
-  std::vector<MinimumStep> minimums;  ///< In order of `from`.
-  Day minimums_complete_until;
-  std::vector<DelayRule> delays;  ///< In order of `from`, without overlap.
-  Day delays_complete_until;
-  std::vector<Ground> grounds;
-  std::string no_ground_law;  ///< Why a line without a listed ground may not be taken.
-  std::vector<Cap> caps;
-  std::string cap_base;  ///< "after_tax" or "before_tax"
-  InKindRule in_kind;
-  std::vector<IncomeTax> taxes;
-  std::vector<HoursRule> hours;
-  Day hours_complete_until;
-  std::vector<CalendarMonth> calendar;
+  std::vector<RateStep> rates = {};  ///< In order of kind, then `from`.
+  Day rates_complete_until = {};
+  std::vector<MinimumStep> minimums = {};  ///< In order of `from`.
+  Day minimums_complete_until = {};
+  std::vector<DelayRule> delays = {};  ///< In order of `from`, without overlap.
+  Day delays_complete_until = {};
+  std::vector<Ground> grounds = {};
+  std::string no_ground_law = {};  ///< Why a line without a listed ground may not be taken.
+  std::vector<Cap> caps = {};
+  std::string cap_base = {};  ///< "after_tax" or "before_tax"
+  InKindRule in_kind = {};
+  std::vector<IncomeTax> taxes = {};
+  std::vector<HoursRule> hours = {};
+  Day hours_complete_until = {};
+  std::vector<CalendarMonth> calendar = {};
 
   /// The row for a kind of line, or for the ground that it names; nothing: no ground.
   [[nodiscard]] const Ground* ground_of(const Line& line) const;
@@ -148,7 +149,8 @@ struct RulesText {
 };
 
 /// Reads one country's folder. Refuses with file, line and column: an unknown key, a row without a
-/// source, dates out of order, rules that overlap, a day without a rule between two of them.
+/// source, dates out of order, a rule that ends before the next one begins, a ground without its
+/// cap, a table that is missing.
 [[nodiscard]] Result<WageRules> read_wage_rules(std::string_view country,
                                                 const std::vector<RulesText>& files);
 
