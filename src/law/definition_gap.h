@@ -31,10 +31,10 @@ struct Substitute {
 
 /// One case that meets the reference, but not this text.
 struct GapCase {
-  std::size_t place = 0;                 ///< its place among the cases given
-  Verdict verdict;                       ///< contradicted or unknown
-  std::vector<std::size_t> because;      ///< the fewest elements without which it fails
-  std::vector<std::size_t> substitutes;  ///< instruments in its place that are supported
+  std::size_t place = 0;                      ///< its place among the cases given
+  Verdict verdict;                            ///< contradicted or unknown
+  std::vector<std::size_t> because = {};      ///< the fewest elements without which it fails
+  std::vector<std::size_t> substitutes = {};  ///< instruments in its place that are supported
 };
 
 /// One national text beside the reference.
@@ -43,9 +43,9 @@ struct GapRow {
   std::size_t meets_both = 0;
   std::size_t meets_reference_only = 0;  ///< the national text is contradicted
   std::size_t unknown = 0;               ///< the national text is open or contested
-  std::vector<Blocking> because;         ///< the most frequent first
-  std::vector<Substitute> substitutes;
-  std::vector<GapCase> cases;
+  std::vector<Blocking> because = {};    ///< the most frequent first
+  std::vector<Substitute> substitutes = {};
+  std::vector<GapCase> cases = {};
 };
 
 struct Gap {
@@ -54,7 +54,7 @@ struct Gap {
   std::size_t cases = 0;
   std::size_t valued = 0;           ///< place and time known, the reference in force
   std::size_t meets_reference = 0;  ///< of those valued
-  std::vector<GapRow> rows;         ///< national texts that applied to at least one case valued
+  std::vector<GapRow> rows = {};    ///< national texts that applied to at least one case valued
 };
 
 /// Which cases meet the reference (usually Palermo) but not the national text that was in force

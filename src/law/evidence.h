@@ -30,9 +30,9 @@ inline constexpr CodeNumber kNoSuchCode = 0xffff;
 
 /// One fact that a definition may name. The caller owns the vocabulary and passes this table.
 struct FactRow {
-  std::string id;
+  std::string id = {};
   FactKind kind = FactKind::other;
-  std::string about;                    ///< kind of subject: "person", "event"
+  std::string about = {};               ///< kind of subject: "person", "event"
   std::vector<std::string> codes = {};  ///< in a fixed order; for code and codes
 };
 
@@ -41,7 +41,7 @@ struct FactRow {
 /// Evidence names facts by their place in `rows` and codes by their number, so that ten thousand
 /// cases can be valued again without comparing a single word.
 struct FactTable {
-  std::vector<FactRow> rows;
+  std::vector<FactRow> rows = {};
   std::string age_fact = {};  ///< "person.birth_date"; empty: `age` cannot be used
 
   [[nodiscard]] std::optional<std::uint32_t> place_of(std::string_view id) const;  ///< O(n)
@@ -66,17 +66,17 @@ struct Item {
 
 /// How old the person was at the time of the facts, as far as one statement tells.
 struct AgeItem {
-  Interval<int> years;
+  Interval<int> years = {};
   std::uint32_t statement = 0;
   Certainty certainty = Certainty::certain;
 };
 
 /// Everything known of one affected person's case. Order does not matter.
 struct Evidence {
-  std::vector<Item> items;
-  std::vector<AgeItem> ages;
+  std::vector<Item> items = {};
+  std::vector<AgeItem> ages = {};
   std::optional<Interval<Day>> facts_at;  ///< when it happened; nothing: not known
-  std::vector<std::string> places;        ///< countries where it happened; empty: not known
+  std::vector<std::string> places = {};   ///< countries where it happened; empty: not known
 };
 
 /// "not_asked", as files and answers write it; so below.

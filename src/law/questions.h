@@ -16,7 +16,8 @@ namespace manumit::law {
 /// One question to ask, and the answer that would move the finding.
 struct Question {
   std::uint32_t fact = 0;  ///< place in the FactTable
-  std::string about;  ///< as definitions write it: "event.penalties = withholds_documents with …"
+  std::string about =
+      {};  ///< as definitions write it: "event.penalties = withholds_documents with …"
   bool answer = true;                   ///< yes or no to that
   Absence why = Absence::not_recorded;  ///< a refused one is asked last
 };
@@ -28,10 +29,10 @@ struct Settling {
   bool can_contradict = false;  ///< whether any would contradict it
   /// False if the search was cut short: then the set settles, but a shorter one may exist.
   bool shortest = true;
-  std::vector<Question> to_support;     ///< with these answers it would be supported
-  std::vector<Question> to_contradict;  ///< with these it would be contradicted
+  std::vector<Question> to_support = {};     ///< with these answers it would be supported
+  std::vector<Question> to_contradict = {};  ///< with these it would be contradicted
   /// For a contested finding: the facts whose answers stand against each other, by id.
-  std::vector<std::uint32_t> in_conflict;
+  std::vector<std::uint32_t> in_conflict = {};
 };
 
 /// For a finding that is unknown, the fewest facts that would settle it: exact, by branch and bound
@@ -46,8 +47,8 @@ struct Settling {
 /// What one question is worth, over all unknown findings.
 struct RankedQuestion {
   Question question;
-  std::vector<std::size_t> settles;  ///< instruments that this answer alone would settle
-  std::vector<std::size_t> helps;    ///< instruments in whose shortest sets it stands
+  std::vector<std::size_t> settles = {};  ///< instruments that this answer alone would settle
+  std::vector<std::size_t> helps = {};    ///< instruments in whose shortest sets it stands
 };
 
 /// Ranks the questions of all shortest sets, by how many findings one answer would settle, then by

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "goal.h"
+#include "law/evidence.h"
+#include "law/instrument.h"
+#include "leaf.h"
+
+namespace manumit::law {
+
+/// A node of the logic. Nodes stand behind their parts, so one pass from front to back values all.
+struct Node {
+  enum class Op : std::uint8_t { leaf, conj, disj, negate, unless, element };
+  Op op = Op::leaf;
+  std::uint32_t leaf = 0;       ///< of a leaf
+  std::uint32_t for_count = 0;  ///< of an element: so many parts support, the rest contradict
+  std::vector<std::uint32_t> parts = {};
+};
+
+/// One instrument's share of the nodes.
+struct Compiled {
+  std::vector<std::uint32_t> elements = {};          ///< node of each element
+  std::vector<std::uint32_t> limbs = {};             ///< node of each limb; the last is `whole`
+  std::vector<std::vector<std::uint32_t>> ask = {};  ///< facts of each element, best first
+  GoalTree support = {};                             ///< over leaves: what would make it supported
+  GoalTree contradict = {};                          ///< over leaves
+  GoalTree support_by_elements = {};                 ///< over elements
+  std::vector<std::uint32_t> options = {};           ///< answers that may matter, best first
+  std::vector<std::uint16_t> places = {};            ///< national law: numbers of the countries
+  [[nodiscard]] std::uint32_t whole() const { return limbs.back(); }
+};
+
+/// An answer that somebody could still give, and what it would change.
+struct AnswerOption {
+  std::uint32_t group = 0;  ///< answers of one group exclude each other, but for `adds`
+  bool adds = false;        ///< one more code of a fact that may have several
+  std::uint32_t fact = 0;
+  std::uint32_t leaf = 0;        ///< what it is about
+  Side side = Side::speaks_for;  ///< yes or no to it
+  std::vector<Item> items = {};  ///< what would be recorded
+  std::vector<AgeItem> ages = {};
+  std::vector<std::uint32_t> makes = {};  ///< literals that it makes true (goal.h)
+};
+
+/// The logic of a library: leaves without repetition, nodes without repetition.
+class Program {
+ public:
+  std::vector<Instrument> instruments = {};
+  FactTable facts;
+  std::vector<Leaf> leaves = {};
+  std::vector<std::vector<std::uint32_t>> leaves_of_fact = {};    ///< single tests
+  std::vector<std::vector<std::uint32_t>> together_of_fact = {};  ///< by the fact of the first test
+  std::vector<std::uint32_t> age_leaves = {};
+  std::vector<Node> nodes = {};
+  std::vector<Compiled> compiled = {};  ///< beside `instruments`
+  std::vector<AnswerOption> options = {};
+  std::size_t groups = 0;
+  std::map<std::string, std::uint32_t, std::less<>> fact_by_id;
+  std::map<std::string, std::uint32_t, std::less<>> leaf_by_words;
+  std::map<std::string, std::uint32_t, std::less<>> node_by_key;  ///< emptied once compiled
+
+  /// The fact of that id; "age" means the fact that the age is asked by.
+  [[nodiscard]] std::optional<std::uint32_t> fact_called(std::string_view id) const {
+    const auto at = fact_by_id.find(id == "age" ? facts.age_fact : id);
+    return at == fact_by_id.end() ? std::nullopt : std::optional<std::uint32_t>(at->second);
+  }
+};
+
+/// Countries as numbers, so that places compare without words. Zero for what is no country.
+[[nodiscard]] std::uint16_t country_number(std::string_view code);
+
+}  // namespace manumit::law

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reading.h"
+
+#include <algorithm>
+
+namespace manumit::law {
+
+Reading read_case(const Program& program, const Evidence& evidence) {
+  Reading out;
+  out.leaves.resize(program.leaves.size());
+  Marker marker(program);
+  marker.mark(evidence, 1, out.leaves);
+  marker.mark_certain(evidence, 2, out.leaves);
+  value_nodes(program, out.leaves, out.nodes);
+  return out;
+}
+
+Verdict verdict_of(const Pair& pair, unsigned lane) {
+  const bool speaks_for = has(pair, Side::speaks_for, lane);
+  const bool against = has(pair, Side::against, lane);
+  if (speaks_for != against)
+    return {speaks_for ? Status::supported : Status::contradicted, Reason::none};
+  return {Status::unknown, speaks_for ? Reason::contested : Reason::open};
+}
+
+std::vector<std::optional<Absence>> absences(const Program& program, const Evidence& evidence) {
+  std::vector<std::optional<Absence>> out(program.facts.rows.size(), Absence::not_recorded);
+  for (const Item& item : evidence.items) {
+    std::optional<Absence>& why = out[item.fact];
+    if (!why)
+      continue;
+    if (answers(program.facts.rows[item.fact].kind, item)) {
+      why.reset();
+      continue;
+    }
+    Absence here = Absence::unclear;
+    if (item.state == State::not_asked)
+      here = Absence::not_asked;
+    else if (item.state == State::refused)
+      here = Absence::refused;
+    // What weighs most for the next talk: refused, then unclear, then not asked.
+    const auto weight = [](Absence one) {
+      return one == Absence::refused ? 3 : one == Absence::unclear ? 2 : one == Absence::not_asked;
+    };
+    if (weight(here) > weight(*why))
+      why = here;
+  }
+  // An age that leaves room is worth another question; one that is known to the year is not.
+  if (const std::optional<std::uint32_t> fact = program.fact_called("age"))
+    for (const AgeItem& age : evidence.ages)
+      if (age.years.is_one_value())
+        out[*fact].reset();
+  return out;
+}
+
+namespace {
+
+class Carrier {
+ public:
+  Carrier(const Program& program, const std::vector<Pair>& nodes,
+          std::vector<std::pair<std::uint32_t, Side>>& leaves)
+      : program_(program), nodes_(nodes), leaves_(leaves) {}
+
+  void carry(std::uint32_t number, Side side) {
+    if (!has(nodes_[number], side))
+      return;
+    const Node& node = program_.nodes[number];
+    switch (node.op) {
+      case Node::Op::leaf:
+        leaves_.emplace_back(node.leaf, side);
+        return;
+      case Node::Op::negate:
+        carry(node.parts[0], side == Side::speaks_for ? Side::against : Side::speaks_for);
+        return;
+      case Node::Op::conj:
+      case Node::Op::disj:
+        for (const std::uint32_t part : node.parts)
+          carry(part, side);
+        return;
+      case Node::Op::unless:
+        carry(node.parts[0], side);
+        for (std::size_t i = 1; side == Side::against && i < node.parts.size(); ++i)
+          carry(node.parts[i], Side::speaks_for);
+        return;
+      case Node::Op::element:
+        for (std::size_t i = 0; i < node.parts.size(); ++i)
+          if ((i < node.for_count) == (side == Side::speaks_for))
+            carry(node.parts[i], Side::speaks_for);
+        return;
+    }
+  }
+
+ private:
+  const Program& program_;
+  const std::vector<Pair>& nodes_;
+  std::vector<std::pair<std::uint32_t, Side>>& leaves_;
+};
+
+}  // namespace
+
+void carried_by(const Program& program, const std::vector<Pair>& nodes, std::uint32_t node,
+                Side side, std::vector<std::pair<std::uint32_t, Side>>& leaves) {
+  Carrier(program, nodes, leaves).carry(node, side);
+}
+
+}  // namespace manumit::law
