@@ -59,6 +59,7 @@ def rate(runs):
 
 def process_rows(found):
     start, unlock, cases = found["start"], found["unlock"], found["cases"]
+    pages, people = found["pages"], f"{cases * 10:,} people in {cases:,} cases"
     derivation = median(found["casework"]["key derivation of these vaults"])
     bare = found["casework"]["cases: open, bare libsodium"]
     entries = f"{cases:,} cases, {bare['amount']:,} entries"
@@ -78,6 +79,10 @@ def process_rows(found):
             reference_figure=statistics.median(start["peer_memory"])),
         Row("memory with an open vault", entries, statistics.median(unlock["memory"]), "MiB", 128),
         Row("the most memory on the way there", entries, statistics.median(unlock["most"]), "MiB"),
+        Row("memory with the search index", people, pages["memory"], "MiB", 128),
+        Row("the most memory on the way there", people, pages["most"], "MiB"),
+        Row("memory after searching and reading the case of 10,000 links", people, pages["after"],
+            "MiB"),
     ]
 
 

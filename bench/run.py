@@ -115,13 +115,15 @@ def measure_pages(binary, folder, hub):
         desk.unlock(PASSPHRASE)
         while not desk.get("/api/v1/search?q=karimowa")["hits"]:
             time.sleep(0.01)
+        time.sleep(0.5)
+        memory, most = desk.memory_mib()
         searches = {}
         for words in ("karimowa", "щербакова", "mohamed", "王小明", "qqqzzz"):
             path = "/api/v1/search?q=" + urllib.parse.quote(words)
             searches[words] = [timed_get(desk, path)[0] for _ in range(REQUESTS)]
         case = [timed_get(desk, f"/api/v1/cases/{hub}")[0] for _ in range(REQUESTS)]
-        memory = desk.memory_mib()[0]
-    return {"search": searches, "case": case, "memory": memory}
+        after = desk.memory_mib()[0]
+    return {"search": searches, "case": case, "memory": memory, "most": most, "after": after}
 
 
 def measure_all(build, folder, cases):

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <limits>
 #include <memory>
 
@@ -109,6 +110,15 @@ std::size_t utf8_letter_length(std::string_view text) {
   return goes_on(2) && goes_on(3) ? 4 : 0;
 }
 
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+
+/// Whether the eight bytes from here are all below 128.
+bool is_ascii_word(const char* from) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, kWord);
+  return (word & 0x8080808080808080U) == 0;
+}
+
 /// The letter that `length` well-formed bytes make.
 char32_t letter_of(std::string_view text, std::size_t length) {
   if (length == 1)
@@ -173,6 +183,21 @@ std::string_view encoding_name(Encoding encoding) {
 std::optional<std::size_t> first_bad_utf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
+    // Nearly all of a text in most scripts is of one or two bytes a letter.
+    if (at + kWord <= text.size() && is_ascii_word(text.data() + at)) {
+      at += kWord;
+      continue;
+    }
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first < 0x80) {
+      ++at;
+      continue;
+    }
+    if (first >= 0xC2 && first < 0xE0 && at + 1 < text.size() &&
+        (static_cast<unsigned char>(text[at + 1]) & 0xC0U) == 0x80U) {
+      at += 2;
+      continue;
+    }
     const std::size_t length = utf8_letter_length(text.substr(at, 4));
     if (length == 0)
       return at;

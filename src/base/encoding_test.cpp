@@ -46,6 +46,22 @@ TEST_CASE("first_bad_utf8: overlong forms, surrogates and letters beyond Unicode
   CHECK(first_bad_utf8("\x80") == 0);
 }
 
+TEST_CASE("first_bad_utf8: a bad byte is found wherever it stands") {
+  for (const std::string_view letter : {"a", "я", "王", "😀"}) {
+    for (std::size_t before = 0; before < 20; ++before) {
+      std::string text;
+      for (std::size_t i = 0; i < before; ++i)
+        text += letter;
+      const std::size_t bad = text.size();
+      CHECK_FALSE(first_bad_utf8(text));
+      CHECK(first_bad_utf8(text + "\xFF") == bad);
+      CHECK(first_bad_utf8(text + "\xD0") == bad);
+      CHECK(first_bad_utf8(text + "\x80 and eight more") == bad);
+      CHECK(first_bad_utf8(text + "\xD0z and eight more") == bad);
+    }
+  }
+}
+
 TEST_CASE("guess_encoding: marks and well-formed UTF-8 are certain, letters decide the rest") {
   CHECK(guess_encoding("plain").encoding == Encoding::utf8);
   CHECK(guess_encoding("Каримова").certain);

@@ -11,7 +11,8 @@
 
 namespace manumit {
 
-/// How many threads this machine can run at once, at least 1.
+/// How many threads can run at once, at least 1: the cores that this program may use, which may be
+/// fewer than the machine has. More threads than cores only get into each other's way.
 [[nodiscard]] unsigned machine_threads();
 
 /// Does `piece(0)` … `piece(count - 1)`, spread over up to `threads` threads (0 means 1).

@@ -2,6 +2,7 @@
 #include "base/parallel.h"
 
 #include <doctest/doctest.h>
+#include <sched.h>
 
 #include <atomic>
 #include <string>
@@ -44,6 +45,18 @@ TEST_CASE("parallel_map: values come in their order") {
       3, 2, [](std::size_t) -> Result<int> { return fail(Error::Kind::unavailable, "no"); }));
 }
 
-TEST_CASE("machine_threads: is at least one") {
+TEST_CASE("machine_threads: is at least one, and counts the cores this program may use") {
   CHECK(machine_threads() >= 1);
+  cpu_set_t before;
+  REQUIRE(sched_getaffinity(0, sizeof before, &before) == 0);
+  CHECK(machine_threads() == static_cast<unsigned>(CPU_COUNT(&before)));
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  int first = 0;
+  while (!CPU_ISSET(first, &before))
+    ++first;
+  CPU_SET(first, &one);
+  REQUIRE(sched_setaffinity(0, sizeof one, &one) == 0);
+  CHECK(machine_threads() == 1);
+  CHECK(sched_setaffinity(0, sizeof before, &before) == 0);
 }

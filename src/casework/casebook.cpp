@@ -4,7 +4,7 @@
 #include <malloc.h>
 
 #include <algorithm>
-#include <charconv>
+#include <numeric>
 
 #include "base/parallel.h"
 #include "casebook_inside.h"
@@ -13,58 +13,54 @@
 namespace manumit::casework {
 namespace {
 
-// Entries are read in parallel in pieces of this many: enough that starting threads costs nothing,
-// few enough that their words take no memory to speak of.
-constexpr std::size_t kPiece = 1024;
-
-/// Takes entries as the vault hands them over and gathers them by case.
+/// Reads entries as the vault hands them over and gathers them by case.
 class Opening {
  public:
-  explicit Opening(std::vector<vault::Damage>& damages) : damages_(damages) {}
+  explicit Opening(std::vector<vault::Damage>& damages)
+      : damages_(damages), in_hand_(vault::Vault::kInHand) {}
 
-  [[nodiscard]] Result<void> take(vault::Entry&& entry) {
-    if (entry.kind != vault::EntryKind::filing)
-      return {};
-    piece_.push_back(std::move(entry));
-    return piece_.size() < kPiece ? Result<void>{} : read_piece();
+  /// What needs no other entry, on several threads at once.
+  void read(std::size_t place, const vault::Entry& entry) {
+    InHand& into = in_hand_[place];
+    into.entry = entry.id;
+    into.read.reset();
+    if (entry.kind == vault::EntryKind::filing)
+      into.read = glean(entry);
   }
 
-  [[nodiscard]] Result<void> read_piece() {
-    std::vector<Result<Gleaned>> read(piece_.size(), Gleaned{});
-    TRY(parallel_for((piece_.size() + 63) / 64, machine_threads(),
-                     [&](std::size_t slice) -> Result<void> {
-                       const std::size_t end = std::min(piece_.size(), (slice + 1) * 64);
-                       for (std::size_t i = slice * 64; i < end; ++i)
-                         read[i] = glean(piece_[i]);
-                       return {};
-                     }));
-    for (std::size_t i = 0; i < read.size(); ++i)
-      keep(piece_[i], std::move(read[i]));
-    piece_.clear();
-    return {};
+  /// Keeps what was read, in the order of the file.
+  void keep(std::size_t place) {
+    InHand& from = in_hand_[place];
+    if (!from.read)
+      return;
+    if (*from.read)
+      gather(std::move(**from.read));
+    else
+      damages_.push_back(vault::Damage{.what = vault::Damage::What::plaintext,
+                                       .row = std::nullopt,
+                                       .entry = from.entry,
+                                       .problem = std::move(*from.read).error()});
   }
 
   /// The cases in the order in which the vault first spoke of them.
   [[nodiscard]] std::vector<std::vector<Gleaned>> finish() { return std::move(cases_); }
 
  private:
-  void keep(const vault::Entry& entry, Result<Gleaned>&& read) {
-    if (!read) {
-      damages_.push_back(vault::Damage{.what = vault::Damage::What::plaintext,
-                                       .row = std::nullopt,
-                                       .entry = entry.id,
-                                       .problem = std::move(read).error()});
-      return;
-    }
+  struct InHand {
+    vault::EntryId entry;
+    std::optional<Result<Gleaned>> read;
+  };
+
+  void gather(Gleaned&& filing) {
     const auto [at, fresh] =
-        places_.emplace(read->case_id, static_cast<std::uint32_t>(cases_.size()));
+        places_.emplace(filing.case_id, static_cast<std::uint32_t>(cases_.size()));
     if (fresh)
       cases_.emplace_back();
-    cases_[at->second].push_back(std::move(*read));
+    cases_[at->second].push_back(std::move(filing));
   }
 
   std::vector<vault::Damage>& damages_;
-  std::vector<vault::Entry> piece_;
+  std::vector<InHand> in_hand_;
   std::vector<std::vector<Gleaned>> cases_;
   std::unordered_map<RecordId, std::uint32_t, RecordIdHash> places_;
 };
@@ -91,31 +87,39 @@ Result<Casebook> Casebook::open(const std::filesystem::path& file, const Passphr
 Result<Casebook> Casebook::over(vault::Vault vault, Surroundings surroundings,
                                 const Progress& progress) {
   auto inside = std::make_unique<Inside>(std::move(vault), std::move(surroundings));
-  Opening opening(inside->damages);
-  std::vector<vault::Damage> damages = TRY(inside->vault.for_each(
-      machine_threads(), [&](vault::Entry&& entry) { return opening.take(std::move(entry)); },
-      progress));
-  TRY(opening.read_piece());
-  inside->damages.insert(inside->damages.begin(), std::make_move_iterator(damages.begin()),
-                         std::make_move_iterator(damages.end()));
-  std::vector<std::vector<Gleaned>> cases = opening.finish();
-  std::vector<CaseState> states(cases.size());
-  TRY(parallel_for(cases.size(), machine_threads(), [&](std::size_t i) -> Result<void> {
-    states[i] = state_of(gather(std::move(cases[i])));
-    return {};
-  }));
-  std::vector<std::uint32_t> places;
-  for (CaseState& state : states) {
-    places.push_back(static_cast<std::uint32_t>(places.size()));
-    inside->keep(std::move(state));
-  }
+  TRY(inside->read_all(progress));
+  // What was read to make the rows is gone; give its memory back before the index asks for more.
+  malloc_trim(0);
   Inside* const self = inside.get();
   TRY(inside->indexer.start(
       [self](std::uint32_t case_place) { return self->read_findables(case_place); }));
+  std::vector<std::uint32_t> places(inside->cases.size());
+  std::iota(places.begin(), places.end(), 0U);
   inside->indexer.renew(places);
-  // What was read to make the rows is gone; give its memory back at once.
-  malloc_trim(0);
   return Casebook(std::move(inside));
+}
+
+Result<void> Casebook::Inside::read_all(const Progress& progress) {
+  Opening opening(damages);
+  std::vector<vault::Damage> found = TRY(vault.for_each_made(
+      machine_threads(),
+      [&](std::size_t place, vault::Entry&& entry) { opening.read(place, entry); },
+      [&](std::size_t place) -> Result<void> {
+        opening.keep(place);
+        return {};
+      },
+      progress));
+  damages.insert(damages.begin(), std::make_move_iterator(found.begin()),
+                 std::make_move_iterator(found.end()));
+  std::vector<std::vector<Gleaned>> filings = opening.finish();
+  std::vector<CaseState> states(filings.size());
+  TRY(parallel_for(filings.size(), machine_threads(), [&](std::size_t i) -> Result<void> {
+    states[i] = state_of(gather(std::move(filings[i])));
+    return {};
+  }));
+  for (CaseState& one : states)
+    keep(std::move(one));
+  return {};
 }
 
 RecordId Casebook::new_id() {

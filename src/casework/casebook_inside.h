@@ -89,6 +89,9 @@ struct Casebook::Inside {
   Inside(vault::Vault opened, Surroundings around)
       : vault(std::move(opened)), surroundings(std::move(around)) {}
 
+  /// Reads every filing once, on all cores, and lists the cases in the order in which the vault
+  /// first spoke of them.
+  [[nodiscard]] Result<void> read_all(const Progress& progress);
   /// Reads a case from the vault. What is damaged is left out: it is listed in `damages`.
   [[nodiscard]] Result<Case> read(const RecordId& id,
                                   const std::vector<vault::Compartment>& compartments) const;

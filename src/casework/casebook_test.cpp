@@ -2,7 +2,9 @@
 #include "casework/casebook.h"
 
 #include <doctest/doctest.h>
+#include <sched.h>
 
+#include "base/parallel.h"
 #include "invented_casebook.h"
 
 using namespace manumit;
@@ -61,7 +63,56 @@ Filing full_case() {
   return filing;
 }
 
+/// While it lives, this thread and those it starts have one core.
+class OneCore {
+ public:
+  OneCore() {
+    REQUIRE(sched_getaffinity(0, sizeof before_, &before_) == 0);
+    int first = 0;
+    while (!CPU_ISSET(first, &before_))
+      ++first;
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(first, &one);
+    REQUIRE(sched_setaffinity(0, sizeof one, &one) == 0);
+  }
+  OneCore(const OneCore&) = delete;
+  OneCore& operator=(const OneCore&) = delete;
+  ~OneCore() { sched_setaffinity(0, sizeof before_, &before_); }
+
+ private:
+  cpu_set_t before_{};
+};
+
 }  // namespace
+
+TEST_CASE("casebook: one core and all of them open the same cases in the same order") {
+  constexpr int kCases = 700;  // with the persons' own entries more than one block of the vault
+  Desk desk;
+  std::vector<Filing> filings;
+  for (int i = 0; i < kCases; ++i) {
+    const RecordId person = id(10'000 + i);
+    filings.push_back(opened(id(i), person,
+                             {text(person, "person.name", "Каримова " + std::to_string(i)),
+                              said(person, "ilo.debt", AnswerState::yes)}));
+  }
+  desk.must_file(std::move(filings));
+  CaseQuery all;
+  all.limit = kCases;
+  const std::vector<CaseRow> filed = desk.book().cases(all).rows;
+  REQUIRE(filed.size() == kCases);
+  for (const bool one_core : {true, false}) {
+    CAPTURE(one_core);
+    std::optional<OneCore> narrow;
+    if (one_core)
+      narrow.emplace();
+    if (one_core)
+      CHECK(machine_threads() == 1);
+    const std::vector<CaseRow> rows = desk.reopen().cases(all).rows;
+    CHECK(std::equal(rows.begin(), rows.end(), filed.begin(), filed.end(), same_row));
+    CHECK(desk.book().damages().empty());
+  }
+}
 
 TEST_CASE("casebook: the list shows a case as it was filed, and the same after closing") {
   Desk desk;

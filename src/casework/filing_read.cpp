@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <type_traits>
 
 #include "base/encoding.h"
 #include "casework/filing.h"
@@ -10,6 +11,9 @@
 
 namespace manumit::casework {
 namespace {
+
+// As many as a short statement takes: a statement is large to move when its list grows.
+constexpr std::size_t kStatementBytes = 150;
 
 /// Reads one filing; `place_` says in which part it is, for the error.
 class FilingReader {
@@ -43,6 +47,8 @@ class FilingReader {
       return out;
     list_ = name;
     in_.need('[');
+    if constexpr (std::is_same_v<T, Statement>)
+      out.reserve(in_.left() / kStatementBytes + 1);
     do {
       index_ = out.size();
       out.push_back((this->*one)());
@@ -116,23 +122,26 @@ void FilingReader::read_parts(Filing& filing) {
 }
 
 std::array<std::uint8_t, 16> FilingReader::id_bytes() {
-  // Upper-case digits would be a second form of the same id, so they are refused.
-  const auto digit = [this](char letter) -> std::uint8_t {
-    if (letter >= '0' && letter <= '9')
-      return static_cast<std::uint8_t>(letter - '0');
-    if (letter >= 'a' && letter <= 'f')
-      return static_cast<std::uint8_t>(letter - 'a' + 10);
-    in_.fail();
-    return 0;
-  };
   std::array<std::uint8_t, 16> out{};
+  std::array<std::uint8_t, 32> digits{};
   const std::string_view hex = in_.plain_text();
-  if (hex.size() != 2 * out.size()) {
+  if (hex.size() != digits.size()) {
     in_.fail();
     return out;
   }
+  // There are several ids in every statement: without a branch the compiler takes many letters at
+  // once. Upper-case digits would be a second form of the same id, so they are refused.
+  unsigned bad = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const auto figure = static_cast<std::uint8_t>(hex[i] - '0');
+    const auto letter = static_cast<std::uint8_t>(hex[i] - 'a');
+    digits[i] = figure < 10 ? figure : static_cast<std::uint8_t>(letter + 10);
+    bad |= static_cast<unsigned>(figure >= 10) & static_cast<unsigned>(letter >= 6);
+  }
   for (std::size_t i = 0; i < out.size(); ++i)
-    out[i] = static_cast<std::uint8_t>(digit(hex[2 * i]) * 16 + digit(hex[2 * i + 1]));
+    out[i] = static_cast<std::uint8_t>(digits[2 * i] * 16 + digits[2 * i + 1]);
+  if (bad != 0)
+    in_.fail();
   return out;
 }
 

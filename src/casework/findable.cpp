@@ -165,8 +165,10 @@ std::string title_of(const Case& of, const RecordId& subject) {
   Gathered name;
   std::string first;
   for (const Told& told : of.statements) {
+    if (told.said.subject != subject)
+      continue;
     const Fact* fact = searchable(told);
-    if (fact == nullptr || told.said.subject != subject)
+    if (fact == nullptr)
       continue;
     const std::string words = in_words(told.said.answer.value);
     const RowUse use = row_use(place_of(fact->id));
@@ -187,8 +189,10 @@ Excerpt excerpt_of(const Case& of, const RecordId& subject, std::string_view que
   const std::vector<std::string_view> wanted = text::folded_words(folded);
   Excerpt beginning;
   for (const Told& told : of.statements) {
+    if (told.said.subject != subject)
+      continue;
     const Fact* fact = searchable(told);
-    if (fact == nullptr || told.said.subject != subject)
+    if (fact == nullptr)
       continue;
     const bool has_words = is_words(fact->kind) || fact->kind == FactKind::place;
     for (const std::string& words :

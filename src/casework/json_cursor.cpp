@@ -2,10 +2,42 @@
 #include "json_cursor.h"
 
 #include <charconv>
+#include <cstring>
 
 #include "filing_json.h"
 
 namespace manumit::casework {
+namespace {
+
+constexpr std::uint64_t kOnes = 0x0101010101010101U;
+constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+
+/// A high bit for each byte that is zero; a byte above a zero byte may have one too.
+std::uint64_t zeros(std::uint64_t word) {
+  return (word - kOnes) & ~word & kHighBits;
+}
+
+/// Whether one of the eight bytes ends a run of plain letters: a quotation mark, a backslash or a
+/// control character.
+bool holds_special(std::uint64_t word) {
+  const std::uint64_t controls = (word - kOnes * 0x20) & ~word & kHighBits;
+  return (zeros(word ^ (kOnes * '"')) | zeros(word ^ (kOnes * '\\')) | controls) != 0;
+}
+
+/// From `at` on over letters that stand for themselves.
+std::size_t after_plain_letters(std::string_view text, std::size_t at) {
+  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if (holds_special(word))
+      break;
+  }
+  while (at < text.size() && text[at] != '"' && text[at] != '\\' &&
+         static_cast<unsigned char>(text[at]) >= 0x20)
+    ++at;
+  return at;
+}
+
+}  // namespace
 
 bool JsonCursor::sees(char letter) const {
   return ok_ && at_ < text_.size() && text_[at_] == letter;
@@ -62,25 +94,17 @@ void JsonCursor::need_key(std::string_view name) {
 std::string JsonCursor::text() {
   need('"');
   std::string out;
-  std::size_t from = at_;
   while (ok_) {
-    if (at_ >= text_.size()) {
+    const std::size_t from = at_;
+    at_ = after_plain_letters(text_, at_);
+    out.append(text_, from, at_ - from);
+    if (at_ >= text_.size() || static_cast<unsigned char>(text_[at_]) < 0x20) {
       ok_ = false;
       break;
     }
-    const char letter = text_[at_];
-    if (letter == '"' || letter == '\\') {
-      out.append(text_, from, at_ - from);
-      ++at_;
-      if (letter == '"')
-        return out;
-      escape(out);
-      from = at_;
-    } else if (static_cast<unsigned char>(letter) < 0x20) {
-      ok_ = false;
-    } else {
-      ++at_;
-    }
+    if (text_[at_++] == '"')
+      return out;
+    escape(out);
   }
   return {};
 }

@@ -21,6 +21,8 @@ class JsonCursor {
 
   [[nodiscard]] bool ok() const { return ok_; }
   [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
+  /// How many bytes are not read yet.
+  [[nodiscard]] std::size_t left() const { return text_.size() - at_; }
   void fail() { ok_ = false; }
 
   /// Steps over the letter if it is the next one.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <functional>
 #include <numeric>
 
 // The only file of this module that sees toml++, which returns its errors instead of throwing. The
@@ -168,6 +170,23 @@ std::vector<std::size_t> by_id(const std::vector<T>& all) {
   return places;
 }
 
+std::size_t slot_of(std::string_view id, std::size_t slots) {
+  return std::hash<std::string_view>{}(id) & (slots - 1);
+}
+
+/// An open-addressed table of the facts' places, from 1; 0 is an empty slot. Three of four are, and
+/// there are a power of two of them.
+std::vector<std::uint32_t> slots_of(const std::vector<Fact>& facts) {
+  std::vector<std::uint32_t> out(std::bit_ceil(facts.size()) * 4);
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    std::size_t slot = slot_of(facts[i].id, out.size());
+    while (out[slot] != 0)
+      slot = (slot + 1) & (out.size() - 1);
+    out[slot] = static_cast<std::uint32_t>(i + 1);
+  }
+  return out;
+}
+
 template <typename T>
 const T* found(const std::vector<T>& all, const std::vector<std::size_t>& sorted,
                std::string_view id) {
@@ -229,13 +248,21 @@ Result<Vocabulary> Vocabulary::parse(std::string_view toml, std::string_view fil
                   {}, {fact.code_list});
     out.facts_.push_back(std::move(fact));
   }
-  out.facts_by_id_ = by_id(out.facts_);
-  TRY(no_id_twice(out.facts_, out.facts_by_id_, file_name));
+  TRY(no_id_twice(out.facts_, by_id(out.facts_), file_name));
+  out.fact_slots_ = slots_of(out.facts_);
   return out;
 }
 
 const Fact* Vocabulary::find(std::string_view id) const {
-  return found(facts_, facts_by_id_, id);
+  if (fact_slots_.empty())
+    return nullptr;
+  std::size_t slot = slot_of(id, fact_slots_.size());
+  for (; fact_slots_[slot] != 0; slot = (slot + 1) & (fact_slots_.size() - 1)) {
+    const Fact& fact = facts_[fact_slots_[slot] - 1];
+    if (fact.id == id)
+      return &fact;
+  }
+  return nullptr;
 }
 
 std::optional<std::size_t> Vocabulary::place_of(std::string_view id) const {

@@ -99,7 +99,8 @@ class Vocabulary {
   /// Names line and column of what is wrong: an unknown kind, a doubled id, a missing reason.
   [[nodiscard]] static Result<Vocabulary> parse(std::string_view toml, std::string_view file_name);
 
-  /// Null if this vocabulary does not know the id. O(log n), here and below.
+  /// Null if this vocabulary does not know the id. Facts are looked up for every statement that is
+  /// read, so this takes one step and not O(log n).
   [[nodiscard]] const Fact* find(std::string_view id) const;
   /// Its place in `facts()`.
   [[nodiscard]] std::optional<std::size_t> place_of(std::string_view id) const;
@@ -110,8 +111,8 @@ class Vocabulary {
  private:
   std::vector<Fact> facts_;
   std::vector<CodeList> lists_;
-  std::vector<std::size_t> facts_by_id_;  ///< places in facts_, sorted by id
-  std::vector<std::size_t> lists_by_id_;
+  std::vector<std::uint32_t> fact_slots_;  ///< places in facts_ from 1, by the hash of the id
+  std::vector<std::size_t> lists_by_id_;   ///< places in lists_, sorted by id
 };
 
 /// "case_file", as the vocabulary, filings and the interface's catalogue write it.

@@ -2,16 +2,15 @@
 #include <algorithm>
 #include <set>
 
-#include "base/parallel.h"
 #include "findings.h"
 #include "look.h"
+#include "row_work.h"
 #include "vault_inside.h"
 
 namespace manumit::vault {
 namespace {
 
 using What = Damage::What;
-constexpr std::size_t kPieceRows = 32;
 
 /// One verification: what it looks at, and what it has found so far.
 struct Check {
@@ -103,24 +102,20 @@ void take(Check& check, const Judged& judged) {
 
 Result<void> check_rows(Check& check) {
   RowStream rows = TRY(RowStream::over(check.database, true, check.mark ? check.mark->rows : 0));
-  while (true) {
-    const std::vector<StoredRow> block = TRY(rows.next());
-    if (block.empty())
-      return {};
-    std::vector<Judged> judged(block.size());
-    const std::size_t pieces = (block.size() + kPieceRows - 1) / kPieceRows;
-    TRY(parallel_for(pieces, check.threads, [&](std::size_t piece) -> Result<void> {
-      const std::size_t end = std::min(block.size(), (piece + 1) * kPieceRows);
-      for (std::size_t i = piece * kPieceRows; i < end; ++i)
-        judged[i] = judge(check, block[i]);
-      return {};
-    }));
-    for (const Judged& one : judged)
-      take(check, one);
-    const std::uint64_t total = std::max(check.last_row, rows.last_row());
-    if (check.progress && !check.progress(check.verdict.entries, total))
-      return fail(stopped());
-  }
+  return work_through<Judged>(
+      rows, check.threads,
+      [&](std::size_t, std::span<StoredRow> read, std::span<Judged> judged) {
+        for (std::size_t i = 0; i < read.size(); ++i)
+          judged[i] = judge(check, read[i]);
+      },
+      [&](std::span<Judged> judged) -> Result<void> {
+        for (const Judged& one : judged)
+          take(check, one);
+        const std::uint64_t total = std::max(check.last_row, rows.last_row());
+        if (check.progress && !check.progress(check.verdict.entries, total))
+          return fail(stopped());
+        return {};
+      });
 }
 
 /// A blank row is in order only if the entry that ordered it is there to see.

@@ -83,10 +83,10 @@ void write_entries(std::ostream& out, const OpenVault& vault) {
   for (std::uint64_t n = 1; n <= vault.last_row; ++n) {
     const StoredRow row = reader.row(n);
     const Opened opened = open_entry(vault, row, nullptr);
-    out << "    {\"n\": " << n << ", \"id\": " << hex(row.id)
-        << ",\n     \"header\": " << hex(row.header) << ",\n     \"sig\": " << hex(row.sig)
-        << ",\n     \"crc\": " << hex(row.crc)
-        << ",\n     \"ct\": " << (row.blank ? "null" : hex(row.ct))
+    out << "    {\"n\": " << n << ", \"id\": " << hex(row.id())
+        << ",\n     \"header\": " << hex(row.header()) << ",\n     \"sig\": " << hex(row.sig())
+        << ",\n     \"crc\": " << hex(row.crc())
+        << ",\n     \"ct\": " << (row.blank ? "null" : hex(row.ct()))
         << ",\n     \"kind\": " << static_cast<int>(opened.entry.kind)
         << ", \"written_ms\": " << opened.entry.written_ms
         << ",\n     \"body\": " << (row.blank ? "null" : hex(bytes_of(opened.entry.body))) << "}"

@@ -161,7 +161,7 @@ TEST_CASE("ciphertext under another key than the one committed to is refused") {
   const auto inside = open_inside(file, test_surroundings(9));
   auto reader = inside->readers->borrow().value();
   const StoredRow row = reader.row(3);
-  const Header header = parse_header(row.header).value();
+  const Header header = parse_header(row.header()).value();
   CHECK(open_row(row, header, *inside->ring.find(header.compartment, 1)));
   const Bytes other(32, 0x42);
   const auto wrong = open_row(row, header, other);

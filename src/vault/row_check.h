@@ -29,7 +29,8 @@ using Erasures = std::map<Compartment, EntryId>;
 /// How much of a row is tested.
 struct CheckDepth {
   bool signature = false;
-  bool sealed = false;  ///< the row was read with its cipher text
+  bool sealed = false;   ///< the row was read with its cipher text
+  bool checksum = true;  ///< needless where a sound header is all that is asked for
 };
 
 /// What can be said of one row by itself.

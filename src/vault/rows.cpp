@@ -6,7 +6,6 @@
 namespace manumit::vault {
 namespace {
 
-constexpr std::size_t kBlockRows = 1024;
 constexpr std::size_t kBlockBytes = 8 << 20;
 constexpr std::uint64_t kMostProbes = 100'000;
 
@@ -14,25 +13,25 @@ constexpr std::string_view kWithSealed =
     "SELECT n, id, header, sig, crc, ct IS NULL, ct FROM entry ";
 constexpr std::string_view kHeadersOnly = "SELECT n, id, header, sig, crc, ct IS NULL FROM entry ";
 
-Bytes copy(ByteView bytes) {
-  return Bytes(bytes.begin(), bytes.end());
-}
-
 StoredRow read_row(const Statement& row, bool with_sealed) {
   StoredRow out;
   out.n = static_cast<std::uint64_t>(row.integer(0));
-  out.id = copy(row.blob(1));
-  out.header = copy(row.blob(2));
-  out.sig = copy(row.blob(3));
-  out.crc = copy(row.blob(4));
+  const std::array<ByteView, 5> columns = {row.blob(1), row.blob(2), row.blob(3), row.blob(4),
+                                           with_sealed ? row.blob(6) : ByteView()};
   out.blank = row.integer(5) != 0;
-  if (with_sealed)
-    out.ct = copy(row.blob(6));
+  std::size_t size = 0;
+  for (const ByteView column : columns)
+    size += column.size();
+  out.bytes.reserve(size);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    out.bytes.insert(out.bytes.end(), columns[i].begin(), columns[i].end());
+    out.ends[i] = static_cast<std::uint32_t>(out.bytes.size());
+  }
   return out;
 }
 
 std::size_t weight(const StoredRow& row) {
-  return row.header.size() + row.ct.size() + 200;
+  return row.bytes.size() + 200;
 }
 
 std::uint64_t number_from(const Database& database, std::string_view question) {

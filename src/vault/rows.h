@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -10,12 +11,25 @@
 
 namespace manumit::vault {
 
-/// One row of `entry` as it lies in the file, unchecked.
+/// One row of `entry` as it lies in the file, unchecked. Its columns lie in one piece of memory:
+/// opening a vault reads each row twice.
 struct StoredRow {
   std::uint64_t n = 0;
-  Bytes id = {}, header = {}, sig = {}, crc = {}, ct = {};
   bool blank = false;       ///< there is no cipher text
   bool unreadable = false;  ///< its page cannot be read; the rest is empty
+  Bytes bytes = {};
+  std::array<std::uint32_t, 5> ends = {};  ///< of each column in `bytes`
+  [[nodiscard]] ByteView id() const { return column(0); }
+  [[nodiscard]] ByteView header() const { return column(1); }
+  [[nodiscard]] ByteView sig() const { return column(2); }
+  [[nodiscard]] ByteView crc() const { return column(3); }
+  [[nodiscard]] ByteView ct() const { return column(4); }
+
+ private:
+  [[nodiscard]] ByteView column(std::size_t which) const {
+    const std::size_t from = which == 0 ? 0 : ends[which - 1];
+    return ByteView(bytes).subspan(from, ends[which] - from);
+  }
 };
 
 /// All rows in file order, a block at a time, so that memory stays bounded. A page that cannot be
@@ -26,7 +40,8 @@ class RowStream {
   /// cannot be read is searched that far.
   [[nodiscard]] static Result<RowStream> over(const Database& database, bool with_sealed,
                                               std::uint64_t expected);
-  /// The next rows; empty at the end.
+  static constexpr std::size_t kBlockRows = 1024;
+  /// The next rows, kBlockRows at most; empty at the end.
   [[nodiscard]] Result<std::vector<StoredRow>> next();
   /// How far the file goes, as well as that can be known.
   [[nodiscard]] std::uint64_t last_row() const { return last_row_; }

@@ -254,6 +254,46 @@ TEST_CASE("one damaged entry costs itself alone") {
   CHECK(vault.append({&draft, 1}));
 }
 
+TEST_CASE("any number of threads hands over the same entries in the same order") {
+  const Folder folder;
+  const auto file = folder / "a.mnv";
+  constexpr std::size_t kNotes = 2500;  // more than two blocks
+  {
+    Vault vault = new_vault(file);
+    const Compartment notes = vault.new_compartments(1).value().front();
+    std::vector<Draft> drafts;
+    for (std::size_t i = 0; i < kNotes; ++i)
+      drafts.push_back({notes, EntryKind::filing, "note " + std::to_string(i)});
+    REQUIRE(vault.append(drafts));
+  }
+  tamper_sql(file, "UPDATE entry SET ct=randomblob(528) WHERE n IN (7, 1024, 1500)");
+  const Vault vault = must_open(file);
+  for (const unsigned threads : {1U, 2U, 3U, 16U}) {
+    CAPTURE(threads);
+    std::vector<std::string> in_hand(Vault::kInHand);
+    std::vector<std::string> told;
+    const auto damages = vault.for_each_made(
+        threads,
+        [&](std::size_t place, Entry&& entry) {
+          in_hand[place] = entry.kind == EntryKind::filing ? entry.body : "the vault's own";
+        },
+        [&](std::size_t place) -> Result<void> {
+          told.push_back(std::move(in_hand[place]));
+          return {};
+        });
+    std::vector<std::string> expected = {"the vault's own", "the vault's own"};
+    for (std::size_t i = 0; i < kNotes; ++i)
+      if (i + 3 != 7 && i + 3 != 1024 && i + 3 != 1500)
+        expected.push_back("note " + std::to_string(i));
+    CHECK(told == expected);
+    REQUIRE(damages);
+    REQUIRE(damages->size() == 3);
+    CHECK(damages->at(0).row == 7);
+    CHECK(damages->at(1).row == 1024);
+    CHECK(damages->at(2).row == 1500);
+  }
+}
+
 TEST_CASE("a row that is damaged in its header is one finding, not two") {
   const Target target;
   tamper_sql(target.file, "UPDATE entry SET header=randomblob(200) WHERE n=7");

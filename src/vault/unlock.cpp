@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "base/parallel.h"
 #include "findings.h"
 #include "open_vault.h"
+#include "row_work.h"
 #include "schema.h"
 
 namespace manumit::vault {
 namespace {
-
-constexpr std::size_t kPieceRows = 64;
 
 Result<void> unwrap_vault_key(OpenVault& vault, const KeyFile::Keys& keys) {
   const Recipient me{vault.secrets.member.bytes};
@@ -83,23 +81,18 @@ Result<Scan> scan_headers(const OpenVault& vault, std::uint64_t trusted, std::ui
   Scan out;
   const Readers::Loan reader = TRY(vault.readers->borrow());
   RowStream rows = TRY(RowStream::over(reader.database(), false, expected));
-  const unsigned threads = std::min(machine_threads(), 4U);
-  while (true) {
-    const std::vector<StoredRow> block = TRY(rows.next());
-    if (block.empty())
-      break;
-    std::vector<RowFinding> checked(block.size());
-    const std::size_t pieces = (block.size() + kPieceRows - 1) / kPieceRows;
-    TRY(parallel_for(pieces, threads, [&](std::size_t piece) -> Result<void> {
-      const std::size_t end = std::min(block.size(), (piece + 1) * kPieceRows);
-      for (std::size_t i = piece * kPieceRows; i < end; ++i)
-        checked[i] = check_row(block[i], vault.id, vault.authors,
-                               {.signature = block[i].n > trusted, .sealed = false});
-      return {};
-    }));
-    for (const RowFinding& row : checked)
-      take_row(out, row);
-  }
+  TRY(work_through<RowFinding>(
+      rows, std::min(machine_threads(), 4U),
+      [&](std::size_t, std::span<StoredRow> read, std::span<RowFinding> checked) {
+        for (std::size_t i = 0; i < read.size(); ++i)
+          checked[i] = check_row(read[i], vault.id, vault.authors,
+                                 {.signature = read[i].n > trusted, .sealed = false});
+      },
+      [&](std::span<RowFinding> checked) -> Result<void> {
+        for (const RowFinding& row : checked)
+          take_row(out, row);
+        return {};
+      }));
   out.index.sort();
   return out;
 }

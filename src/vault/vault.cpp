@@ -3,15 +3,15 @@
 
 #include <algorithm>
 
-#include "base/parallel.h"
 #include "findings.h"
+#include "row_work.h"
 #include "vault_inside.h"
 
 namespace manumit::vault {
 namespace {
 
-constexpr std::size_t kPieceRows = 32;
 constexpr std::uint16_t kFirstCallersKind = 16;
+static_assert(RowStream::kBlockRows <= Vault::kInHand);
 
 std::uint64_t bytes_of_file(const std::filesystem::path& file) {
   std::error_code trouble;
@@ -115,33 +115,45 @@ Result<std::vector<Entry>> Vault::read(const Compartment& compartment) const {
 Result<std::vector<Damage>> Vault::for_each(unsigned threads,
                                             const std::function<Result<void>(Entry&&)>& visit,
                                             const Progress& progress) const {
-  std::vector<Damage> damages;
+  std::vector<Entry> in_hand(kInHand);
+  return for_each_made(
+      threads, [&](std::size_t place, Entry&& entry) { in_hand[place] = std::move(entry); },
+      [&](std::size_t place) { return visit(std::move(in_hand[place])); }, progress);
+}
+
+Result<std::vector<Damage>> Vault::for_each_made(
+    unsigned threads, const std::function<void(std::size_t, Entry&&)>& make,
+    const std::function<Result<void>(std::size_t)>& take, const Progress& progress) const {
   const Readers::Loan reader = TRY(inside_->readers->borrow());
   RowStream rows = TRY(RowStream::over(reader.database(), true, entry_count()));
+  std::vector<Damage> damages;
   std::uint64_t done = 0;
-  while (true) {
-    const std::vector<StoredRow> block = TRY(rows.next());
-    if (block.empty())
-      break;
-    std::vector<Opened> opened(block.size());
-    const std::size_t pieces = (block.size() + kPieceRows - 1) / kPieceRows;
-    TRY(parallel_for(pieces, threads, [&](std::size_t piece) -> Result<void> {
-      const std::size_t end = std::min(block.size(), (piece + 1) * kPieceRows);
-      const std::shared_lock lock(inside_->state);
-      for (std::size_t i = piece * kPieceRows; i < end; ++i)
-        opened[i] = open_entry(*inside_, block[i], nullptr);
-      return {};
-    }));
-    for (Opened& one : opened) {
-      if (one.damage)
-        damages.push_back(std::move(*one.damage));
-      if (one.state == Opened::State::readable)
-        TRY(visit(std::move(one.entry)));
-    }
-    done += block.size();
-    if (progress && !progress(done, std::max(done, rows.last_row())))
-      return fail(stopped());
-  }
+  TRY(work_through<Opened>(
+      rows, threads,
+      [&](std::size_t first, std::span<StoredRow> read, std::span<Opened> opened) {
+        {
+          const std::shared_lock lock(inside_->state);
+          for (std::size_t i = 0; i < read.size(); ++i)
+            opened[i] = open_entry(*inside_, read[i], nullptr);
+        }
+        for (std::size_t i = 0; i < read.size(); ++i) {
+          read[i] = {};  // given back here and not by one thread for all
+          if (opened[i].state == Opened::State::readable)
+            make(first + i, std::move(opened[i].entry));
+        }
+      },
+      [&](std::span<Opened> opened) -> Result<void> {
+        for (std::size_t i = 0; i < opened.size(); ++i) {
+          if (opened[i].damage)
+            damages.push_back(std::move(*opened[i].damage));
+          if (opened[i].state == Opened::State::readable)
+            TRY(take(i));
+        }
+        done += opened.size();
+        if (progress && !progress(done, std::max(done, rows.last_row())))
+          return fail(stopped());
+        return {};
+      }));
   return damages;
 }
 

@@ -109,6 +109,15 @@ class Vault {
   [[nodiscard]] Result<std::vector<Damage>> for_each(
       unsigned threads, const std::function<Result<void>(Entry&&)>& visit,
       const Progress& progress = {}) const;
+  /// How many entries at most lie between a `make` and its `take`.
+  static constexpr std::size_t kInHand = 1024;
+  /// The same, for a visitor that has work to do for each entry: `make` gets a place below kInHand
+  /// and the entry, on all those threads at once and each time another place. `take` is then called
+  /// for the same places on the calling thread, one by one in file order.
+  [[nodiscard]] Result<std::vector<Damage>> for_each_made(
+      unsigned threads, const std::function<void(std::size_t place, Entry&&)>& make,
+      const std::function<Result<void>(std::size_t place)>& take,
+      const Progress& progress = {}) const;
 
   /// What was wrong when it was opened; empty for a sound vault. Opening looks at headers and keys
   /// only: `verify` looks at everything.

@@ -89,7 +89,7 @@ bool reads_back(const OpenVault& vault, Readers::Loan& reader, const Written& wr
   const RowFinding checked = check_row(row, vault.id, vault.authors,
                                        {.signature = written.ids.size() <= kFew, .sealed = true});
   if (checked.what || !checked.header || *checked.id != written.ids[i] ||
-      !same(row.sig, written.sigs[i]))
+      !same(row.sig(), written.sigs[i]))
     return false;
   const auto key = vault.ring.find(draft.compartment, checked.header->epoch);
   if (!key)

@@ -97,3 +97,20 @@ TEST_CASE("a copy of the entries alone can be checked by anybody") {
   CHECK(verdict->sound_throughout());
   CHECK(verdict->entries == 7);
 }
+
+TEST_CASE("a visitor that stops is handed nothing more, and its own error comes back") {
+  const Folder folder;
+  Vault vault = new_vault(folder / "a.mnv");
+  write_notes(vault, 5);
+  for (const unsigned threads : {1U, 4U}) {
+    std::size_t seen = 0;
+    const auto stopped = vault.for_each(threads, [&](Entry&&) -> Result<void> {
+      if (++seen == 3)
+        return fail(Error::Kind::unavailable, "the vault was locked");
+      return {};
+    });
+    REQUIRE_FALSE(stopped);
+    CHECK(stopped.error().what == "the vault was locked");
+    CHECK(seen == 3);
+  }
+}
