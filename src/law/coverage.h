@@ -24,14 +24,14 @@ enum class Mark : std::uint8_t { same, wider, narrower, absent, aggravation, not
 /// One reason for a mark, for the page and the print.
 struct Why {
   Mark mark = Mark::same;
-  std::string element;  ///< id in the instrument, or of Palermo where the instrument lacks it
-  std::string words;    ///< the definition's own words, or empty
+  std::string element = {};  ///< id in the instrument, or of Palermo where the instrument lacks it
+  std::string words = {};    ///< the definition's own words, or empty
 };
 
 struct Cell {
   Concept of = Concept::acts;
-  std::vector<Mark> marks;  ///< never empty; the weightiest first
-  std::vector<Why> why;
+  std::vector<Mark> marks = {};  ///< never empty; the weightiest first
+  std::vector<Why> why = {};
 };
 
 struct CoverageRow {

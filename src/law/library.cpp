@@ -9,12 +9,11 @@
 #include "compile.h"
 #include "definition_file.h"
 #include "program.h"
+#include "reference.h"
 
 namespace manumit::law {
 namespace {
 
-/// The instrument that others are compared with (coverage.h).
-constexpr std::string_view kReference = "un.palermo.2000";
 constexpr std::size_t kMostFiles = 1000;
 
 struct Loaded {
