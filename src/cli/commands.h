@@ -13,5 +13,6 @@ extern const Command kCaseList;
 extern const Command kCaseShow;
 extern const Command kCaseImport;
 extern const Command kCaseExport;
+extern const Command kDebt;
 
 }  // namespace manumit::cli

@@ -21,10 +21,11 @@ class Words {
   [[nodiscard]] std::string of(std::string_view id) const;
   /// The whole error as a person reads it.
   [[nodiscard]] std::string of(const Error& error) const;
+  /// An English sentence of the program in this language, with its {0} where it had them.
+  [[nodiscard]] std::string sentence(const std::string& english) const;
 
  private:
   void learn(std::string_view json);
-  [[nodiscard]] std::string sentence(const std::string& english) const;
   std::unordered_map<std::string, std::string> words_;
   std::unordered_map<std::string, std::string> errors_;
 };

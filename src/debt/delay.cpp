@@ -37,7 +37,8 @@ Result<void> add_segments(OverdueWage& wage, Days days, const Amount& on,
 Result<std::vector<DelayStep>> delay_steps(const WageRules& rules, Days days, Warnings& warnings) {
   std::vector<DelayStep> steps;
   // The last day first: whoever asks beyond the table learns of it at once.
-  TRY(delay_on(rules, days.most, warnings));
+  const DelayRule* last = TRY(delay_on(rules, days.most, warnings));
+  TRY(rate_on(rules, last->rate, days.most, warnings));
   for (Day day = days.least; day <= days.most;) {
     const DelayRule* rule = TRY(delay_on(rules, day, warnings));
     const Day rule_end = rule->to.value_or(rules.delays_complete_until);

@@ -9,89 +9,105 @@ namespace {
 using What = Difference::What;
 constexpr std::size_t kWhats = 7;
 
-/// What one ledger has under each name, and the first reason that it gives there.
-struct Sums {
-  std::vector<Amount> amounts;
-  std::array<std::size_t, kWhats> why{};
+/// What one ledger has of one line, and the reason that it gives.
+struct Sum {
+  Amount amount;
+  std::size_t why = 0;
 };
 
-What what_of(const Posting& posting, const Account& account) {
-  if (posting.kind == Kind::interest)
-    return What::interest;
-  if (posting.month == 0)
-    return What::opening;
-  switch (side_of(posting.kind)) {
-    case Side::payment:
-      return What::payments;
-    case Side::charge:
-      if (posting.kind == Kind::fine)
-        return What::fines;
-      return account.lines[posting.line].market ? What::overpricing : What::charges;
-    default:
-      return posting.kind == Kind::wage ? What::wages : What::payments;
-  }
-}
-
-Result<Sums> sums_of(const Ledger& ledger, const Account& account) {
-  Sums sums{std::vector<Amount>(kWhats, nothing(account.currency)), {}};
+/// What one ledger has of each line; the last is interest by a rate.
+Result<std::vector<Sum>> sums_of(const Ledger& ledger, const Account& account) {
+  std::vector<Sum> sums(account.lines.size() + 1, Sum{nothing(account.currency), 0});
   for (const Posting& posting : ledger.postings) {
-    const auto what = static_cast<std::size_t>(what_of(posting, account));
-    sums.amounts[what] = TRY(plus(sums.amounts[what], posting.amount));
-    if (sums.why[what] == 0)
-      sums.why[what] = posting.why;
+    Sum& sum = posting.line == kNoLine ? sums.back() : sums[posting.line];
+    sum.amount = TRY(plus(sum.amount, posting.amount));
+    if (sum.why == 0)
+      sum.why = posting.why;
   }
   return sums;
 }
 
-/// Against the law, all goods are goods: the law asks whether, not at what price.
-void merge_overpricing(Sums& sums, const Amount& none, const Amount& merged) {
-  sums.amounts[static_cast<std::size_t>(What::charges)] = merged;
-  sums.amounts[static_cast<std::size_t>(What::overpricing)] = none;
-  auto& why = sums.why;
-  if (why[static_cast<std::size_t>(What::charges)] == 0)
-    why[static_cast<std::size_t>(What::charges)] = why[static_cast<std::size_t>(What::overpricing)];
+/// Under which name a line differs. Against the law all goods are goods: it asks whether they may
+/// be charged, not at what price.
+What what_of(const Line& line, const Account& account, bool with_law) {
+  if (line.kind == Kind::interest)
+    return What::interest;
+  if (is_opening(line, account))
+    return What::opening;
+  if (line.kind == Kind::wage)
+    return What::wages;
+  if (side_of(line.kind) != Side::charge)
+    return What::payments;
+  if (line.kind == Kind::fine)
+    return What::fines;
+  return line.market && !with_law ? What::overpricing : What::charges;
 }
 
-Result<Sums> for_pair(const Sums& sums, bool with_law, const Amount& none) {
-  Sums copy = sums;
-  if (with_law) {
-    const Amount merged = TRY(plus(sums.amounts[static_cast<std::size_t>(What::charges)],
-                                   sums.amounts[static_cast<std::size_t>(What::overpricing)]));
-    merge_overpricing(copy, none, merged);
-  }
-  return copy;
-}
+/// The differences of one pair while they are gathered.
+class Pair {
+ public:
+  Pair(const Ledger& a, const Ledger& b, const Account& account, Reasons& reasons)
+      : a_(a),
+        b_(b),
+        account_(account),
+        reasons_(reasons),
+        with_law_(b.teller == Teller::lawful),
+        found_(kWhats, Sum{nothing(account.currency), 0}) {}
 
-Result<void> compare(const Ledger& a, const Sums& sums_a, const Ledger& b, const Sums& sums_b,
-                     const Amount& none, Reasons& reasons, std::vector<Difference>& out) {
-  const bool with_law = b.teller == Teller::lawful;
-  const Sums first = TRY(for_pair(sums_a, with_law, none));
-  const Sums second = TRY(for_pair(sums_b, with_law, none));
-  for (std::size_t i = 0; i < kWhats; ++i) {
-    const Amount amount = TRY(minus(first.amounts[i], second.amounts[i]));
-    if (amount == none)
-      continue;
-    std::size_t why = second.why[i] != 0 ? second.why[i] : first.why[i];
-    if (why == 0 && static_cast<What>(i) == What::interest)
-      why = reasons.index_of(with_law ? "the law lists no interest as a ground"
-                                      : "no paper shows that the worker agreed to interest");
-    out.push_back({a.teller, b.teller, static_cast<What>(i), amount, why});
+  Result<void> compare(const std::vector<Sum>& a, const std::vector<Sum>& b) {
+    for (std::size_t i = 0; i < account_.lines.size(); ++i)
+      TRY(add(what_of(account_.lines[i], account_, with_law_), a[i], b[i]));
+    const std::string& why = with_law_ ? kNotListed : kNotAgreed;
+    if (a.back().amount != b.back().amount)
+      TRY(add(What::interest, {a.back().amount, reasons_.index_of(why)}, b.back()));
+    return {};
   }
-  return {};
-}
+
+  void list(std::vector<Difference>& out) const {
+    const Amount none = nothing(account_.currency);
+    for (std::size_t i = 0; i < kWhats; ++i) {
+      if (found_[i].amount != none)
+        out.push_back(
+            {a_.teller, b_.teller, static_cast<What>(i), found_[i].amount, found_[i].why});
+    }
+  }
+
+ private:
+  Result<void> add(What what, const Sum& a, const Sum& b) {
+    // What both tell alike is one amount, however little is known of it.
+    if (a.amount == b.amount)
+      return {};
+    Sum& sum = found_[static_cast<std::size_t>(what)];
+    sum.amount = TRY(plus(sum.amount, TRY(minus(a.amount, b.amount))));
+    if (sum.why == 0)
+      sum.why = b.why != 0 ? b.why : a.why;
+    return {};
+  }
+
+  inline static const std::string kNotListed = "the law lists no interest as a ground";
+  inline static const std::string kNotAgreed = "no paper shows that the worker agreed to interest";
+  const Ledger& a_;
+  const Ledger& b_;
+  const Account& account_;
+  Reasons& reasons_;
+  bool with_law_;
+  std::vector<Sum> found_;
+};
 
 }  // namespace
 
 Result<std::vector<Difference>> differences(const std::vector<Ledger>& ledgers,
                                             const Account& account, Reasons& reasons) {
-  const Amount none = nothing(account.currency);
-  std::vector<Sums> sums;
+  std::vector<std::vector<Sum>> sums;
   for (const Ledger& ledger : ledgers)
     sums.push_back(TRY(sums_of(ledger, account)));
   std::vector<Difference> found;
   for (std::size_t a = 0; a < ledgers.size(); ++a) {
-    for (std::size_t b = a + 1; b < ledgers.size(); ++b)
-      TRY(compare(ledgers[a], sums[a], ledgers[b], sums[b], none, reasons, found));
+    for (std::size_t b = a + 1; b < ledgers.size(); ++b) {
+      Pair pair(ledgers[a], ledgers[b], account, reasons);
+      TRY(pair.compare(sums[a], sums[b]));
+      pair.list(found);
+    }
   }
   return found;
 }

@@ -3,7 +3,7 @@
 // program, under the conventions of README.md.
 #include <array>
 
-#include "known_accounts.h"
+#include "test_accounts.h"
 
 namespace manumit::debt {
 namespace {

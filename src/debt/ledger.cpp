@@ -25,6 +25,15 @@ Ratio in_a_month(std::int64_t percent, Interest::Per per) {
   return {0, 1};
 }
 
+/// An error of a sum that does not fit, with the line that brought it about.
+Result<void> at(Result<void> done, const std::string& where) {
+  if (done || !done.error().where.empty())
+    return done;
+  Error error = std::move(done).error();
+  error.where = where;
+  return fail(std::move(error));
+}
+
 /// Keeps the balance and the sums while entries are posted.
 class Bookkeeper {
  public:
@@ -32,6 +41,7 @@ class Bookkeeper {
              const Frame& frame)
       : none_(nothing(account.currency)),
         interest_(interest),
+        account_(account),
         frame_(frame),
         balance_(none_),
         ledger_{.teller = teller,
@@ -46,13 +56,13 @@ class Bookkeeper {
     ledger_.months.reserve(frame_.months.size());
     auto entry = entries.begin();
     for (; entry != entries.end() && entry->month == 0; ++entry)
-      TRY(post(*entry, balance_));
+      TRY(at(post(*entry, balance_), where_of(*entry)));
     ledger_.opening = balance_;
     for (std::size_t i = 0; i < frame_.months.size(); ++i) {
       open_month(i);
-      TRY(post_interest());
+      TRY(at(post_interest(), account_.interest ? account_.interest->where : ""));
       for (; entry != entries.end() && entry->month == month_.number; ++entry)
-        TRY(post_in_month(*entry));
+        TRY(at(post_in_month(*entry), where_of(*entry)));
       month_.closing = balance_;
       ledger_.months.push_back(month_);
     }
@@ -60,6 +70,8 @@ class Bookkeeper {
   }
 
  private:
+  const std::string& where_of(const Entry& entry) const { return account_.lines[entry.line].where; }
+
   void open_month(std::size_t index) {
     month_ = {.number = static_cast<int>(index) + 1,
               .from = frame_.months[index].least,
@@ -145,6 +157,7 @@ class Bookkeeper {
 
   Amount none_;
   const MonthlyInterest& interest_;
+  const Account& account_;
   const Frame& frame_;
   Amount balance_;
   Ledger ledger_;

@@ -96,8 +96,9 @@ struct Ledger {
   Totals totals;
 };
 
-/// What two ledgers do not agree about. All differences of a pair add up to the difference of the
-/// closing balances.
+/// What two ledgers do not agree about. A line of which both have the same range is one amount and
+/// no difference. For exact ledgers all differences of a pair add up to that of the closing
+/// balances.
 struct Difference {
   Teller between;
   Teller and_also;
