@@ -75,8 +75,8 @@ struct AgeItem {
 struct Evidence {
   std::vector<Item> items = {};
   std::vector<AgeItem> ages = {};
-  std::optional<Interval<Day>> facts_at;  ///< when it happened; nothing: not known
-  std::vector<std::string> places = {};   ///< countries where it happened; empty: not known
+  std::optional<Interval<Day>> facts_at = {};  ///< when it happened; nothing: not known
+  std::vector<std::string> places = {};        ///< countries where it happened; empty: not known
 };
 
 /// "not_asked", as files and answers write it; so below.

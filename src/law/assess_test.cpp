@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "law/assess.h"
+
+#include <doctest/doctest.h>
+
+#include <array>
+
+#include "test_library.h"
+
+namespace manumit::law {
+namespace {
+
+/// 'T' one yes, 'F' one no, 'B' both, 'N' neither: Belnap's four.
+Evidence state_of(char a, char b) {
+  Evidence out;
+  const auto add = [&](const char* id, char value) {
+    if (value == 'T' || value == 'B')
+      out.items.push_back(said(id, State::yes));
+    if (value == 'F' || value == 'B')
+      out.items.push_back(said(id, State::no));
+  };
+  add("f.a", a);
+  add("f.b", b);
+  return out;
+}
+
+char letter(const Verdict& verdict) {
+  if (verdict == kSupported)
+    return 'T';
+  if (verdict == kContradicted)
+    return 'F';
+  return verdict == kContested ? 'B' : 'N';
+}
+
+/// The table of a logic over a and b, rows a = T F B N, in each b = T F B N.
+std::string table(const std::string& logic) {
+  const Library library = law_saying(logic);
+  std::string out;
+  for (const char a : {'T', 'F', 'B', 'N'})
+    for (const char b : {'T', 'F', 'B', 'N'})
+      out += letter(verdict(library, state_of(a, b)));
+  return out;
+}
+
+// Belnap (1977), "A useful four-valued logic", the tables of & and v in the lattice L4.
+TEST_CASE("logic: and, or and not are those of Belnap's four values") {
+  CHECK(table("a and b") ==
+        "TFBN"
+        "FFFF"
+        "BFBF"
+        "NFFN");
+  CHECK(table("a or b") ==
+        "TTTT"
+        "TFBN"
+        "TBBT"
+        "TNTN");
+  CHECK(table("not a") ==
+        "FFFF"
+        "TTTT"
+        "BBBB"
+        "NNNN");
+  CHECK(table("any(a, b)") == table("a or b"));
+  CHECK(table("all(a, b)") == table("a and b"));
+}
+
+// By hand from (fX and not fY, aX or fY); a = (1,0) (0,1) (1,1) (0,0) in the rows.
+TEST_CASE("unless: an exception that nobody has shown hides nothing; one that is shown does") {
+  CHECK(table("a unless b") ==
+        "FTFT"
+        "FFFF"
+        "FBFB"
+        "FNFN");
+}
+
+TEST_CASE("evidence: unknown is not no") {
+  const Library library = law_saying("a");
+  for (const State state : {State::not_asked, State::refused, State::unclear})
+    CHECK(verdict(library, {.items = {said("f.a", state)}}) == kOpen);
+  CHECK(verdict(library, {}) == kOpen);
+}
+
+Verdict under_cue(const std::string& cue, std::vector<Item> items, std::vector<AgeItem> ages = {}) {
+  // What the cue has for it supports, what it has against it contradicts.
+  const Library library = library_of(
+      {file({}, element_text("x", "'" + cue + "'", "contradicts = ['not (" + cue + ")']") +
+                    limb_text("whole", "x"))});
+  return verdict(library, {.items = std::move(items), .ages = std::move(ages)});
+}
+
+TEST_CASE(
+    "cues: another code of a fact that has one speaks against, of a fact that has several not") {
+  CHECK(under_cue("job.kind = sea", {said_code("job.kind", {"sea"})}) == kSupported);
+  CHECK(under_cue("job.kind = sea", {said_code("job.kind", {"field"})}) == kContradicted);
+  CHECK(under_cue("job.kind = sea", {said("job.kind", State::no)}) == kContradicted);
+  CHECK(under_cue("deed.means = fist", {said_code("deed.means", {"rope", "fist"})}) == kSupported);
+  CHECK(under_cue("deed.means = fist", {said_code("deed.means", {"rope"})}) == kOpen);
+  CHECK(under_cue("deed.means = fist", {said("deed.means", State::no)}) == kContradicted);
+  Item russia = said("went.to", State::yes);
+  russia.codes = {code("went.to", "RU")};
+  CHECK(under_cue("went.to = RU", {russia}) == kSupported);
+  CHECK(under_cue("went.to = KZ", {russia}) == kContradicted);
+}
+
+TEST_CASE("cues: a no is written as such, and may be what supports") {
+  CHECK(under_cue("f.a = no", {said("f.a", State::no)}) == kSupported);
+  CHECK(under_cue("f.a = yes", {said("f.a", State::no)}) == kContradicted);
+}
+
+TEST_CASE("cues: numbers and amounts compare at their limits") {
+  CHECK(under_cue("hours > 12", {said_number("hours", 12)}) == kContradicted);
+  CHECK(under_cue("hours >= 12", {said_number("hours", 12)}) == kSupported);
+  CHECK(under_cue("hours < 12", {said_number("hours", 11.5)}) == kSupported);
+  CHECK(under_cue("hours <= 12", {said_number("hours", 12.5)}) == kContradicted);
+  CHECK(under_cue("hours = 12", {said_number("hours", 12)}) == kSupported);
+  CHECK(under_cue("owed > 0", {said_number("owed", 18000)}) == kSupported);
+  CHECK(under_cue("hours > 12", {said("hours", State::yes)}) == kOpen);
+}
+
+TEST_CASE("cues: known asks only whether anything is recorded") {
+  CHECK(under_cue("note known", {said("note", State::yes)}) == kSupported);
+  CHECK(under_cue("note known", {said("note", State::no)}) == kContradicted);
+  CHECK(under_cue("note known", {said("note", State::refused)}) == kOpen);
+}
+
+TEST_CASE("cues: an age that leaves room decides nothing") {
+  CHECK(under_cue("age < 18", {}, {{.years = {15, 17}}}) == kSupported);
+  CHECK(under_cue("age < 18", {}, {{.years = {18, 20}}}) == kContradicted);
+  CHECK(under_cue("age < 18", {}, {{.years = {17, 18}}}) == kOpen);
+  CHECK(under_cue("age < 18", {}, {{.years = {17, 17}}, {.years = {19, 19}}}) == kContested);
+  CHECK(under_cue("age = 17", {}, {{.years = {17, 17}}}) == kSupported);
+  CHECK(under_cue("age = 17", {}, {{.years = {16, 18}}}) == kOpen);
+  CHECK(under_cue("age = 17", {}, {{.years = {18, 19}}}) == kContradicted);
+}
+
+TEST_CASE("with: tests must hold of the same deed") {
+  const std::string cue = "deed.means = rope with deed.kind = sale";
+  CHECK(under_cue(cue, {said_code("deed.means", {"rope"}, 1),
+                        said_code("deed.kind", {"sale"}, 1)}) == kSupported);
+  CHECK(under_cue(cue, {said_code("deed.means", {"rope"}, 1),
+                        said_code("deed.kind", {"sale"}, 2)}) == kOpen);
+  const std::string other = "deed.seen with not deed.kind = sale";
+  CHECK(under_cue(other, {said("deed.seen", State::yes, 0, 1),
+                          said_code("deed.kind", {"blow"}, 1)}) == kSupported);
+  CHECK(under_cue(other, {said("deed.seen", State::yes, 0, 1),
+                          said_code("deed.kind", {"sale"}, 1)}) == kOpen);
+}
+
+TEST_CASE(
+    "with: a no speaks against only of a deed that is meant, and another code of it not at all") {
+  const std::string cue = "deed.seen with deed.kind = sale";
+  CHECK(under_cue(cue, {said("deed.seen", State::no, 0, 1), said_code("deed.kind", {"sale"}, 1)}) ==
+        kContradicted);
+  CHECK(under_cue(cue, {said("deed.seen", State::no, 0, 1), said_code("deed.kind", {"blow"}, 1)}) ==
+        kOpen);
+  CHECK(under_cue("deed.kind = sale with deed.seen",
+                  {said_code("deed.kind", {"blow"}, 1), said("deed.seen", State::yes, 0, 1)}) ==
+        kOpen);
+}
+
+TEST_CASE(
+    "assess: each element has the statements that speak for and against it, and what is missing") {
+  const Library library =
+      library_of({file({}, element_text("x", "\"f.a and f.b\", \"f.c\"",
+                                        "contradicts = [\"not f.a\"]\nask = "
+                                        "[\"f.b\", \"f.a\", \"note\", \"f.d\"]") +
+                               limb_text("whole", "x"))});
+  Evidence evidence;
+  evidence.items = {said("f.a", State::yes, 7), said("f.b", State::refused, 8)};
+  Finding finding = assess_one(library, 0, evidence);
+  CHECK(finding.elements[0].uses.empty());  // Half of a cue carries nothing yet.
+  const std::vector<Missing> missing = {{fact("f.b"), Absence::refused},
+                                        {fact("note"), Absence::not_recorded},
+                                        {fact("f.d"), Absence::not_recorded}};
+  CHECK(finding.elements[0].missing == missing);
+
+  evidence.items.push_back(said("f.b", State::yes, 9));
+  evidence.items.push_back(said("f.a", State::no, 3));
+  finding = assess_one(library, 0, evidence);
+  CHECK(finding.elements[0].verdict == kContested);
+  REQUIRE(finding.elements[0].uses.size() == 3);
+  CHECK(finding.elements[0].uses[0] == Use{.statement = 7, .fact = fact("f.a")});
+  CHECK(finding.elements[0].uses[1] == Use{.statement = 9, .fact = fact("f.b")});
+  CHECK(finding.elements[0].uses[2] ==
+        Use{.statement = 3, .fact = fact("f.a"), .state = State::no, .speaks_for = false});
+}
+
+TEST_CASE("assess: the statements of with are those of the deed that is meant") {
+  const Library library = library_of({file(
+      {}, element_text("x", "\"deed.seen with deed.kind = sale\"") + limb_text("whole", "x"))});
+  Evidence evidence;
+  evidence.items = {said("deed.seen", State::yes, 1, 10), said_code("deed.kind", {"sale"}, 10, 2),
+                    said("deed.seen", State::yes, 3, 11), said_code("deed.kind", {"blow"}, 11, 4)};
+  const Finding finding = assess_one(library, 0, evidence);
+  REQUIRE(finding.elements[0].uses.size() == 2);
+  CHECK(finding.elements[0].uses[0].statement == 1);
+  CHECK(finding.elements[0].uses[1].statement == 2);
+}
+
+TEST_CASE("assess: a finding that rests on doubtful statements says so") {
+  const Library library = law_saying("a or b");
+  Evidence evidence{.items = {said("f.a", State::yes)}};
+  evidence.items[0].certainty = Certainty::doubtful;
+  CHECK(verdict(library, evidence) == kSupported);
+  CHECK(assess_one(library, 0, evidence).rests_on_uncertain);
+  evidence.items.push_back(said("f.b", State::yes));
+  CHECK_FALSE(assess_one(library, 0, evidence).rests_on_uncertain);
+}
+
+TEST_CASE("assess: limbs are valued apart, and may stand on each other in any order") {
+  const Library library =
+      library_of({file({}, six_elements() + limb_text("second", "first and c") +
+                               limb_text("first", "a or b") + limb_text("whole", "second or d"))});
+  const Finding finding = assess_one(library, 0, {.items = {said("f.a", State::yes)}});
+  CHECK(finding.limbs[0] == kOpen);
+  CHECK(finding.limbs[1] == kSupported);
+  CHECK(finding.limbs[2] == kOpen);
+}
+
+TEST_CASE("assess: any takes the elements that bear all of the tags joined by &") {
+  const Library library = library_of({file(
+      {}, element_text("x", "\"f.a\"", "tags = [\"penalty\", \"strong\"]") +
+              element_text("y", "\"f.b\"", "tags = [\"penalty\"]") +
+              limb_text("loose", "any(penalty)") + limb_text("whole", "any(penalty & strong)"))});
+  const Finding finding = assess_one(library, 0, {.items = {said("f.b", State::yes)}});
+  CHECK(finding.limbs[0] == kSupported);
+  CHECK(finding.limbs[1] == kOpen);
+}
+
+// ---- time and place --------------------------------------------------------------------------
+
+Library two_versions() {
+  const std::string body = six_elements() + limb_text("whole", "a");
+  return library_of(
+      {file({.in_force = "{ from = 2000-01-01, to = 2009-12-31 }", .more = "places = [\"XX\"]"},
+            body),
+       file({.version = "v2010", .in_force = "{ from = 2010-01-01 }", .more = "places = [\"XX\"]"},
+            body)});
+}
+
+TEST_CASE("versions: facts that straddle two versions are valued under both") {
+  const Library library = two_versions();
+  Evidence evidence{.items = {said("f.a", State::yes)}};
+  evidence.places = {"XX"};
+  evidence.facts_at = days("2009-06-01", "2010-06-01");
+  std::vector<Finding> findings = assess(library, evidence);
+  CHECK(findings[0].covers == Covers::part);
+  CHECK(findings[1].covers == Covers::part);
+  CHECK(findings[0].verdict == kSupported);
+  CHECK(findings[1].verdict == kSupported);
+
+  evidence.facts_at = days("2009-12-31", "2009-12-31");  // The last day counts.
+  findings = assess(library, evidence);
+  CHECK(findings[0].covers == Covers::whole);
+  CHECK(findings[1].verdict == Verdict{Status::not_applicable, Reason::not_in_force});
+  CHECK(findings[1].limbs[0].status == Status::not_applicable);
+  CHECK(findings[1].elements[0].verdict == kSupported);  // Still seen, for comparison.
+
+  evidence.facts_at = days("1999-01-01", "1999-12-31");
+  CHECK(assess(library, evidence)[0].verdict.reason == Reason::not_in_force);
+  evidence.facts_at.reset();
+  CHECK(assess(library, evidence)[1].covers == Covers::unknown);
+  CHECK(assess(library, evidence)[1].verdict == kSupported);
+}
+
+TEST_CASE("versions: since when is not known is said, not guessed") {
+  const Library library = library_of(
+      {file({.in_force = "{ to = 2009-12-31 }"}, six_elements() + limb_text("whole", "a"))});
+  Evidence evidence{.facts_at = days("2005-01-01", "2005-01-01"), .places = {}};
+  CHECK(assess_one(library, 0, evidence).covers == Covers::unknown);
+  evidence.facts_at = days("2010-01-01", "2010-01-01");
+  CHECK(assess_one(library, 0, evidence).covers == Covers::none);
+}
+
+TEST_CASE("places: national law asks for its country, and waits where none is recorded") {
+  const Library library = two_versions();
+  Evidence evidence{.items = {said("f.a", State::yes)},
+                    .facts_at = days("2005-01-01", "2005-02-01"),
+                    .places = {"KZ"}};
+  CHECK(assess_one(library, 0, evidence).verdict ==
+        Verdict{Status::not_applicable, Reason::other_place});
+  evidence.places = {"KZ", "XX"};
+  CHECK(assess_one(library, 0, evidence).verdict == kSupported);
+  evidence.places.clear();
+  CHECK(assess_one(library, 0, evidence).in_place == InPlace::unknown);
+  CHECK(assess_one(library, 0, evidence).verdict == kSupported);
+}
+
+TEST_CASE(
+    "parties: a treaty is a yardstick outside, a court has no jurisdiction after its last day") {
+  const auto treaty = [](const std::string& after) {
+    return library_of(
+        {file({.kind = "treaty",
+               .more = "[[party]]\ncountry = \"RU\"\nfrom = 2004-06-25\nto = 2022-09-16\n" + after},
+              six_elements() + limb_text("whole", "a"))});
+  };
+  Evidence evidence{.items = {said("f.a", State::yes)},
+                    .facts_at = days("2015-01-01", "2015-12-31"),
+                    .places = {"RU"}};
+  const Library court = treaty("after = \"not_applicable\"\n");
+  CHECK(assess_one(court, 0, evidence).binding == Binding::yes);
+  evidence.facts_at = days("2004-01-01", "2004-12-31");
+  CHECK(assess_one(court, 0, evidence).binding == Binding::part);
+  evidence.facts_at = days("2003-01-01", "2003-12-31");
+  CHECK(assess_one(court, 0, evidence).binding == Binding::no);
+  CHECK(assess_one(court, 0, evidence).verdict == kSupported);
+  evidence.facts_at = days("2022-09-16", "2022-09-30");
+  CHECK(assess_one(court, 0, evidence).verdict == kSupported);  // Its first day still counts.
+  evidence.facts_at = days("2022-09-17", "2022-09-17");
+  CHECK(assess_one(court, 0, evidence).verdict ==
+        Verdict{Status::not_applicable, Reason::outside_jurisdiction});
+  CHECK(assess_one(treaty(""), 0, evidence).verdict == kSupported);
+  CHECK(assess_one(treaty(""), 0, evidence).binding == Binding::no);
+  evidence.places = {"KZ"};
+  CHECK(assess_one(court, 0, evidence).binding == Binding::not_recorded);
+  evidence.facts_at.reset();
+  evidence.places = {"RU"};
+  CHECK(assess_one(court, 0, evidence).binding == Binding::not_recorded);
+}
+
+TEST_CASE("parties: since when a country is one must be written to bind it") {
+  const Library library =
+      library_of({file({.kind = "treaty", .more = "[[party]]\ncountry = \"RU\"\n"},
+                       six_elements() + limb_text("whole", "a"))});
+  const Evidence evidence{.facts_at = days("2015-01-01", "2015-12-31"), .places = {"RU"}};
+  CHECK(assess_one(library, 0, evidence).binding == Binding::not_recorded);
+}
+
+}  // namespace
+}  // namespace manumit::law
