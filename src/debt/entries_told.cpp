@@ -51,7 +51,7 @@ class Listing {
   Result<void> add(std::size_t index, Days days, std::size_t month, const Said& told,
                    std::size_t why) {
     const Line& line = account_.lines[index];
-    const Days whole = month == 0 ? days : frame_.months[month - 1];
+    const Days whole = month == 0 ? days : whole_month(frame_.months, month - 1);
     const Times times = TRY(times_in(line, days, whole, account_));
     const Amount amount = TRY(amount_of(line, told, times, month));
     if (line.kind == Kind::wage)

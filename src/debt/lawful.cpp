@@ -53,11 +53,12 @@ class Sifting {
 
   Result<void> add_wage(const Entry& entry) {
     const Line& line = line_of(entry);
-    const Days month = frame_.months[static_cast<std::size_t>(entry.month) - 1];
+    const auto index = static_cast<std::size_t>(entry.month) - 1;
+    const Days month = frame_.months[index];
     const Days days = *shared(month, Days{line.from, std::max(line.from, end_of(line, frame_))});
     LawfulWage lawful{account_, rules_, warnings_, view_.hours};
     Entry posted = entry;
-    posted.amount = TRY(lawful.of(line, entry.amount, days, month));
+    posted.amount = TRY(lawful.of(line, entry.amount, days, whole_month(frame_.months, index)));
     posted.why =
         posted.amount == entry.amount ? 0 : reasons_.index_of("the wage that the law demands");
     Amount& sum = wages_[static_cast<std::size_t>(entry.month)];

@@ -41,9 +41,13 @@ std::vector<Days> account_months(Days whole) {
   return months;
 }
 
-bool is_whole(const std::vector<Days>& months, std::size_t month) {
+Days whole_month(const std::vector<Days>& months, std::size_t month) {
   const Day next = months_later(months.front().least, static_cast<int>(month) + 1);
-  return months[month].most == next - 1;
+  return {months[month].least, std::max(next - 1, months[month].most)};
+}
+
+bool is_whole(const std::vector<Days>& months, std::size_t month) {
+  return months[month] == whole_month(months, month);
 }
 
 std::size_t month_of(const std::vector<Days>& months, Day day) {

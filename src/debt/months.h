@@ -23,6 +23,9 @@ using Days = Interval<Day>;
 /// cut where the account ends.
 [[nodiscard]] std::vector<Days> account_months(Days whole);
 
+/// A month of the account as it would be if the account did not end in it.
+[[nodiscard]] Days whole_month(const std::vector<Days>& months, std::size_t month);
+
 /// Whether a month of the account was not cut.
 [[nodiscard]] bool is_whole(const std::vector<Days>& months, std::size_t month);
 
