@@ -63,15 +63,14 @@ class DefinitionCompiler {
         faults_(faults),
         interner_(program),
         limb_nodes_(definition.limbs.size()),
-        under_way_(definition.limbs.size(), false) {}
+        limbs_(definition.limbs.size(), LimbState::fresh) {}
 
   void compile() {
     program_.instruments.push_back(in_.instrument);
     program_.compiled.emplace_back();
-    const std::size_t before = faults_.size();
     for (std::size_t i = 0; i < in_.elements.size(); ++i)
       compile_element(i);
-    for (std::size_t i = 0; i < in_.limbs.size() && faults_.size() == before; ++i)
+    for (std::size_t i = 0; i < in_.limbs.size(); ++i)
       static_cast<void>(limb(i, in_.limbs[i].logic, 0));
     for (const std::optional<std::uint32_t>& node : limb_nodes_)
       program_.compiled.back().limbs.push_back(node.value_or(0));
@@ -82,6 +81,7 @@ class DefinitionCompiler {
  private:
   using Nodes = std::vector<std::uint32_t>;
   using MaybeNode = std::optional<std::uint32_t>;
+  enum class LimbState : std::uint8_t { fresh, under_way, done };
 
   void fault(Spot value_at, std::size_t offset, Error error) {
     error.where = place_in(in_.instrument.file, spot_inside(file_text_, value_at, offset));
@@ -236,22 +236,22 @@ class DefinitionCompiler {
 
   /// `from` and `offset`: where it was named, for the fault of a circle.
   MaybeNode limb(std::size_t place, Spot from, std::size_t offset) {
-    if (limb_nodes_[place])
+    if (limbs_[place] == LimbState::done)
       return limb_nodes_[place];
     const Limb& one = in_.instrument.limbs[place];
-    if (under_way_[place]) {
+    if (limbs_[place] == LimbState::under_way) {
       fault(from, offset, "the limb {0} stands on itself",
             "take one of the limbs out of the circle", {one.id});
       return std::nullopt;
     }
-    under_way_[place] = true;
+    limbs_[place] = LimbState::under_way;
     const Spot at = in_.limbs[place].logic;
     const auto parsed = parse_expression(one.logic, Dialect::logic);
     if (!parsed)
       fault(at, parsed.error().at, parsed.error().error);
     else
       limb_nodes_[place] = logic(*parsed, at);
-    under_way_[place] = false;
+    limbs_[place] = LimbState::done;
     return limb_nodes_[place];
   }
 
@@ -324,7 +324,7 @@ class DefinitionCompiler {
   std::vector<Error>& faults_;
   Interner interner_;
   std::vector<MaybeNode> limb_nodes_;
-  std::vector<bool> under_way_;
+  std::vector<LimbState> limbs_;
   Nodes facts_;  ///< of the element at hand, in the order in which its cues name them
 };
 

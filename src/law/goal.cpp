@@ -34,8 +34,10 @@ class Search {
       best_cost_ = (size + 1) * kOneMore;
       visit(0);
     }
-    if (best_)
+    if (best_) {
+      std::sort(best_->steps.begin(), best_->steps.end());
       best_->shortest = !given_up_;
+    }
     return best_;
   }
 

@@ -176,6 +176,8 @@ Spot spot_inside(std::string_view file_text, Spot value_at, std::size_t offset) 
     }
     ++i;
   }
+  if (mark == '"' && walker.letter() == '\\')
+    skip_folded_line(walker);
   return walker.spot();
 }
 
