@@ -43,7 +43,9 @@ FOR_TESTS = {"doctest/doctest.h", "rapidcheck.h"}
 SHARED_THIRD_PARTIES = {
     "sqlite3.h": {"vault": "the file on disk", "casework": "the search, in memory"},
     "sodium.h": {"vault": "all sealing and signing", "exchange": "the hash of an imported file"},
-    "toml++": {"casework": "the vocabulary", "exchange": "a case written by hand"},
+    "toml++": {"casework": "the vocabulary", "exchange": "a case written by hand",
+               "law": "the definitions",
+               "debt": "wage rules, and accounts written by hand"},
     "nlohmann": {"desk": "requests and answers", "cli": "the catalogue of words"},
     "unicode": {"base": "encodings and normal forms", "text": "scripts without a table of ours",
                 "exchange": "names of languages"},
