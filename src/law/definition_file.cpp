@@ -118,7 +118,8 @@ class Taker {
     if (value->kind != Value::Kind::table || english == nullptr ||
         english->kind != Value::Kind::text || english->text.empty()) {
       fault(value->at, "the key {0} needs words by language, English among them",
-            "write it as { en = \"…\", ru = \"…\" }", {std::string(key)});
+            "write them in braces, one language after another, as the other files do",
+            {std::string(key)});
       return out;
     }
     for (const auto& [language, said] : value->table) {
@@ -336,7 +337,7 @@ void check_limbs(Taker& taker, const Definition& out) {
   const std::vector<Limb>& limbs = out.instrument.limbs;
   if (std::none_of(limbs.begin(), limbs.end(), [](const Limb& l) { return l.id == "whole"; }))
     taker.fault({}, "the limb whole is missing, which says when the instrument is met",
-                "add [[limb]] with id = \"whole\" at the end");
+                "add a limb with the id whole at the end");
   else if (limbs.back().id != "whole")
     taker.fault(out.limbs.back().at, "the limb whole must be the last", "move it to the end");
 }

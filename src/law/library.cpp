@@ -115,7 +115,8 @@ class Loader {
       for (std::size_t i = 0; i < one.law().elements.size(); ++i)
         if (const std::string& id = one.law().elements[i].palermo;
             !id.empty() && known.count(id) == 0)
-          fault(one, one.definition.elements[i].palermo, "Palermo has no element called {0}",
+          fault(one, one.definition.elements[i].palermo,
+                "the Palermo Protocol has no element called {0}",
                 "look it up in un.palermo.2000.toml", {id});
   }
 

@@ -232,7 +232,8 @@ TEST_CASE("library: refuses a substitute that no file defines, and an unknown pa
   other.text =
       replaced(other.text, "article = \"1\"", "article = \"1\"\npalermo = \"act.lending\"");
   const Error fault = only_fault({palermo, other});
-  CHECK(filled(fault.what, fault.fills) == "Palermo has no element called act.lending");
+  CHECK(filled(fault.what, fault.fills) ==
+        "the Palermo Protocol has no element called act.lending");
   CHECK(fault.where == place(other, "\"act.lending\""));
   refuses(good, "recheck = 2030-01-01",
           "recheck = 2030-01-01\npalermo = { not_checked = [\"deeds\"] }",
