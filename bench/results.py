@@ -143,8 +143,34 @@ def storing_rows(found):
     return rows
 
 
+def law_rows(found):
+    lines = found["law"]
+    one, naive = lines["law: findings of one case"], lines["law: findings of one case, naive"]
+    boards, whole = lines["law: boards of a hundred cases"], lines["law: verdicts of all cases"]
+    plain = lines["law: verdicts of a hundred cases, naive"]
+    gap, read = lines["law: definition gap of all cases"], lines["law: read all definitions"]
+    laws = f"40 statements, {one['amount']} definitions"
+    vault = f"{whole['amount']:,} cases, {one['amount']} definitions"
+    by_text = "expressions read again each time"
+
+    def each(runs):
+        return median(runs) / runs["amount"]
+
+    return [
+        Row("all findings of one case, with their statements", laws, median(one), "s", 0.005,
+            cpu=median(one, "cpu_s"), reference=f"{by_text}, verdicts alone",
+            reference_figure=median(naive)),
+        Row("board of one case: findings, shortest questions, their rank", laws, each(boards), "s",
+            0.005),
+        Row("every case valued again", vault, median(whole), "s", 1.0, cpu=median(whole, "cpu_s"),
+            reference=by_text, reference_figure=each(plain) * whole["amount"]),
+        Row("definition gap of every case", vault, median(gap), "s"),
+        Row("definitions read, checked and compiled", f"{read['amount']} files", median(read), "s"),
+    ]
+
+
 def all_rows(found):
-    return process_rows(found) + search_rows(found) + storing_rows(found)
+    return process_rows(found) + search_rows(found) + storing_rows(found) + law_rows(found)
 
 
 def missed(found):
@@ -207,6 +233,10 @@ def page(found):
         "## Finding", "", HEAD, *[row.line() for row in search_rows(found)],
         "",
         "## Storing, reading, verifying", "", HEAD, *[row.line() for row in storing_rows(found)],
+        "",
+        "## Law", "",
+        "Both evaluators must agree on a hundred cases before anything is timed.", "",
+        HEAD, *[row.line() for row in law_rows(found)],
         "",
         "## Small parts", "", *small_lines(found), "",
         "`./start` from nothing: [start_from_nothing.md](start_from_nothing.md).", "",

@@ -132,6 +132,7 @@ def measure_all(build, folder, cases):
              "first": os.sched_getscheduler(0) != os.SCHED_OTHER}
     found["vault"] = lines_of([build / "bench/manumit_bench_vault", folder, cases * 10, 2])
     found["casework"] = lines_of([build / "bench/manumit_bench_casework", folder, cases])
+    found["law"] = lines_of([build / "bench/manumit_bench_law", cases])
     say("starting the desk")
     found["start"] = measure_start(desk, folder)
     say("unlocking")

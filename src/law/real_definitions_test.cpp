@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
+#include <random>
+
 #include "law/assess.h"
 #include "law/library.h"
+#include "law/questions.h"
 #include "test_vocabulary.h"
 
 namespace manumit::law {
@@ -26,6 +31,39 @@ TEST_CASE("definitions/law: what is built into the program is what lies in the f
                                  [&](const DefinitionFile& one) { return one.name == name; });
     REQUIRE_MESSAGE(at != built_in.end(), name);
     CHECK_MESSAGE(at->text == file.text, name);
+  }
+}
+
+/// Forty statements about facts that the laws name; the same number gives the same case.
+Evidence invented_case(const Library& library, unsigned number) {
+  std::mt19937 random(number);
+  std::vector<std::uint32_t> named;
+  for (const Instrument& law : library.instruments())
+    for (const Element& element : law.elements)
+      for (const std::string& id : element.facts)
+        named.push_back(*library.facts().place_of(id));
+  Evidence out;
+  for (std::uint32_t i = 0; i < 40; ++i) {
+    Item item{.fact = named[random() % named.size()],
+              .subject = static_cast<std::uint32_t>(random() % 4)};
+    const FactRow& row = library.facts().rows[item.fact];
+    item.state = std::array{State::yes, State::yes, State::no, State::refused}[random() % 4];
+    if (!row.codes.empty())
+      item.codes = {static_cast<CodeNumber>(random() % row.codes.size())};
+    item.number = random() % 20;
+    out.items.push_back(item);
+  }
+  return out;
+}
+
+TEST_CASE("definitions/law: the shortest questions are proven shortest under every law") {
+  Result<Library> library = Library::read(built_in_definitions(), real_facts());
+  REQUIRE(library.has_value());
+  for (unsigned number = 0; number < 40; ++number) {
+    const Evidence evidence = number == 0 ? Evidence{} : invented_case(*library, number);
+    for (std::size_t i = 0; i < library->instruments().size(); ++i)
+      CHECK_MESSAGE(shortest_questions(*library, i, evidence).shortest,
+                    library->instruments()[i].name() << ", case " << number);
   }
 }
 
