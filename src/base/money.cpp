@@ -14,6 +14,14 @@ namespace {
 // A product of two 64-bit numbers fits into 127 bits and a sign.
 __extension__ typedef __int128 Wide;
 
+/// A quotient with halves away from zero. The divisor is above zero.
+std::int64_t rounded(std::int64_t dividend, std::int64_t divisor) {
+  const std::int64_t size = dividend < 0 ? -dividend : dividend;
+  const std::int64_t left_over = size % divisor;
+  const std::int64_t quotient = size / divisor + (left_over >= divisor - left_over ? 1 : 0);
+  return dividend < 0 ? -quotient : quotient;
+}
+
 tl::unexpected<Error> too_large() {
   return fail(Error::Kind::bad_input, "the amount is too large to reckon with");
 }
@@ -71,6 +79,11 @@ Result<Money> Money::times(std::int64_t count) const {
 
 Result<Money> Money::posting(Ratio ratio) const {
   MANUMIT_CHECK(ratio.denominator > 0);
+  // Most amounts fit into 64 bits, whose division takes a tenth of the time.
+  std::int64_t narrow = 0;
+  if (!__builtin_mul_overflow(minor_units_, ratio.numerator, &narrow) &&
+      narrow != std::numeric_limits<std::int64_t>::min())
+    return Money(rounded(narrow, ratio.denominator), currency_);
   const Wide product = static_cast<Wide>(minor_units_) * ratio.numerator;
   const Wide size = product < 0 ? -product : product;
   const Wide left_over = size % ratio.denominator;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -24,7 +25,10 @@ class Currency {
   [[nodiscard]] int decimals() const { return decimals_; }
   /// How many minor units one unit has: 100 kopecks, 1 yen, 1000 fils.
   [[nodiscard]] std::int64_t minor_per_unit() const;
-  friend bool operator==(const Currency&, const Currency&) = default;
+  /// Compared at every sum of money, so as one number of four bytes.
+  friend bool operator==(const Currency& a, const Currency& b) {
+    return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+  }
 
  private:
   Currency(std::array<char, 3> code, std::int8_t decimals) : code_(code), decimals_(decimals) {}

@@ -15,7 +15,7 @@ namespace manumit::debt {
 /// Interest on a debt as the employer reckons it.
 struct Interest {
   /// In ten-thousandths of a percent, so that 2.5 % is exact: 25'000. From least to most.
-  Interval<std::int64_t> percent;
+  Interval<std::int64_t> percent = {};
   enum class Per : std::uint8_t { day, week, month, year };
   Per per = Per::month;
   /// Compound: on the whole balance with which a month opens. Simple: on the debts with which the
@@ -30,9 +30,9 @@ struct Interest {
 
 /// The hours that were worked, as well as anybody knows them.
 struct Hours {
-  Day from;
+  Day from = {};
   std::optional<Day> to = std::nullopt;
-  Interval<int> minutes_per_day;                 ///< 0 to 1440.
+  Interval<int> minutes_per_day = {};            ///< 0 to 1440.
   Interval<int> days_per_week = {1, 7};          ///< The whole week when nobody knows.
   Interval<int> night_minutes_per_day = {0, 0};  ///< Of these, at night (22 to 6 in Russia).
   std::string source = {};
@@ -42,8 +42,8 @@ struct Hours {
 
 /// What the worker was told on a day: "you still owe".
 struct Told {
-  Day on;
-  Said owes;               ///< The balance that was named.
+  Day on = {};
+  Said owes = {};          ///< The balance that was named.
   bool more_than = false;  ///< More than `owes.low`, nobody said how much.
   std::string source = {};
   Certainty certainty = Certainty::certain;

@@ -217,14 +217,14 @@ class AccountReader {
   Result<void> read_hours(const toml::table& table) {
     TRY(toml_.only(
         table, {"from", "to", "per_day", "days_per_week", "night_per_day", "source", "certainty"}));
-    Hours hours {
-      .from = TRY(toml_.day_if(table, "from"))
-      .value_or(read_.account.from), .to = TRY(toml_.day_if(table, "to"))
-      , .minutes_per_day = TRY(minutes(table, "per_day"))
-      , .source = TRY(toml_.text_or(table, "source", ""))
-      , .certainty = TRY(certainty(table))
-      , .where = toml_.line_of(table)
-    };
+    Hours hours;
+    hours.from = TRY(toml_.day_if(table, "from"))
+    .value_or(read_.account.from);
+    hours.to = TRY(toml_.day_if(table, "to"));
+    hours.minutes_per_day = TRY(minutes(table, "per_day"));
+    hours.source = TRY(toml_.text_or(table, "source", ""));
+    hours.certainty = TRY(certainty(table));
+    hours.where = toml_.line_of(table);
     if (table.contains("days_per_week")) {
       constexpr std::int64_t kMost = 1000;
       const Interval<std::int64_t> days = TRY(range(table, "days_per_week", 0));
@@ -242,13 +242,13 @@ class AccountReader {
     const bool more_than = table.contains("owes_more_than");
     if (more_than == table.contains("owes"))
       return toml_.refuse(table, "the key {0} is missing", {}, {"owes"});
-    Told told {
-      .on = TRY(toml_.day(table, "on"))
-      , .owes = *TRY(amount(table, more_than ? "owes_more_than" : "owes"))
-      , .more_than = more_than, .source = TRY(toml_.text_or(table, "source", ""))
-      , .certainty = TRY(certainty(table))
-      , .where = toml_.line_of(table)
-    };
+    Told told;
+    told.on = TRY(toml_.day(table, "on"));
+    told.owes = *TRY(amount(table, more_than ? "owes_more_than" : "owes"));
+    told.more_than = more_than;
+    told.source = TRY(toml_.text_or(table, "source", ""));
+    told.certainty = TRY(certainty(table));
+    told.where = toml_.line_of(table);
     read_.account.told.push_back(std::move(told));
     return {};
   }
@@ -259,12 +259,12 @@ class AccountReader {
     if (per_month == nullptr)
       return toml_.refuse(table, "the key {0} is missing", {}, {"per_month"});
     OwnMinimum minimum {
-      .from = TRY(toml_.day(table, "from"))
-      , .to = TRY(toml_.day_if(table, "to"))
-      , .per_month = TRY(toml_.money(*per_month, read_.account.currency))
-      , .source = TRY(toml_.text(table, "source"))
-      , .where = toml_.line_of(table)
+      .from = {}, .per_month = TRY(toml_.money(*per_month, read_.account.currency))
     };
+    minimum.from = TRY(toml_.day(table, "from"));
+    minimum.to = TRY(toml_.day_if(table, "to"));
+    minimum.source = TRY(toml_.text(table, "source"));
+    minimum.where = toml_.line_of(table);
     read_.account.minimums.push_back(std::move(minimum));
     return {};
   }
@@ -276,14 +276,14 @@ class AccountReader {
     if (!first)
       return toml_.refuse(*table.get("month"), "a month is written as \"2015-06\"");
     const CalendarDate date = calendar_date(*first);
-    const bool has_short = table.contains("short_days");
-    OwnNorm norm {
-      .year = date.year, .month = date.month,
-      .working_days = static_cast<int>(TRY(toml_.whole(table, "working_days", 1, 31))),
-      .short_days = has_short ? static_cast<int>(TRY(toml_.whole(table, "short_days", 0, 31))) : 0,
-      .source = TRY(toml_.text(table, "source"))
-      , .where = toml_.line_of(table)
-    };
+    OwnNorm norm;
+    norm.year = date.year;
+    norm.month = date.month;
+    norm.working_days = static_cast<int>(TRY(toml_.whole(table, "working_days", 1, 31)));
+    if (table.contains("short_days"))
+      norm.short_days = static_cast<int>(TRY(toml_.whole(table, "short_days", 0, 31)));
+    norm.source = TRY(toml_.text(table, "source"));
+    norm.where = toml_.line_of(table);
     read_.account.norms.push_back(std::move(norm));
     return {};
   }
@@ -306,15 +306,15 @@ class AccountReader {
     if (table == nullptr)
       return toml_.refuse(node, "there is one interest, written [interest]");
     TRY(toml_.only(*table, {"percent", "per", "compound", "agreed", "source", "certainty"}));
-    const Interval<std::int64_t> percent = TRY(range(*table, "percent", kPercentDecimals));
-    read_.account.interest = Interest {
-      .percent = percent, .per = TRY(interest_per(*table))
-      , .compound = TRY(toml_.yes_or(*table, "compound", true))
-      , .agreed = TRY(toml_.yes_or(*table, "agreed", false))
-      , .source = TRY(toml_.text_or(*table, "source", ""))
-      , .certainty = TRY(certainty(*table))
-      , .where = toml_.line_of(*table)
-    };
+    Interest interest;
+    interest.percent = TRY(range(*table, "percent", kPercentDecimals));
+    interest.per = TRY(interest_per(*table));
+    interest.compound = TRY(toml_.yes_or(*table, "compound", true));
+    interest.agreed = TRY(toml_.yes_or(*table, "agreed", false));
+    interest.source = TRY(toml_.text_or(*table, "source", ""));
+    interest.certainty = TRY(certainty(*table));
+    interest.where = toml_.line_of(*table);
+    read_.account.interest = std::move(interest);
     return {};
   }
 

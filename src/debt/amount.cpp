@@ -25,6 +25,8 @@ Result<Amount> minus(const Amount& a, const Amount& b) {
 
 Result<Amount> share(const Amount& amount, Ratio ratio) {
   MANUMIT_CHECK(ratio.numerator >= 0);
+  if (amount.is_exact())
+    return exactly(TRY(amount.low.posting(ratio)));
   return Amount {
     TRY(amount.low.posting(ratio))
     , TRY(amount.high.posting(ratio))

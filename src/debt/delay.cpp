@@ -27,7 +27,8 @@ Result<void> add_segments(OverdueWage& wage, Days days, const Amount& on,
   for (; step != steps.end() && step->from <= days.most; ++step) {
     const Days part{std::max(step->from, days.least), std::min(step->to, days.most)};
     wage.segments.push_back(TRY(segment(*step, part, on)));
-    wage.total = TRY(plus(wage.total, wage.segments.back().amount));
+    if (!add_to(wage.total, wage.segments.back().amount))
+      return fail(Error::Kind::bad_input, "the amount is too large to reckon with");
   }
   return {};
 }

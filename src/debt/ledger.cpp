@@ -116,8 +116,8 @@ class Bookkeeper {
     const bool takes_away = side == Side::earning || side == Side::handed_back;
     const Amount amount = takes_away ? TRY(minus(none_, entry.amount)) : entry.amount;
     if (&sum != &balance_)
-      sum = TRY(plus(sum, entry.amount));
-    balance_ = TRY(plus(balance_, amount));
+      TRY(add(sum, entry.amount));
+    TRY(add(balance_, amount));
     TRY(add_up(entry));
     ledger_.postings.push_back({.date = entry.date,
                                 .month = entry.month,
@@ -129,28 +129,31 @@ class Bookkeeper {
     return {};
   }
 
+  static Result<void> add(Amount& sum, const Amount& more) {
+    if (!add_to(sum, more))
+      sum = TRY(plus(sum, more));
+    return {};
+  }
+
   Result<void> add_up(const Entry& entry) {
     Totals& totals = ledger_.totals;
-    const auto add = [&](Amount& total) -> Result<void> {
-      total = TRY(plus(total, entry.amount));
-      return {};
-    };
     switch (side_of(entry.kind)) {
       case Side::charge:
         if (entry.month == 0)
           return {};
         return add(entry.kind == Kind::interest ? totals.interest
                    : entry.kind == Kind::fine   ? totals.fines
-                                                : totals.charges);
+                                                : totals.charges,
+                   entry.amount);
       case Side::payment:
         if (entry.kind == Kind::wage_payment || entry.kind == Kind::sent_home)
-          TRY(add(totals.paid_in_cash));
-        return add(totals.paid);
+          TRY(add(totals.paid_in_cash, entry.amount));
+        return add(totals.paid, entry.amount);
       case Side::earning:
-        TRY(add(totals.wages));
-        return add(totals.credit);
+        TRY(add(totals.wages, entry.amount));
+        return add(totals.credit, entry.amount);
       case Side::handed_back:
-        return add(totals.credit);
+        return add(totals.credit, entry.amount);
     }
     return {};
   }

@@ -148,6 +148,12 @@ TEST_CASE("read_account: a slip of the pen is found with line and column") {
                 "test.toml, line 6, column 8");
 }
 
+TEST_CASE(
+    "read_account: letters beyond ASCII outside of quotation marks are refused before the parser") {
+  check_refused(kHead + "[[wage]]\nсумма = 10000\n",
+                "a letter stands outside of quotation marks here", "test.toml, line 7");
+}
+
 TEST_CASE("read_account: 1.234 roubles are no thousand") {
   CHECK(refusal_of(kHead + "[[wage]]\namount = 1.234\n").what == "{0} has only {1} decimals");
   const Account account = account_of(kHead + "[[wage]]\namount = 1234.5\n");

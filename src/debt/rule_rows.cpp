@@ -9,13 +9,15 @@ namespace {
 constexpr const char* kAddRows =
     "choose a day inside the table, or add the missing rows with their source";
 
-void warn_of_trust(const Origin& origin, std::string row, Warnings& warnings) {
+/// Names a row that was not fully checked; the name is made only then.
+template <typename NameOf>
+void warn_of_trust(const Origin& origin, NameOf name_of_row, Warnings& warnings) {
   if (origin.trust == Trust::verified)
     return;
   warnings.add(origin.trust == Trust::unverified
                    ? "a row of the wage rules that was used is not verified: {0}"
                    : "a row of the wage rules that was used is verified in part only: {0}",
-               {std::move(row)});
+               {name_of_row()});
 }
 
 tl::unexpected<Error> not_yet(std::string table, Day first, Day asked) {
@@ -58,19 +60,22 @@ std::string percent_text(std::int64_t hundredths) {
 Result<const MinimumStep*> minimum_on(const WageRules& rules, Day day, Warnings& warnings) {
   const MinimumStep* row =
       TRY(row_within(rules.minimums, rules.minimums_complete_until, day, "minimum_wage"));
-  warn_of_trust(row->origin, "minimum_wage " + to_iso(row->from), warnings);
+  warn_of_trust(
+      row->origin, [&] { return "minimum_wage " + to_iso(row->from); }, warnings);
   return row;
 }
 
 Result<const DelayRule*> delay_on(const WageRules& rules, Day day, Warnings& warnings) {
   const DelayRule* row = TRY(row_within(rules.delays, rules.delays_complete_until, day, "delay"));
-  warn_of_trust(row->origin, "delay " + to_iso(row->from), warnings);
+  warn_of_trust(
+      row->origin, [&] { return "delay " + to_iso(row->from); }, warnings);
   return row;
 }
 
 Result<const HoursRule*> hours_rule_on(const WageRules& rules, Day day, Warnings& warnings) {
   const HoursRule* row = TRY(row_within(rules.hours, rules.hours_complete_until, day, "hours"));
-  warn_of_trust(row->origin, "hours " + to_iso(row->from), warnings);
+  warn_of_trust(
+      row->origin, [&] { return "hours " + to_iso(row->from); }, warnings);
   return row;
 }
 
@@ -91,10 +96,13 @@ Result<RateOn> rate_on(const WageRules& rules, std::string_view kind, Day day, W
   const RateStep& step = *(next - 1);
   const Day until = next == last ? rules.rates_complete_until : next->from - 1;
   if (step.follows.empty()) {
-    warn_of_trust(step.origin,
-                  "rates " + step.kind + " " + percent_text(step.percent_hundredths) + " " +
-                      to_iso(step.from),
-                  warnings);
+    warn_of_trust(
+        step.origin,
+        [&] {
+          return "rates " + step.kind + " " + percent_text(step.percent_hundredths) + " " +
+                 to_iso(step.from);
+        },
+        warnings);
     return RateOn{&step, until};
   }
   RateOn followed = TRY(rate_on(rules, step.follows, day, warnings));
@@ -116,7 +124,8 @@ std::optional<CalendarMonth> norm_of(const Account& account, const WageRules& ru
   }
   for (const CalendarMonth& month : rules.calendar) {
     if (month.year == date.year && month.month == date.month) {
-      warn_of_trust(month.origin, "calendar " + to_iso(day).substr(0, 7), warnings);
+      warn_of_trust(
+          month.origin, [&] { return "calendar " + to_iso(day).substr(0, 7); }, warnings);
       return month;
     }
   }
@@ -127,7 +136,8 @@ int tax_on(const WageRules& rules, Day day, Warnings& warnings) {
   const IncomeTax* row = row_on(rules.taxes, day);
   if (row == nullptr)
     return 0;
-  warn_of_trust(row->origin, "tax " + to_iso(row->from), warnings);
+  warn_of_trust(
+      row->origin, [&] { return "tax " + to_iso(row->from); }, warnings);
   return row->percent;
 }
 

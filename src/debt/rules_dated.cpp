@@ -97,9 +97,10 @@ Result<CalendarMonth> read_month(const TomlReading& toml, const toml::table& row
   if (!first)
     return toml.refuse(row, "a month is written as \"2015-06\"");
   const CalendarDate date = calendar_date(*first);
-  CalendarMonth month {
-    .year = date.year, .month = date.month, .origin = TRY(origin_of(toml, row))
-  };
+  CalendarMonth month;
+  month.year = date.year;
+  month.month = date.month;
+  month.origin = TRY(origin_of(toml, row));
   month.working_days = static_cast<int>(TRY(toml.whole(row, "working_days", 1, 31)));
   month.short_days = static_cast<int>(TRY(toml.whole(row, "short_days", 0, month.working_days)));
   month.norm_hours = static_cast<int>(TRY(toml.whole(row, "norm_hours", 1, 744)));
@@ -138,11 +139,12 @@ Result<void> read_minimum_wage(const TomlReading& toml, const toml::table& root,
     if (amount == nullptr)
       return toml.refuse(*row, "the key {0} is missing", {}, {"per_month"});
     MinimumStep step {
-      .from = TRY(toml.day(*row, "from"))
-      , .decided = TRY(toml.day_if(*row, "decided"))
-      , .per_month = TRY(toml.money(*amount, *currency))
-      , .origin = TRY(origin_of(toml, *row))
+      .from = {}, .decided = {}, .per_month = TRY(toml.money(*amount, *currency))
+      , .origin = {}
     };
+    step.from = TRY(toml.day(*row, "from"));
+    step.decided = TRY(toml.day_if(*row, "decided"));
+    step.origin = TRY(origin_of(toml, *row));
     constexpr std::int64_t kMostMinorUnits = 1'000'000'000'000;
     if (step.per_month.minor_units() < currency->minor_per_unit() ||
         step.per_month.minor_units() > kMostMinorUnits || step.per_month.currency() != *currency)
@@ -161,16 +163,15 @@ Result<void> read_delay(const TomlReading& toml, const toml::table& root, WageRu
   for (const toml::table* row : TRY(toml.tables(root, "delay"))) {
     TRY(toml.only(*row, {"from", "to", "decided", "rate", "divisor", "unaccrued", "law", "source",
                          "confidence"}));
-    DelayRule rule {
-      .from = TRY(toml.day(*row, "from"))
-      , .decided = TRY(toml.day_if(*row, "decided"))
-      , .to = TRY(toml.day_if(*row, "to"))
-      , .rate = TRY(toml.text(*row, "rate"))
-      , .divisor = TRY(toml.whole(*row, "divisor", 1, 100'000))
-      , .unaccrued = TRY(toml.text(*row, "unaccrued"))
-      , .law = TRY(toml.text(*row, "law"))
-      , .origin = TRY(origin_of(toml, *row))
-    };
+    DelayRule rule;
+    rule.from = TRY(toml.day(*row, "from"));
+    rule.decided = TRY(toml.day_if(*row, "decided"));
+    rule.to = TRY(toml.day_if(*row, "to"));
+    rule.rate = TRY(toml.text(*row, "rate"));
+    rule.divisor = TRY(toml.whole(*row, "divisor", 1, 100'000));
+    rule.unaccrued = TRY(toml.text(*row, "unaccrued"));
+    rule.law = TRY(toml.text(*row, "law"));
+    rule.origin = TRY(origin_of(toml, *row));
     TRY(decided_before(toml, *row, rule.decided, rule.from));
     const DelayRule* before = rules.delays.empty() ? nullptr : &rules.delays.back();
     if (before != nullptr && (!before->to || *before->to + 1 != rule.from))

@@ -9,12 +9,12 @@ namespace {
 
 Result<void> read_cap(const TomlReading& toml, const toml::table& row, WageRules& rules) {
   TRY(toml.only(row, {"id", "percent", "law", "source", "confidence"}));
-  rules.caps.push_back({
-    .id = TRY(toml.text(row, "id"))
-    , .percent = static_cast<int>(TRY(toml.whole(row, "percent", 1, 100))),
-      .law = TRY(toml.text(row, "law"))
-    , .origin = TRY(origin_of(toml, row))
-  });
+  Cap cap;
+  cap.id = TRY(toml.text(row, "id"));
+  cap.percent = static_cast<int>(TRY(toml.whole(row, "percent", 1, 100)));
+  cap.law = TRY(toml.text(row, "law"));
+  cap.origin = TRY(origin_of(toml, row));
+  rules.caps.push_back(std::move(cap));
   return {};
 }
 
@@ -41,14 +41,13 @@ Result<void> read_ground(const TomlReading& toml, const toml::table& row, WageRu
   TRY(toml.only(row, {"id", "lawful", "cap", "kinds", "law", "source", "confidence"}));
   if (!row.contains("lawful"))
     return toml.refuse(row, "the key {0} is missing", {}, {"lawful"});
-  Ground ground {
-    .id = TRY(toml.text(row, "id"))
-    , .lawful = TRY(toml.yes_or(row, "lawful", false))
-    , .cap = TRY(toml.text_or(row, "cap", ""))
-    , .kinds = TRY(kinds_of(toml, row, "kinds"))
-    , .law = TRY(toml.text(row, "law"))
-    , .origin = TRY(origin_of(toml, row))
-  };
+  Ground ground;
+  ground.id = TRY(toml.text(row, "id"));
+  ground.lawful = TRY(toml.yes_or(row, "lawful", false));
+  ground.cap = TRY(toml.text_or(row, "cap", ""));
+  ground.kinds = TRY(kinds_of(toml, row, "kinds"));
+  ground.law = TRY(toml.text(row, "law"));
+  ground.origin = TRY(origin_of(toml, row));
   TRY(check_ground(toml, row, ground, rules));
   rules.grounds.push_back(std::move(ground));
   return {};
@@ -60,26 +59,24 @@ Result<void> read_in_kind(const TomlReading& toml, const toml::table& root, Wage
     return toml.refuse(root, "the part {0} is missing", {}, {"in_kind"});
   TRY(toml.only(*row, {"most_percent", "needs_written_request", "kinds", "never", "law",
                        "never_law", "source", "confidence"}));
-  rules.in_kind = {
-    .most_percent = static_cast<int>(TRY(toml.whole(*row, "most_percent", 0, 100))),
-    .needs_written_request = TRY(toml.yes_or(*row, "needs_written_request", true)),
-    .kinds = TRY(kinds_of(toml, *row, "kinds")),
-    .never = TRY(kinds_of(toml, *row, "never")),
-    .law = TRY(toml.text(*row, "law")),
-    .never_law = TRY(toml.text(*row, "never_law")),
-    .origin = TRY(origin_of(toml, *row))
-  };
+  InKindRule& rule = rules.in_kind;
+  rule.most_percent = static_cast<int>(TRY(toml.whole(*row, "most_percent", 0, 100)));
+  rule.needs_written_request = TRY(toml.yes_or(*row, "needs_written_request", true));
+  rule.kinds = TRY(kinds_of(toml, *row, "kinds"));
+  rule.never = TRY(kinds_of(toml, *row, "never"));
+  rule.law = TRY(toml.text(*row, "law"));
+  rule.never_law = TRY(toml.text(*row, "never_law"));
+  rule.origin = TRY(origin_of(toml, *row));
   return {};
 }
 
 Result<void> read_tax(const TomlReading& toml, const toml::table& row, WageRules& rules) {
   TRY(toml.only(row, {"from", "percent", "law", "source", "confidence"}));
-  IncomeTax tax {
-    .from = TRY(toml.day(row, "from"))
-    , .percent = static_cast<int>(TRY(toml.whole(row, "percent", 0, 99))),
-      .law = TRY(toml.text(row, "law"))
-    , .origin = TRY(origin_of(toml, row))
-  };
+  IncomeTax tax;
+  tax.from = TRY(toml.day(row, "from"));
+  tax.percent = static_cast<int>(TRY(toml.whole(row, "percent", 0, 99)));
+  tax.law = TRY(toml.text(row, "law"));
+  tax.origin = TRY(origin_of(toml, row));
   if (!rules.taxes.empty() && tax.from <= rules.taxes.back().from)
     return toml.refuse(row, "this row does not begin after the one before it",
                        "put the rows in order");

@@ -5,6 +5,8 @@
 #include <array>
 #include <charconv>
 
+#include "base/toml_guard.h"
+
 namespace manumit::debt {
 namespace {
 
@@ -30,6 +32,13 @@ std::optional<std::string> typed(const toml::node& node) {
 }  // namespace
 
 Result<toml::table> toml_of(std::string_view text, std::string_view file) {
+  if (const std::optional<std::size_t> stray = stray_letter(text)) {
+    const auto line =
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*stray), '\n');
+    return fail(Error::Kind::bad_input, "a letter stands outside of quotation marks here",
+                std::string(file) + ", line " + std::to_string(line + 1),
+                "write keys as the format names them, and words in quotation marks");
+  }
   toml::parse_result parsed = toml::parse(text, file);
   if (!parsed) {
     const toml::source_position at = parsed.error().source().begin;
