@@ -174,6 +174,9 @@ def seeds_for(target, corpus):
     if target == "case_file_fuzz":
         for file in ROOT.glob("examples/*/*.toml"):
             shutil.copy(file, corpus)
+    if target == "definition_fuzz":
+        for file in [*ROOT.glob("definitions/law/*/*.toml"), *ROOT.glob("docs/examples/*.toml")]:
+            shutil.copy(file, corpus)
     if target == "workbook_fuzz":
         subprocess.run([sys.executable, "examples/partner/make_workbook.py", corpus / "partner.xlsx"],
                        cwd=ROOT, check=True, capture_output=True)

@@ -36,10 +36,10 @@ class Taker {
   }
 
   void only(const Value& table, Keys keys) {
-    for (const auto& [key, value] : table.table)
-      if (std::find(keys.begin(), keys.end(), key) == keys.end())
+    for (const Value& value : table.table)
+      if (std::find(keys.begin(), keys.end(), value.key) == keys.end())
         fault(value.at, "the key {0} means nothing here", "correct its spelling or take it out",
-              {key});
+              {value.key});
   }
 
   /// A text; empty if it is left out.
@@ -122,11 +122,11 @@ class Taker {
             {std::string(key)});
       return out;
     }
-    for (const auto& [language, said] : value->table) {
+    for (const Value& said : value->table) {
       if (said.kind != Value::Kind::text)
-        fault(said.at, "the key {0} needs words in quotation marks", {}, {language});
+        fault(said.at, "the key {0} needs words in quotation marks", {}, {said.key});
       else
-        out.by_language.emplace_back(language, said.text);
+        out.by_language.emplace_back(said.key, said.text);
     }
     return out;
   }

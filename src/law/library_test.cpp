@@ -256,6 +256,14 @@ TEST_CASE("library: tells all faults at once, each with its file") {
   CHECK(Library::faults(files, invented_facts()).size() == 3);
 }
 
+TEST_CASE("library: words in any script survive a folded line") {
+  DefinitionFile one = file({}, body());
+  one.text = replaced(one.text, "{ en = \"An invented law\" }",
+                      "{ en = \"\"\"\\\n  Уголовный \\\n  кодекс\"\"\" }");
+  const Library library = library_of({one});
+  CHECK(library.instruments()[0].title.in("ru") == "Уголовный кодекс");
+}
+
 TEST_CASE("library: a file larger than 256 KiB is refused before it is read") {
   DefinitionFile one = file({}, body());
   one.text += "#" + std::string(256 * 1024, '.');

@@ -11,6 +11,15 @@
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
+// Whether a letter is blank, toml++ 3.3 answers by a table that calls all others "unreachable":
+// a Cyrillic letter after a folded line is such a one. No is the right answer, and no is what it is
+// told to say instead.
+#include <toml++/impl/forward_declarations.h>
+#undef TOML_UNREACHABLE
+#define TOML_UNREACHABLE return false
+#include <toml++/impl/unicode.h>
+#undef TOML_UNREACHABLE
+#define TOML_UNREACHABLE __builtin_unreachable()
 #include <toml++/toml.h>
 
 namespace manumit::law {
@@ -28,10 +37,12 @@ Value table_of(const toml::table& table) {
   Value out;
   out.kind = Value::Kind::table;
   out.at = spot_of(table);
-  for (const auto& [key, node] : table)
-    out.table.emplace_back(std::string(key.str()), value_of(node));
+  for (const auto& [key, node] : table) {
+    out.table.push_back(value_of(node));
+    out.table.back().key = std::string(key.str());
+  }
   std::sort(out.table.begin(), out.table.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
+            [](const Value& a, const Value& b) { return a.key < b.key; });
   return out;
 }
 
@@ -131,11 +142,11 @@ std::size_t letters_of_escape(char after_backslash) {
 
 }  // namespace
 
-const Value* Value::find(std::string_view key) const {
+const Value* Value::find(std::string_view wanted) const {
   const auto found =
-      std::lower_bound(table.begin(), table.end(), key,
-                       [](const auto& one, std::string_view wanted) { return one.first < wanted; });
-  return found == table.end() || found->first != key ? nullptr : &found->second;
+      std::lower_bound(table.begin(), table.end(), wanted,
+                       [](const Value& one, std::string_view name) { return one.key < name; });
+  return found == table.end() || found->key != wanted ? nullptr : &*found;
 }
 
 Result<Value> read_toml(std::string_view text, std::string_view file) {

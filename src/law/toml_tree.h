@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/day.h"
@@ -28,9 +27,10 @@ struct Value {
   bool yes = false;
   Day day;
   std::vector<Value> list;
-  std::vector<std::pair<std::string, Value>> table;  ///< sorted by key
+  std::vector<Value> table;  ///< its members, sorted by key
+  std::string key;           ///< of a member of a table
 
-  [[nodiscard]] const Value* find(std::string_view key) const;
+  [[nodiscard]] const Value* find(std::string_view wanted) const;
 };
 
 /// The file's root table. Refuses what is no TOML, and files above 256 KiB.
