@@ -55,8 +55,20 @@ class Money {
   [[nodiscard]] std::int64_t minor_units() const { return minor_units_; }
   [[nodiscard]] Currency currency() const { return currency_; }
 
-  [[nodiscard]] Result<Money> plus(const Money& other) const;
-  [[nodiscard]] Result<Money> minus(const Money& other) const;
+  [[nodiscard]] Result<Money> plus(const Money& other) const {
+    std::int64_t sum = 0;
+    if (currency_ != other.currency_ ||
+        __builtin_add_overflow(minor_units_, other.minor_units_, &sum))
+      return no_sum(other);
+    return Money(sum, currency_);
+  }
+  [[nodiscard]] Result<Money> minus(const Money& other) const {
+    std::int64_t difference = 0;
+    if (currency_ != other.currency_ ||
+        __builtin_sub_overflow(minor_units_, other.minor_units_, &difference))
+      return no_sum(other);
+    return Money(difference, currency_);
+  }
   [[nodiscard]] Result<Money> times(std::int64_t count) const;
 
   /// This amount times a ratio, rounded to a whole minor unit, halves away from zero, so that a
@@ -70,6 +82,8 @@ class Money {
   friend bool operator==(const Money&, const Money&) = default;
 
  private:
+  /// Why the two have no sum or difference.
+  [[nodiscard]] tl::unexpected<Error> no_sum(const Money& other) const;
   std::int64_t minor_units_;
   Currency currency_;
 };

@@ -39,6 +39,13 @@ struct Amount {
   return true;
 }
 
+/// What the other side of the account sees: ends exchanged, signs turned. For amounts of lines,
+/// which are far from the largest number there is.
+[[nodiscard]] inline Amount negated(const Amount& amount) {
+  const Currency currency = amount.low.currency();
+  return {Money(-amount.high.minor_units(), currency), Money(-amount.low.minor_units(), currency)};
+}
+
 /// Every sum, every difference that two such amounts can have.
 [[nodiscard]] Result<Amount> plus(const Amount& a, const Amount& b);
 [[nodiscard]] Result<Amount> minus(const Amount& a, const Amount& b);

@@ -226,6 +226,8 @@ Result<Frame> checked(const Account& account, const WageRules* rules) {
     return bad("the account covers more than {0} years", "",
                "look for a mistyped year among its dates", {std::to_string(kMostMonths / 12)});
   frame.months = account_months({account.from, frame.last});
+  frame.whole = frame.months;
+  frame.whole.back() = whole_month(frame.months, frame.months.size() - 1);
   TRY(check_size(account, frame));
   return frame;
 }

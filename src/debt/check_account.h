@@ -12,8 +12,9 @@ namespace manumit::debt {
 /// The time that an account covers, once it is known to make sense.
 struct Frame {
   std::vector<Days> months;
-  Day last;  ///< Of the last month: the last day that any line names, or earlier.
-  Day to;    ///< What is owed is owed on this day.
+  std::vector<Days> whole;  ///< The same, as if the account did not end in the last of them.
+  Day last;                 ///< Of the last month: the last day that any line names, or earlier.
+  Day to;                   ///< What is owed is owed on this day.
 };
 
 /// Refuses what cannot be reckoned with and names the line: two currencies, less than nothing, a

@@ -20,7 +20,8 @@ Result<std::vector<Sum>> sums_of(const Ledger& ledger, const Account& account) {
   std::vector<Sum> sums(account.lines.size() + 1, Sum{nothing(account.currency), 0});
   for (const Posting& posting : ledger.postings) {
     Sum& sum = posting.line == kNoLine ? sums.back() : sums[posting.line];
-    sum.amount = TRY(plus(sum.amount, posting.amount));
+    if (!add_to(sum.amount, posting.amount))
+      sum.amount = TRY(plus(sum.amount, posting.amount));
     if (sum.why == 0)
       sum.why = posting.why;
   }

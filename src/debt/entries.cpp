@@ -6,8 +6,7 @@
 namespace manumit::debt {
 namespace {
 
-constexpr std::size_t kStages = 4;  // Interest, charges, payments, earnings.
-
+/// Interest, charges, payments, earnings.
 std::size_t stage_of(const Entry& entry) {
   switch (side_of(entry.kind)) {
     case Side::charge:
@@ -54,32 +53,20 @@ bool is_opening(const Line& line, const Account& account) {
   return is_debt(line.kind) && line.per == Per::once && line.from == account.from;
 }
 
-void put_in_order(std::vector<Entry>& entries, std::size_t months) {
-  const auto bucket_of = [](const Entry& entry) {
-    return static_cast<std::size_t>(entry.month) * kStages + stage_of(entry);
+void put_in_order(std::vector<Entry>& entries) {
+  // Entries come month by month already, so each month is put in order by itself.
+  const auto earlier = [](const Entry& a, const Entry& b) {
+    const std::size_t stage_a = stage_of(a);
+    const std::size_t stage_b = stage_of(b);
+    return stage_a != stage_b ? stage_a < stage_b : a.date < b.date;
   };
-  // Counting keeps this linear: a ledger of fifty years has thousands of postings.
-  std::vector<std::size_t> begins((months + 1) * kStages + 1, 0);
-  for (const Entry& entry : entries)
-    ++begins[bucket_of(entry) + 1];
-  for (std::size_t i = 1; i < begins.size(); ++i)
-    begins[i] += begins[i - 1];
-  std::vector<std::size_t> place = begins;
-  std::vector<std::size_t> order(entries.size());
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    order[place[bucket_of(entries[i])]++] = i;
-  std::vector<Entry> ordered;
-  ordered.reserve(entries.size());
-  for (const std::size_t i : order)
-    ordered.push_back(entries[i]);
-  const auto earlier = [](const Entry& a, const Entry& b) { return a.date < b.date; };
-  for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
-    const auto first = ordered.begin() + static_cast<std::ptrdiff_t>(begins[i]);
-    const auto last = ordered.begin() + static_cast<std::ptrdiff_t>(begins[i + 1]);
+  for (auto first = entries.begin(); first != entries.end();) {
+    const auto last = std::find_if(first, entries.end(),
+                                   [&](const Entry& entry) { return entry.month != first->month; });
     if (!std::is_sorted(first, last, earlier))
       std::stable_sort(first, last, earlier);
+    first = last;
   }
-  entries = std::move(ordered);
 }
 
 }  // namespace manumit::debt

@@ -64,9 +64,9 @@ struct Telling {
                                                       Teller teller, Reasons& reasons,
                                                       Warnings& warnings);
 
-/// Puts entries in the order in which they are posted: by month, then interest, charges, payments,
-/// earnings, then by day.
-void put_in_order(std::vector<Entry>& entries, std::size_t months);
+/// Puts entries that come month by month in the order in which they are posted: interest, charges,
+/// payments, earnings, then by day.
+void put_in_order(std::vector<Entry>& entries);
 
 /// Whether a kind is a debt, as against goods of every day.
 [[nodiscard]] bool is_debt(Kind kind);

@@ -6,7 +6,15 @@
 namespace manumit::debt {
 namespace {
 
-/// Goes through the lines for one of the two who tell.
+/// One line, with what is the same for all its months.
+struct ToldLine {
+  std::size_t index = 0;
+  Said said;
+  std::size_t why = 0;
+  Day last;
+};
+
+/// Goes through the months for one of the two who tell.
 class Listing {
  public:
   Listing(const Account& account, const Frame& frame, Teller teller, Reasons& reasons,
@@ -16,65 +24,78 @@ class Listing {
         teller_(teller),
         reasons_(reasons),
         warnings_(warnings),
-        wages_(frame.months.size(), Money(0, account.currency)) {}
+        wage_(0, account.currency) {}
 
   Result<std::vector<Entry>> list() {
-    // What nobody remembers is bounded by the wage of its month, so wages come first.
-    for (const bool wages : {true, false}) {
-      for (std::size_t i = 0; i < account_.lines.size(); ++i) {
-        if ((account_.lines[i].kind == Kind::wage) == wages)
-          TRY(add_line(i));
-      }
-    }
-    put_in_order(entries_, frame_.months.size());
+    for (std::size_t i = 0; i < account_.lines.size(); ++i)
+      TRY(take_in(i));
+    for (std::size_t month = 1; month <= frame_.months.size(); ++month)
+      TRY(list_month(month));
+    put_in_order(entries_);
     return std::move(entries_);
   }
 
  private:
-  Result<void> add_line(std::size_t index) {
+  /// Debts of the first day are listed at once, before all months.
+  Result<void> take_in(std::size_t index) {
     const Line& line = account_.lines[index];
-    const Day last = end_of(line, frame_);
-    if (line.from > last)
-      return {};
     const Telling telling = told_by(line, teller_, account_.currency);
-    const std::size_t why = *telling.why == '\0' ? 0 : reasons_.index_of(telling.why);
+    const ToldLine told{.index = index,
+                        .said = telling.said,
+                        .why = *telling.why == '\0' ? 0 : reasons_.index_of(telling.why),
+                        .last = end_of(line, frame_)};
+    if (line.from > told.last)
+      return {};
     if (is_opening(line, account_))
-      return add(index, {line.from, line.from}, 0, telling.said, why);
-    const std::size_t end = month_of(frame_.months, last);
-    for (std::size_t month = month_of(frame_.months, line.from); month <= end; ++month) {
-      const Days days = *shared(frame_.months[month], Days{line.from, last});
-      TRY(add(index, days, month + 1, telling.said, why));
+      return add(told, {line.from, line.from}, 0);
+    (line.kind == Kind::wage ? wages_ : others_).push_back(told);
+    return {};
+  }
+
+  /// What nobody remembers is bounded by the wage of its month, so wages come first.
+  Result<void> list_month(std::size_t month) {
+    wage_ = Money(0, account_.currency);
+    for (const std::vector<ToldLine>* each : {&wages_, &others_}) {
+      for (const ToldLine& told : *each) {
+        const Days line{account_.lines[told.index].from, told.last};
+        if (const auto days = shared(frame_.months[month - 1], line))
+          TRY(add(told, *days, month));
+      }
     }
     return {};
   }
 
-  Result<void> add(std::size_t index, Days days, std::size_t month, const Said& told,
-                   std::size_t why) {
-    const Line& line = account_.lines[index];
-    const Days whole = month == 0 ? days : whole_month(frame_.months, month - 1);
-    const Times times = TRY(times_in(line, days, whole, account_));
-    const Amount amount = TRY(amount_of(line, told, times, month));
+  Result<void> add(const ToldLine& told, Days days, std::size_t month) {
+    const Line& line = account_.lines[told.index];
+    const Amount amount = TRY(amount_of(line, told.said, days, month));
     if (line.kind == Kind::wage)
-      wages_[month - 1] = TRY(wages_[month - 1].plus(amount.high));
+      wage_ = TRY(wage_.plus(amount.high));
     entries_.push_back({.date = line.per == Per::once ? line.from : days.most,
                         .month = static_cast<int>(month),
                         .kind = line.kind,
-                        .line = index,
+                        .line = told.index,
                         .amount = amount,
-                        .why = why});
+                        .why = told.why});
     return {};
   }
 
-  Result<Amount> amount_of(const Line& line, const Said& told, const Times& times,
-                           std::size_t month) {
-    const Money none(0, account_.currency);
-    const Money low = told.low ? TRY(told.low->posting(times.least)) : none;
+  Result<Amount> amount_of(const Line& line, const Said& told, Days days, std::size_t month) {
+    const bool plain =
+        line.per == Per::once || (line.per == Per::month && days == frame_.whole[month - 1]);
+    if (plain && told.low && told.high)
+      return Amount{*told.low, *told.high};
+    const Times times =
+        TRY(times_in(line, days, month == 0 ? days : frame_.whole[month - 1], account_));
+    const Money low = told.low ? TRY(told.low->posting(times.least)) : Money(0, account_.currency);
     if (told.high)
       return Amount {
         low, TRY(told.high->posting(times.most))
       };
-    const Money wage = month == 0 ? none : wages_[month - 1];
-    if (wage.minor_units() == 0)
+    return bounded_by_wage(line, low);
+  }
+
+  Result<Amount> bounded_by_wage(const Line& line, const Money& low) {
+    if (wage_.minor_units() == 0)
       return fail(Error::Kind::refused,
                   "nobody knows this amount, and its month has no wage that would bound it",
                   line.where, "give the least and the most that it can have been");
@@ -82,7 +103,7 @@ class Listing {
         "an amount that nobody knows is taken as anything from nothing to the wage of its "
         "month: {0}",
         {std::string(name_of(line.kind))});
-    return Amount{low, wage.minor_units() < low.minor_units() ? low : wage};
+    return Amount{low, wage_.minor_units() < low.minor_units() ? low : wage_};
   }
 
   const Account& account_;
@@ -90,7 +111,9 @@ class Listing {
   Teller teller_;
   Reasons& reasons_;
   Warnings& warnings_;
-  std::vector<Money> wages_;
+  std::vector<ToldLine> wages_;
+  std::vector<ToldLine> others_;
+  Money wage_;  ///< Of the month that is being listed.
   std::vector<Entry> entries_;
 };
 

@@ -162,6 +162,8 @@ const Hours* hours_on(const Account& account, Day day) {
 }
 
 std::vector<Piece> pieces_of(const Account& account, Days days) {
+  if (account.hours.empty() && days.most <= calendar_month(days.least).most)
+    return {{days, nullptr}};
   std::vector<Day> begins = {days.least};
   for (Day day = calendar_month(days.least).most + 1; day <= days.most;
        day = calendar_month(day).most + 1)

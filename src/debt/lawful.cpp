@@ -33,16 +33,21 @@ class Sifting {
         in_kind_(frame.months.size() + 1, nothing(account.currency)) {}
 
   Result<LawfulView> view(const std::vector<Entry>& evidenced) {
-    // What may be paid in goods depends on the wage of the month.
-    for (const Entry& entry : evidenced) {
-      if (entry.kind == Kind::wage)
-        TRY(add_wage(entry));
+    for (auto first = evidenced.begin(); first != evidenced.end();) {
+      const auto last = std::find_if(
+          first, evidenced.end(), [&](const Entry& entry) { return entry.month != first->month; });
+      // What may be paid in goods depends on the wage of the month.
+      for (auto entry = first; entry != last; ++entry) {
+        if (entry->kind == Kind::wage)
+          TRY(add_wage(*entry));
+      }
+      for (auto entry = first; entry != last; ++entry) {
+        if (entry->kind != Kind::wage)
+          TRY(add_other(*entry));
+      }
+      first = last;
     }
-    for (const Entry& entry : evidenced) {
-      if (entry.kind != Kind::wage)
-        TRY(add_other(entry));
-    }
-    put_in_order(view_.entries, frame_.months.size());
+    put_in_order(view_.entries);
     std::sort(view_.wages.begin(), view_.wages.end(),
               [](const DueWage& a, const DueWage& b) { return a.due < b.due; });
     return std::move(view_);
@@ -58,7 +63,7 @@ class Sifting {
     const Days days = *shared(month, Days{line.from, std::max(line.from, end_of(line, frame_))});
     LawfulWage lawful{account_, rules_, warnings_, view_.hours};
     Entry posted = entry;
-    posted.amount = TRY(lawful.of(line, entry.amount, days, whole_month(frame_.months, index)));
+    posted.amount = TRY(lawful.of(line, entry.amount, days, frame_.whole[index]));
     posted.why =
         posted.amount == entry.amount ? 0 : reasons_.index_of("the wage that the law demands");
     Amount& sum = wages_[static_cast<std::size_t>(entry.month)];

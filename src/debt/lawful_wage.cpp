@@ -16,9 +16,15 @@ Amount greater(const Amount& a, const Amount& b) {
 
 /// Days on which one minimum wage holds.
 std::vector<Days> by_minimum(const Account& account, const WageRules& rules, Days days) {
+  const auto changes = [&](Day from) { return days.least < from && from <= days.most; };
+  const bool steady = account.minimums.empty() &&
+                      std::none_of(rules.minimums.begin(), rules.minimums.end(),
+                                   [&](const MinimumStep& step) { return changes(step.from); });
+  if (steady)
+    return {days};
   std::vector<Day> begins = {days.least};
   const auto add = [&](Day day) {
-    if (days.least < day && day <= days.most)
+    if (changes(day))
       begins.push_back(day);
   };
   for (const MinimumStep& step : rules.minimums)

@@ -60,7 +60,7 @@ class Bookkeeper {
     ledger_.opening = balance_;
     for (std::size_t i = 0; i < frame_.months.size(); ++i) {
       open_month(i);
-      TRY(at(post_interest(), account_.interest ? account_.interest->where : ""));
+      TRY(post_interest());
       for (; entry != entries.end() && entry->month == month_.number; ++entry)
         TRY(at(post_in_month(*entry), where_of(*entry)));
       month_.closing = balance_;
@@ -87,7 +87,10 @@ class Bookkeeper {
   Result<void> post_interest() {
     if (!interest_.by_rate)
       return {};
-    const Amount amount = TRY(interest_on(interest_, month_.opening, ledger_.opening));
+    const Result<Amount> found = interest_on(interest_, month_.opening, ledger_.opening);
+    if (!found)
+      return at(fail(found.error()), account_.interest->where);
+    const Amount& amount = *found;
     if (amount == none_)
       return {};
     const Entry entry{.date = month_.to,
@@ -96,7 +99,7 @@ class Bookkeeper {
                       .line = kNoLine,
                       .amount = amount,
                       .why = 0};
-    return post_in_month(entry);
+    return at(post_in_month(entry), account_.interest->where);
   }
 
   Result<void> post_in_month(const Entry& entry) {
@@ -114,7 +117,7 @@ class Bookkeeper {
   Result<void> post(const Entry& entry, Amount& sum) {
     const Side side = side_of(entry.kind);
     const bool takes_away = side == Side::earning || side == Side::handed_back;
-    const Amount amount = takes_away ? TRY(minus(none_, entry.amount)) : entry.amount;
+    const Amount amount = takes_away ? negated(entry.amount) : entry.amount;
     if (&sum != &balance_)
       TRY(add(sum, entry.amount));
     TRY(add(balance_, amount));
