@@ -53,6 +53,26 @@ std::array<std::vector<std::string>, 6> asked_for(const Library& library) {
   return out;
 }
 
+/// What was not checked or is not there stands before shades; and that a law reaches less far
+/// before that it makes up for some of it where the deed is worse.
+int weight(Mark mark) {
+  switch (mark) {
+    case Mark::not_checked:
+      return 5;
+    case Mark::absent:
+      return 4;
+    case Mark::narrower:
+      return 3;
+    case Mark::aggravation:
+      return 2;
+    case Mark::wider:
+      return 1;
+    case Mark::same:
+      break;
+  }
+  return 0;
+}
+
 class CellMaker {
  public:
   CellMaker(const Instrument& law, Concept of, const std::vector<std::string>& parts)
@@ -121,9 +141,8 @@ class CellMaker {
   Cell finished() {
     if (cell_.marks.empty())
       note(Mark::absent, "", "");
-    // Weightiest first: what was not checked or is not there, before shades.
     std::sort(cell_.marks.begin(), cell_.marks.end(),
-              [](Mark a, Mark b) { return static_cast<int>(a) > static_cast<int>(b); });
+              [](Mark a, Mark b) { return weight(a) > weight(b); });
     return std::move(cell_);
   }
 
