@@ -99,6 +99,16 @@ Result<std::vector<Unpaid>> unpaid_of(const Due& due, const PaidBy& paid, Day to
   return unpaid;
 }
 
+/// Whether both ends of what is known are one.
+bool is_exact(const LawfulView& view) {
+  const auto exact = [](const auto& each) { return each.amount.is_exact(); };
+  return std::all_of(view.wages.begin(), view.wages.end(),
+                     [](const DueWage& wage) { return wage.wages.is_exact(); }) &&
+         std::all_of(view.debts.begin(), view.debts.end(), exact) &&
+         std::all_of(view.repayments.begin(), view.repayments.end(), exact) &&
+         std::all_of(view.ransoms.begin(), view.ransoms.end(), exact);
+}
+
 Owed::To direction(const Owed& owed) {
   if (owed.total.high.minor_units() > 0)
     return Owed::To::worker;
@@ -137,7 +147,7 @@ Result<WageClaim> wage_claim(const LawfulView& view, const WageRules& rules, con
     return settled(view, rules, currency, tax_percent, after_tax, end);
   };
   const Settling least = TRY(at(End::least_owed));
-  const Settling most = TRY(at(End::most_owed));
+  const Settling most = is_exact(view) ? least : TRY(at(End::most_owed));
   const PaidBy paid = TRY(PaidBy::of(view.payments, currency));
   const std::vector<Due> dues = TRY(dues_of(view, least, most, currency));
   Owed& owed = claim.owed;

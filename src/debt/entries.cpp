@@ -4,21 +4,16 @@
 #include <algorithm>
 
 namespace manumit::debt {
-namespace {
-
-/// Interest, charges, payments, earnings.
-std::size_t stage_of(const Entry& entry) {
-  switch (side_of(entry.kind)) {
+std::size_t stage_of(Kind kind) {
+  switch (side_of(kind)) {
     case Side::charge:
-      return entry.kind == Kind::interest ? 0 : 1;
+      return kind == Kind::interest ? 0 : 1;
     case Side::payment:
       return 2;
     default:
       return 3;
   }
 }
-
-}  // namespace
 
 std::size_t Reasons::index_of(const std::string& text) {
   const auto at = std::find(texts_.begin(), texts_.end(), text);
@@ -56,8 +51,8 @@ bool is_opening(const Line& line, const Account& account) {
 void put_in_order(std::vector<Entry>& entries) {
   // Entries come month by month already, so each month is put in order by itself.
   const auto earlier = [](const Entry& a, const Entry& b) {
-    const std::size_t stage_a = stage_of(a);
-    const std::size_t stage_b = stage_of(b);
+    const std::size_t stage_a = stage_of(a.kind);
+    const std::size_t stage_b = stage_of(b.kind);
     return stage_a != stage_b ? stage_a < stage_b : a.date < b.date;
   };
   for (auto first = entries.begin(); first != entries.end();) {

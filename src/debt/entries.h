@@ -64,6 +64,9 @@ struct Telling {
                                                       Teller teller, Reasons& reasons,
                                                       Warnings& warnings);
 
+/// In which turn a kind is posted within its month: interest, charges, payments, earnings.
+[[nodiscard]] std::size_t stage_of(Kind kind);
+
 /// Puts entries that come month by month in the order in which they are posted: interest, charges,
 /// payments, earnings, then by day.
 void put_in_order(std::vector<Entry>& entries);

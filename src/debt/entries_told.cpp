@@ -29,6 +29,10 @@ class Listing {
   Result<std::vector<Entry>> list() {
     for (std::size_t i = 0; i < account_.lines.size(); ++i)
       TRY(take_in(i));
+    // In the order of posting, so that most months need no sorting.
+    std::stable_sort(others_.begin(), others_.end(), [&](const ToldLine& a, const ToldLine& b) {
+      return stage_of(account_.lines[a.index].kind) < stage_of(account_.lines[b.index].kind);
+    });
     for (std::size_t month = 1; month <= frame_.months.size(); ++month)
       TRY(list_month(month));
     put_in_order(entries_);
@@ -52,15 +56,24 @@ class Listing {
     return {};
   }
 
-  /// What nobody remembers is bounded by the wage of its month, so wages come first.
+  /// What nobody remembers is bounded by the wage of its month, so wages are reckoned first; they
+  /// are posted last.
   Result<void> list_month(std::size_t month) {
     wage_ = Money(0, account_.currency);
-    for (const std::vector<ToldLine>* each : {&wages_, &others_}) {
-      for (const ToldLine& told : *each) {
-        const Days line{account_.lines[told.index].from, told.last};
-        if (const auto days = shared(frame_.months[month - 1], line))
-          TRY(add(told, *days, month));
-      }
+    const std::size_t begins = entries_.size();
+    TRY(list_lines(wages_, month));
+    const std::size_t wages = entries_.size() - begins;
+    TRY(list_lines(others_, month));
+    const auto first = entries_.begin() + static_cast<std::ptrdiff_t>(begins);
+    std::rotate(first, first + static_cast<std::ptrdiff_t>(wages), entries_.end());
+    return {};
+  }
+
+  Result<void> list_lines(const std::vector<ToldLine>& lines, std::size_t month) {
+    for (const ToldLine& told : lines) {
+      const Days line{account_.lines[told.index].from, told.last};
+      if (const auto days = shared(frame_.months[month - 1], line))
+        TRY(add(told, *days, month));
     }
     return {};
   }

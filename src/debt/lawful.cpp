@@ -30,9 +30,13 @@ class Sifting {
         reasons_(reasons),
         warnings_(warnings),
         wages_(frame.months.size() + 1, nothing(account.currency)),
-        in_kind_(frame.months.size() + 1, nothing(account.currency)) {}
+        in_kind_(frame.months.size() + 1, nothing(account.currency)) {
+    for (const Line& line : account.lines)
+      grounds_.push_back(rules.ground_of(line));
+  }
 
   Result<LawfulView> view(const std::vector<Entry>& evidenced) {
+    view_.entries.reserve(evidenced.size());
     for (auto first = evidenced.begin(); first != evidenced.end();) {
       const auto last = std::find_if(
           first, evidenced.end(), [&](const Entry& entry) { return entry.month != first->month; });
@@ -45,6 +49,8 @@ class Sifting {
         if (entry->kind != Kind::wage)
           TRY(add_other(*entry));
       }
+      view_.entries.insert(view_.entries.end(), wage_entries_.begin(), wage_entries_.end());
+      wage_entries_.clear();
       first = last;
     }
     put_in_order(view_.entries);
@@ -69,7 +75,7 @@ class Sifting {
     Amount& sum = wages_[static_cast<std::size_t>(entry.month)];
     sum = TRY(plus(sum, posted.amount));
     view_.wages.push_back({entry.date, entry.month, posted.amount});
-    view_.entries.push_back(posted);
+    wage_entries_.push_back(posted);
     return {};
   }
 
@@ -91,7 +97,7 @@ class Sifting {
     const Line& line = line_of(entry);
     if (may_be_pay(line))
       return add_in_kind(entry);
-    const Ground* ground = rules_.ground_of(line);
+    const Ground* ground = grounds_[entry.line];
     if (ground == nullptr || !ground->lawful) {
       const bool never = lists(rules_.in_kind.never, entry.kind);
       return add_nothing(entry, never               ? rules_.in_kind.never_law
@@ -155,6 +161,8 @@ class Sifting {
   Warnings& warnings_;
   std::vector<Amount> wages_;  ///< By month; goods of the opening day have none.
   std::vector<Amount> in_kind_;
+  std::vector<Entry> wage_entries_;     ///< Of the month that is being sifted.
+  std::vector<const Ground*> grounds_;  ///< By line.
   LawfulView view_;
 };
 

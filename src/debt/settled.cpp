@@ -29,6 +29,7 @@ class Settler {
 
   Result<Settling> settle() {
     Settling settling{{}, none_, none_, std::nullopt, none_};
+    settling.due.reserve(view_.wages.size());
     for (const DueWage& wage : view_.wages) {
       TRY(take_in_until(wage.due, settling));
       TRY(settle_one(wage, settling));
