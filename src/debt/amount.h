@@ -25,20 +25,6 @@ struct Amount {
 }
 [[nodiscard]] Amount nothing(Currency currency);
 
-/// Adds to an amount in place; whether the sum fits and both are in one currency. For loops over
-/// thousands of postings: where it does not, `plus` says why.
-[[nodiscard]] inline bool add_to(Amount& sum, const Amount& more) {
-  std::int64_t low = 0;
-  std::int64_t high = 0;
-  const Currency currency = sum.low.currency();
-  if (currency != more.low.currency() ||
-      __builtin_add_overflow(sum.low.minor_units(), more.low.minor_units(), &low) ||
-      __builtin_add_overflow(sum.high.minor_units(), more.high.minor_units(), &high))
-    return false;
-  sum = {Money(low, currency), Money(high, currency)};
-  return true;
-}
-
 /// What the other side of the account sees: ends exchanged, signs turned. For amounts of lines,
 /// which are far from the largest number there is.
 [[nodiscard]] inline Amount negated(const Amount& amount) {

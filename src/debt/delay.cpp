@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "sum.h"
 
 namespace manumit::debt {
 namespace {
@@ -22,14 +23,16 @@ Result<Segment> segment(const DelayStep& step, Days days, const Amount& on) {
 /// Adds the segments of one unpaid amount on these days.
 Result<void> add_segments(OverdueWage& wage, Days days, const Amount& on,
                           const std::vector<DelayStep>& steps) {
+  Sum total{wage.total.low.minor_units(), wage.total.high.minor_units()};
   auto step = std::partition_point(steps.begin(), steps.end(),
                                    [&](const DelayStep& each) { return each.to < days.least; });
   for (; step != steps.end() && step->from <= days.most; ++step) {
     const Days part{std::max(step->from, days.least), std::min(step->to, days.most)};
     wage.segments.push_back(TRY(segment(*step, part, on)));
-    if (!add_to(wage.total, wage.segments.back().amount))
-      return fail(Error::Kind::bad_input, "the amount is too large to reckon with");
+    if (!total.add(wage.segments.back().amount))
+      return too_large();
   }
+  wage.total = total.in(on.low.currency());
   return {};
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "differences.h"
 
-#include <array>
+#include "sum.h"
 
 namespace manumit::debt {
 namespace {
@@ -10,22 +10,25 @@ using What = Difference::What;
 constexpr std::size_t kWhats = 7;
 
 /// What one ledger has of one line, and the reason that it gives.
-struct Sum {
+struct Part {
   Amount amount;
   std::size_t why = 0;
 };
 
 /// What one ledger has of each line; the last is interest by a rate.
-Result<std::vector<Sum>> sums_of(const Ledger& ledger, const Account& account) {
-  std::vector<Sum> sums(account.lines.size() + 1, Sum{nothing(account.currency), 0});
+Result<std::vector<Part>> parts_of(const Ledger& ledger, const Account& account) {
+  std::vector<Sum> sums(account.lines.size() + 1);
+  std::vector<Part> parts(account.lines.size() + 1, Part{nothing(account.currency), 0});
   for (const Posting& posting : ledger.postings) {
-    Sum& sum = posting.line == kNoLine ? sums.back() : sums[posting.line];
-    if (!add_to(sum.amount, posting.amount))
-      sum.amount = TRY(plus(sum.amount, posting.amount));
-    if (sum.why == 0)
-      sum.why = posting.why;
+    const std::size_t index = posting.line == kNoLine ? account.lines.size() : posting.line;
+    if (!sums[index].add(posting.amount))
+      return too_large();
+    if (parts[index].why == 0)
+      parts[index].why = posting.why;
   }
-  return sums;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    parts[i].amount = sums[i].in(account.currency);
+  return parts;
 }
 
 /// Under which name a line differs. Against the law all goods are goods: it asks whether they may
@@ -53,9 +56,9 @@ class Pair {
         account_(account),
         reasons_(reasons),
         with_law_(b.teller == Teller::lawful),
-        found_(kWhats, Sum{nothing(account.currency), 0}) {}
+        found_(kWhats, Part{nothing(account.currency), 0}) {}
 
-  Result<void> compare(const std::vector<Sum>& a, const std::vector<Sum>& b) {
+  Result<void> compare(const std::vector<Part>& a, const std::vector<Part>& b) {
     for (std::size_t i = 0; i < account_.lines.size(); ++i)
       TRY(add(what_of(account_.lines[i], account_, with_law_), a[i], b[i]));
     const std::string& why = with_law_ ? kNotListed : kNotAgreed;
@@ -74,11 +77,11 @@ class Pair {
   }
 
  private:
-  Result<void> add(What what, const Sum& a, const Sum& b) {
+  Result<void> add(What what, const Part& a, const Part& b) {
     // What both tell alike is one amount, however little is known of it.
     if (a.amount == b.amount)
       return {};
-    Sum& sum = found_[static_cast<std::size_t>(what)];
+    Part& sum = found_[static_cast<std::size_t>(what)];
     sum.amount = TRY(plus(sum.amount, TRY(minus(a.amount, b.amount))));
     if (sum.why == 0)
       sum.why = b.why != 0 ? b.why : a.why;
@@ -92,21 +95,21 @@ class Pair {
   const Account& account_;
   Reasons& reasons_;
   bool with_law_;
-  std::vector<Sum> found_;
+  std::vector<Part> found_;
 };
 
 }  // namespace
 
 Result<std::vector<Difference>> differences(const std::vector<Ledger>& ledgers,
                                             const Account& account, Reasons& reasons) {
-  std::vector<std::vector<Sum>> sums;
+  std::vector<std::vector<Part>> parts;
   for (const Ledger& ledger : ledgers)
-    sums.push_back(TRY(sums_of(ledger, account)));
+    parts.push_back(TRY(parts_of(ledger, account)));
   std::vector<Difference> found;
   for (std::size_t a = 0; a < ledgers.size(); ++a) {
     for (std::size_t b = a + 1; b < ledgers.size(); ++b) {
       Pair pair(ledgers[a], ledgers[b], account, reasons);
-      TRY(pair.compare(sums[a], sums[b]));
+      TRY(pair.compare(parts[a], parts[b]));
       pair.list(found);
     }
   }

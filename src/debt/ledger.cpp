@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger.h"
 
-#include <algorithm>
+#include "sum.h"
 
 namespace manumit::debt {
 namespace {
@@ -25,157 +25,146 @@ Ratio in_a_month(std::int64_t percent, Interest::Per per) {
   return {0, 1};
 }
 
-/// An error of a sum that does not fit, with the line that brought it about.
-Result<void> at(Result<void> done, const std::string& where) {
-  if (done || !done.error().where.empty())
-    return done;
-  Error error = std::move(done).error();
-  error.where = where;
-  return fail(std::move(error));
-}
+/// The sums of one month, or of all.
+struct Sums {
+  Sum interest, charges, fines, paid, cash, credit, wages;
+};
 
 /// Keeps the balance and the sums while entries are posted.
 class Bookkeeper {
  public:
   Bookkeeper(Teller teller, const MonthlyInterest& interest, const Account& account,
              const Frame& frame)
-      : none_(nothing(account.currency)),
+      : currency_(account.currency),
         interest_(interest),
         account_(account),
         frame_(frame),
-        balance_(none_),
         ledger_{.teller = teller,
-                .opening = none_,
+                .opening = nothing(currency_),
                 .postings = {},
                 .months = {},
                 .clearance = {},
-                .totals = {none_, none_, none_, none_, none_, none_, none_}} {}
+                .totals = in_money(Sums{})} {}
 
   Result<Ledger> keep(const std::vector<Entry>& entries) {
     ledger_.postings.reserve(entries.size() + (interest_.by_rate ? frame_.months.size() : 0));
     ledger_.months.reserve(frame_.months.size());
     auto entry = entries.begin();
-    for (; entry != entries.end() && entry->month == 0; ++entry)
-      TRY(at(post(*entry, balance_), where_of(*entry)));
-    ledger_.opening = balance_;
-    for (std::size_t i = 0; i < frame_.months.size(); ++i) {
-      open_month(i);
-      TRY(post_interest());
-      for (; entry != entries.end() && entry->month == month_.number; ++entry)
-        TRY(at(post_in_month(*entry), where_of(*entry)));
-      month_.closing = balance_;
-      ledger_.months.push_back(month_);
+    for (; entry != entries.end() && entry->month == 0; ++entry) {
+      if (!post(*entry))
+        return too_large(where_of(*entry));
     }
+    ledger_.opening = balance_.in(currency_);
+    all_ = {};  // What the account opens with stands apart.
+    for (std::size_t i = 0; i < frame_.months.size(); ++i)
+      TRY(keep_month(i, entry, entries.end()));
+    ledger_.totals = in_money(all_);
     return std::move(ledger_);
   }
 
  private:
-  const std::string& where_of(const Entry& entry) const { return account_.lines[entry.line].where; }
+  using Entries = std::vector<Entry>::const_iterator;
 
-  void open_month(std::size_t index) {
-    month_ = {.number = static_cast<int>(index) + 1,
-              .from = frame_.months[index].least,
-              .to = frame_.months[index].most,
-              .opening = balance_,
-              .interest = none_,
-              .charges = none_,
-              .paid = none_,
-              .credit = none_,
-              .closing = balance_};
+  Result<void> keep_month(std::size_t index, Entries& entry, Entries end) {
+    const Amount opening = balance_.in(currency_);
+    const int number = static_cast<int>(index) + 1;
+    month_ = {};
+    TRY(post_interest(number, frame_.months[index].most, opening));
+    for (; entry != end && entry->month == number; ++entry) {
+      if (!post(*entry))
+        return too_large(where_of(*entry));
+    }
+    Sum charges = month_.charges;
+    if (!charges.add(month_.fines.low, month_.fines.high))
+      return too_large();
+    ledger_.months.push_back({.number = number,
+                              .from = frame_.months[index].least,
+                              .to = frame_.months[index].most,
+                              .opening = opening,
+                              .interest = month_.interest.in(currency_),
+                              .charges = charges.in(currency_),
+                              .paid = month_.paid.in(currency_),
+                              .credit = month_.credit.in(currency_),
+                              .closing = balance_.in(currency_)});
+    return {};
   }
 
-  Result<void> post_interest() {
+  const std::string& where_of(const Entry& entry) const {
+    return entry.line == kNoLine ? account_.interest->where : account_.lines[entry.line].where;
+  }
+
+  Result<void> post_interest(int month, Day last, const Amount& opening) {
     if (!interest_.by_rate)
       return {};
-    const Result<Amount> found = interest_on(interest_, month_.opening, ledger_.opening);
-    if (!found)
-      return at(fail(found.error()), account_.interest->where);
-    const Amount& amount = *found;
-    if (amount == none_)
+    const Result<Amount> amount = interest_on(interest_, opening, ledger_.opening);
+    if (!amount)
+      return too_large(account_.interest->where);
+    if (amount->high.minor_units() == 0)
       return {};
-    const Entry entry{.date = month_.to,
-                      .month = month_.number,
+    const Entry entry{.date = last,
+                      .month = month,
                       .kind = Kind::interest,
                       .line = kNoLine,
-                      .amount = amount,
+                      .amount = *amount,
                       .why = 0};
-    return at(post_in_month(entry), account_.interest->where);
+    if (!post(entry))
+      return too_large(where_of(entry));
+    return {};
   }
 
-  Result<void> post_in_month(const Entry& entry) {
-    switch (side_of(entry.kind)) {
-      case Side::charge:
-        return post(entry, entry.kind == Kind::interest ? month_.interest : month_.charges);
-      case Side::payment:
-        return post(entry, month_.paid);
-      default:
-        return post(entry, month_.credit);
-    }
-  }
-
-  /// Adds the entry to the ledger, to the sums, and to one more sum, unless that is the balance.
-  Result<void> post(const Entry& entry, Amount& sum) {
+  /// Whether all sums still fit.
+  bool post(const Entry& entry) {
     const Side side = side_of(entry.kind);
     const bool takes_away = side == Side::earning || side == Side::handed_back;
-    const Amount amount = takes_away ? negated(entry.amount) : entry.amount;
-    if (&sum != &balance_)
-      TRY(add(sum, entry.amount));
-    TRY(add(balance_, amount));
-    TRY(add_up(entry));
+    const bool fits = takes_away ? balance_.take(entry.amount) : balance_.add(entry.amount);
     ledger_.postings.push_back({.date = entry.date,
                                 .month = entry.month,
                                 .kind = entry.kind,
                                 .line = entry.line,
-                                .amount = amount,
-                                .balance = balance_,
+                                .amount = takes_away ? negated(entry.amount) : entry.amount,
+                                .balance = balance_.in(currency_),
                                 .why = entry.why});
-    return {};
+    return fits && add_up(month_, side, entry) && add_up(all_, side, entry);
   }
 
-  static Result<void> add(Amount& sum, const Amount& more) {
-    if (!add_to(sum, more))
-      sum = TRY(plus(sum, more));
-    return {};
-  }
-
-  Result<void> add_up(const Entry& entry) {
-    Totals& totals = ledger_.totals;
-    switch (side_of(entry.kind)) {
+  static bool add_up(Sums& sums, Side side, const Entry& entry) {
+    const Amount& amount = entry.amount;
+    switch (side) {
       case Side::charge:
-        if (entry.month == 0)
-          return {};
-        return add(entry.kind == Kind::interest ? totals.interest
-                   : entry.kind == Kind::fine   ? totals.fines
-                                                : totals.charges,
-                   entry.amount);
-      case Side::payment:
-        if (entry.kind == Kind::wage_payment || entry.kind == Kind::sent_home)
-          TRY(add(totals.paid_in_cash, entry.amount));
-        return add(totals.paid, entry.amount);
+        return (entry.kind == Kind::interest ? sums.interest
+                : entry.kind == Kind::fine   ? sums.fines
+                                             : sums.charges)
+            .add(amount);
+      case Side::payment: {
+        const bool cash = entry.kind == Kind::wage_payment || entry.kind == Kind::sent_home;
+        return sums.paid.add(amount) && (!cash || sums.cash.add(amount));
+      }
       case Side::earning:
-        TRY(add(totals.wages, entry.amount));
-        return add(totals.credit, entry.amount);
+        return sums.wages.add(amount) && sums.credit.add(amount);
       case Side::handed_back:
-        return add(totals.credit, entry.amount);
+        return sums.credit.add(amount);
     }
-    return {};
+    return false;
   }
 
-  Amount none_;
+  Totals in_money(const Sums& sums) const {
+    return {.wages = sums.wages.in(currency_),
+            .interest = sums.interest.in(currency_),
+            .charges = sums.charges.in(currency_),
+            .fines = sums.fines.in(currency_),
+            .credit = sums.credit.in(currency_),
+            .paid = sums.paid.in(currency_),
+            .paid_in_cash = sums.cash.in(currency_)};
+  }
+
+  Currency currency_;
   const MonthlyInterest& interest_;
   const Account& account_;
   const Frame& frame_;
-  Amount balance_;
+  Sum balance_;
+  Sums month_;
+  Sums all_;
   Ledger ledger_;
-  Month month_{.number = 0,
-               .from = {},
-               .to = {},
-               .opening = none_,
-               .interest = none_,
-               .charges = none_,
-               .paid = none_,
-               .credit = none_,
-               .closing = none_};
 };
 
 Result<Money> one_interest(const Money& on, bool owed, Ratio rate) {
