@@ -169,8 +169,26 @@ def law_rows(found):
     ]
 
 
+def debt_rows(found):
+    seconds = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3}
+    taken = {one["run_name"]: one["cpu_time"] * seconds[one["time_unit"]] for one in found["debt"]}
+    bare = "three balances in bare whole numbers, nothing kept"
+    lines = "a debt, interest, a wage, food, a fine, cash"
+
+    def row(what, name, budget=None):
+        return Row(what, lines, taken[name], "s", budget, reference=bare,
+                   reference_figure=taken["bare_600_months"])
+
+    return [
+        row("a ledger of 600 months: as told and as evidenced", "ledgers_600_months", 0.001),
+        row("the same with the law: three ledgers, caps, claims", "ledgers_600_months_by_law"),
+        row("compensation for 600 wages that were never paid", "overdue_600_wages"),
+    ]
+
+
 def all_rows(found):
-    return process_rows(found) + search_rows(found) + storing_rows(found) + law_rows(found)
+    return process_rows(found) + search_rows(found) + storing_rows(found) + law_rows(found) + \
+        debt_rows(found)
 
 
 def missed(found):
@@ -237,6 +255,8 @@ def page(found):
         "## Law", "",
         "Both evaluators must agree on a hundred cases before anything is timed.", "",
         HEAD, *[row.line() for row in law_rows(found)],
+        "",
+        "## The ledger", "", HEAD, *[row.line() for row in debt_rows(found)],
         "",
         "## Small parts", "", *small_lines(found), "",
         "`./start` from nothing: [start_from_nothing.md](start_from_nothing.md).", "",

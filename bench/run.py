@@ -139,6 +139,7 @@ def measure_all(build, folder, cases):
     found["unlock"] = measure_unlock(desk, folder)
     found["pages"] = measure_pages(desk, folder, found["casework"]["hub"]["id"])
     found["small"] = small_benches(build / "bench/manumit_bench_text")
+    found["debt"] = small_benches(build / "bench/manumit_bench_debt")
     return found
 
 

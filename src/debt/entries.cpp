@@ -4,6 +4,7 @@
 #include <algorithm>
 
 namespace manumit::debt {
+
 std::size_t stage_of(Kind kind) {
   switch (side_of(kind)) {
     case Side::charge:
@@ -28,6 +29,12 @@ void Warnings::add(std::string what, std::vector<std::string> fills) {
   };
   if (std::none_of(warnings_.begin(), warnings_.end(), same))
     warnings_.push_back({std::move(what), std::move(fills)});
+}
+
+void Warnings::add(const char* what) {
+  const auto same = [&](const Warning& there) { return there.what == what; };
+  if (std::none_of(warnings_.begin(), warnings_.end(), same))
+    warnings_.push_back({what, {}});
 }
 
 bool is_debt(Kind kind) {

@@ -34,7 +34,9 @@ class Reasons {
 class Warnings {
  public:
   explicit Warnings(std::vector<Warning>& warnings) : warnings_(warnings) {}
-  void add(std::string what, std::vector<std::string> fills = {});
+  void add(std::string what, std::vector<std::string> fills);
+  /// One without fills, which a loop may give again and again at no cost.
+  void add(const char* what);
 
  private:
   std::vector<Warning>& warnings_;

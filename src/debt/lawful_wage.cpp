@@ -58,6 +58,9 @@ Result<Amount> LawfulWage::of(const Line& line, const Amount& agreed_for_days, D
     return agreed_for_days;
   const Said agreed = told_by(line, Teller::evidenced, account.currency).said;
   const WageLine wage{line, {*agreed.low, *agreed.high}};
+  // Without hours, and without a calendar that could set a norm beside the wage, nothing is hourly.
+  if (account.hours.empty() && account.norms.empty() && !rules.knows_month(days.least, days.most))
+    return without_hours(wage, agreed_for_days, days, month);
   const std::vector<Piece> pieces = pieces_of(account, days);
   const bool any_hours =
       std::any_of(pieces.begin(), pieces.end(), [](const Piece& p) { return p.hours != nullptr; });

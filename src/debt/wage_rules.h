@@ -138,6 +138,9 @@ struct WageRules {
   Day hours_complete_until = {};
   std::vector<CalendarMonth> calendar = {};
 
+  /// Whether the calendar holds a month in which any of these days lies.
+  [[nodiscard]] bool knows_month(Day first, Day last) const;
+
   /// The row for a kind of line, or for the ground that it names; nothing: no ground.
   [[nodiscard]] const Ground* ground_of(const Line& line) const;
 };
