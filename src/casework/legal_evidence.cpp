@@ -87,13 +87,16 @@ class Gatherer {
       places_.emplace(of.subjects[i].id, i);
   }
 
-  LegalEvidence gather() {
+  LegalEvidence gather(const std::optional<Interval<Day>>& at) {
     for (std::size_t i = 0; i < of_.statements.size(); ++i) {
       const Told& told = of_.statements[i];
       if (told.live && speaks_of_person(told.said.subject))
         take(i);
     }
-    take_time();
+    if (at)
+      out_.evidence.facts_at = at;
+    else
+      take_time();
     take_places();
     take_birth();
     return std::move(out_);
@@ -289,8 +292,9 @@ const law::Library& built_in_law() {
   return library;
 }
 
-LegalEvidence evidence_of(const Case& of, const RecordId& person) {
-  return Gatherer(of, person).gather();
+LegalEvidence evidence_of(const Case& of, const RecordId& person,
+                          const std::optional<Interval<Day>>& at) {
+  return Gatherer(of, person).gather(at);
 }
 
 std::vector<RecordId> affected_people(const Case& of) {

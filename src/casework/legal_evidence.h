@@ -33,7 +33,11 @@ struct LegalEvidence {
 /// The time of the facts reaches from the first to the last day of the work, of the journeys and
 /// of the events of recruitment, transit and exploitation. A country is taken from
 /// `exploitation.country`, else from the work, else from the site. O(statements).
-[[nodiscard]] LegalEvidence evidence_of(const Case& of, const RecordId& person);
+///
+/// With `at`, the facts are taken to lie then, whatever the case says: somebody asks what the law of
+/// another day would say. The age is reckoned for that time, and `dates_from` is empty.
+[[nodiscard]] LegalEvidence evidence_of(const Case& of, const RecordId& person,
+                                        const std::optional<Interval<Day>>& at = std::nullopt);
 
 /// The people whose case it is, in the order in which they were entered.
 [[nodiscard]] std::vector<RecordId> affected_people(const Case& of);
