@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
+#include "base/day.h"
+#include "base/interval.h"
 #include "casework/fold.h"
 #include "casework/vocabulary.h"
 #include "law/evidence.h"
