@@ -8,8 +8,9 @@ namespace {
 
 // A lamport clock beyond this lead is hostile: 2^64-1 would leave nobody a larger one.
 constexpr std::uint64_t kMaxLead = std::uint64_t{1} << 20;
-// A hole larger than this is a false number, not entries that were cut out.
-constexpr std::uint64_t kMaxHole = 1'000'000;
+// More entries cut out than these, all authors together, are false numbers: places are kept for
+// entries that are not there, and a file made for it could ask for more than there is memory.
+constexpr std::uint64_t kMaxHoles = 1'000'000;
 
 }  // namespace
 
@@ -37,8 +38,9 @@ std::optional<Damage::What> Chains::place(std::vector<Link>& links, const EntryI
     return there.id == id ? Damage::What::chain : Damage::What::fork;
   }
   const std::uint64_t hole = header.seq - 1 - links.size();
-  if (hole > kMaxHole)
+  if (hole > kMaxHoles - holes_)
     return Damage::What::chain;
+  holes_ += hole;
   const bool excused = hole > 0 && hole <= excused_;
   if (excused)
     excused_ -= hole;

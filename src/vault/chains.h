@@ -17,8 +17,8 @@ class Chains {
  public:
   /// The next row, whose id is the hash of its header. Nothing if it fits.
   [[nodiscard]] std::optional<Damage::What> follow(const EntryId& id, const Header& header);
-  /// A row that cannot be followed because it is damaged itself: the hole that it leaves in its
-  /// author's chain is reported once, there, and not again at the next row.
+  /// A row that cannot be followed because it is damaged or forged itself: the hole that it leaves
+  /// in its author's chain is reported once, there, and not again at the next row.
   void excuse() { ++excused_; }
 
   /// Sorted by author.
@@ -43,6 +43,7 @@ class Chains {
   std::map<AuthorId, std::vector<Link>> chains_;
   std::uint64_t highest_ = 0;
   std::uint64_t excused_ = 0;
+  std::uint64_t holes_ = 0;  ///< places kept for entries that are not there
 };
 
 }  // namespace manumit::vault

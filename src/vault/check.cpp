@@ -77,7 +77,7 @@ void take(Check& check, const Judged& judged) {
   check.last_row = std::max(check.last_row, row.n);
   ++check.verdict.entries;
   std::optional<What> what = row.what;
-  if (row.header) {
+  if (row.is_link()) {
     const auto broken = check.chains.follow(*row.id, *row.header);
     if (!what)
       what = broken;

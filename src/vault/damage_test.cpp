@@ -30,6 +30,21 @@ struct Sample {
   }
 };
 
+// How an entry lies in a page (https://www.sqlite.org/fileformat2.html §2.1): the row number, then
+// the record header, of which this is the one for a ciphertext of 528 bytes, then the columns.
+const std::string kRecord{"\x0A\x00\x4C\x83\x1C\x81\x0C\x2C\x88\x2C", 10};
+constexpr std::size_t kCrcInRecord = 10 + 32 + 200 + 64;
+constexpr std::size_t kSealedInRecord = kCrcInRecord + 16;
+
+/// Where the records of all entries begin. Their numbers are below 128: one byte before.
+std::vector<std::size_t> records(const std::string& file) {
+  std::vector<std::size_t> out;
+  for (std::size_t at = file.find(kRecord); at != std::string::npos;
+       at = file.find(kRecord, at + 1))
+    out.push_back(at);
+  return out;
+}
+
 enum class Outcome { refused, found, harmless };
 
 bool gives_all_back(const Vault& vault, const Sample& sample) {
@@ -143,21 +158,93 @@ TEST_CASE("damage and a wrong passphrase are never taken for each other") {
 
 TEST_CASE("a row number damaged to a smaller one does not lead the reading round in circles") {
   const Sample sample;
-  // The record header of an entry with a ciphertext of 528 bytes; the row number stands before it.
-  const std::string record{"\x0A\x00\x4C\x83\x1C\x81\x0C\x2C\x88\x2C", 10};
   const std::string whole = contents(sample.file);
-  std::size_t tried = 0;
-  for (std::size_t at = whole.find(record); at != std::string::npos;
-       at = whole.find(record, at + 1)) {
+  const std::vector<std::size_t> rows = records(whole);
+  CHECK(rows.size() == kNotes + 2);
+  for (const std::size_t at : rows) {
     const auto file = copy_vault(sample.file, sample.folder, "b");
     std::string bytes = whole;
     bytes[at - 1] = 1;
     overwrite(file, bytes);
     if (whole[at - 1] != 1)
       CHECK(try_out(file, sample) != Outcome::harmless);
-    ++tried;
   }
-  CHECK(tried == kNotes + 2);
+}
+
+TEST_CASE("a damaged row number costs no entry, neither its own nor those behind it") {
+  const Sample sample;
+  const std::string whole = contents(sample.file);
+  for (const std::size_t at : records(whole)) {
+    for (const char number : {1, 4, 120}) {
+      const auto row = static_cast<std::uint64_t>(whole[at - 1]);
+      if (whole[at - 1] == number)
+        continue;
+      const auto file = copy_vault(sample.file, sample.folder, "b");
+      std::string bytes = whole;
+      bytes[at - 1] = number;
+      overwrite(file, bytes);
+      CAPTURE(row);
+      CAPTURE(static_cast<int>(number));
+      const Vault vault = must_open(file);
+      REQUIRE(vault.found_at_opening().size() == 1);
+      CHECK(vault.found_at_opening()[0].what == Damage::What::row_checksum);
+      CHECK(vault.found_at_opening()[0].row == row);
+      CHECK(vault.read_only());
+      CHECK(gives_all_back(vault, sample));
+      const Verdict verdict = vault.verify(2, {}).value();
+      REQUIRE(verdict.damages.size() == 1);
+      CHECK(verdict.damages[0].row == row);
+      CHECK(verdict.entries == kNotes + 2);
+    }
+  }
+}
+
+TEST_CASE("a row whose number and checksum are both damaged costs itself alone") {
+  const Sample sample;
+  const std::string whole = contents(sample.file);
+  for (const std::size_t at : records(whole)) {
+    for (const char number : {1, 4, 120}) {
+      if (whole[at - 1] == number)
+        continue;
+      const auto file = copy_vault(sample.file, sample.folder, "b");
+      std::string bytes = whole;
+      bytes[at - 1] = number;
+      bytes[at + kCrcInRecord] = static_cast<char>(bytes[at + kCrcInRecord] ^ 1);
+      overwrite(file, bytes);
+      CAPTURE(static_cast<int>(whole[at - 1]));
+      CAPTURE(static_cast<int>(number));
+      const Vault vault = must_open(file);
+      CHECK_FALSE(vault.found_at_opening().empty());
+      const auto sound = vault.read_sound(sample.notes).value();
+      CHECK(sound.entries.size() >= kNotes - 1);
+      const Verdict verdict = check_without_key(file, 1, {}).value();
+      CHECK(verdict.entries == kNotes + 2);
+      CHECK(verdict.sound == kNotes + 1);
+    }
+  }
+}
+
+TEST_CASE("a damaged admission of this device hides nothing that it wrote") {
+  const Sample sample;
+  const std::string whole = contents(sample.file);
+  for (const std::size_t at : records(whole)) {
+    const int row = whole[at - 1];
+    if (row > 2)
+      continue;
+    const auto file = copy_vault(sample.file, sample.folder, "b");
+    std::string bytes = whole;
+    bytes[at + kSealedInRecord] = static_cast<char>(bytes[at + kSealedInRecord] ^ 1);
+    overwrite(file, bytes);
+    CAPTURE(row);
+    Vault vault = must_open(file);
+    REQUIRE(vault.found_at_opening().size() == 1);
+    CHECK(vault.found_at_opening()[0].row == static_cast<std::uint64_t>(row));
+    CHECK(vault.found_at_opening()[0].what == Damage::What::ciphertext);
+    CHECK(gives_all_back(vault, sample));
+    CHECK(vault.verify(1, {}).value().damages.size() == 1);
+    const Draft draft{sample.notes, EntryKind::filing, "work goes on"};
+    CHECK(vault.append({&draft, 1}));
+  }
 }
 
 TEST_CASE("a page of zeros costs the entries on it and no others") {

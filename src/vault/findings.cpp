@@ -131,6 +131,13 @@ Damage keys_torn(std::uint64_t count) {
                     {std::to_string(count)});
 }
 
+Damage keys_missing(std::uint64_t count) {
+  return whole_file(What::key, "{0} keys are missing in NAME.mnk",
+                    "what they open stays closed, everything else is safe; restore a later backup "
+                    "of NAME.mnk",
+                    {std::to_string(count)});
+}
+
 Damage registry_unreadable(std::uint64_t row, const EntryId& entry) {
   Damage out = finding(What::plaintext, row, entry);
   out.problem.what =
@@ -140,6 +147,12 @@ Damage registry_unreadable(std::uint64_t row, const EntryId& entry) {
 
 Error stopped() {
   return {Error::Kind::unavailable, "stopped as you asked", "", "start it again at any time"};
+}
+
+Error only_for_reading() {
+  return {Error::Kind::not_allowed,
+          "nothing was saved: this copy is open for reading only, because damage was found in it",
+          "", "verify the vault to see what is wrong, and go on in a sound copy"};
 }
 
 }  // namespace manumit::vault

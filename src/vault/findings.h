@@ -22,11 +22,14 @@ namespace manumit::vault {
 void note_missing_rows(std::vector<Damage>& findings, std::uint64_t from, std::uint64_t to);
 [[nodiscard]] Damage author_row_damaged();
 [[nodiscard]] Damage keys_torn(std::uint64_t count);
+[[nodiscard]] Damage keys_missing(std::uint64_t count);
 [[nodiscard]] Damage registry_unreadable(std::uint64_t row, const EntryId& entry);
 
 /// The first eight digits of an id: enough to name it to a person.
 [[nodiscard]] std::string short_id(const EntryId& id);
 
 [[nodiscard]] Error stopped();
+/// What a vault says that will not be written to.
+[[nodiscard]] Error only_for_reading();
 
 }  // namespace manumit::vault

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "findings.h"
+#include "place.h"
 #include "schema.h"
 #include "test_inside.h"
 
@@ -49,6 +50,20 @@ TEST_CASE("create refuses what would be weak, overwrite something or lie nowhere
   // Eight Cyrillic letters are eight, though they are sixteen bytes.
   CHECK(Vault::create(folder / "d.mnv", passphrase("восемьбу"), {"m", "d"}, KdfProfile::for_tests,
                       test_surroundings(1)));
+}
+
+TEST_CASE("a file that cannot get its name is not called taken when it is not") {
+  const Folder folder;
+  overwrite(folder / "a", "one");
+  overwrite(folder / "b", "another");
+  const auto taken = rename_anew(folder / "a", folder / "b");
+  REQUIRE_FALSE(taken);
+  CHECK(taken.error().kind == Error::Kind::not_allowed);
+  CHECK(contents(folder / "b") == "another");
+  const auto nowhere = rename_anew(folder / "a", folder / "nowhere/b");
+  REQUIRE_FALSE(nowhere);
+  CHECK(nowhere.error().kind == Error::Kind::unavailable);
+  CHECK(rename_anew(folder / "a", folder / "c"));
 }
 
 TEST_CASE("append refuses foreign compartments, kinds of the vault's own and giant bodies") {
@@ -120,6 +135,34 @@ TEST_CASE("one damaged key closes its own compartment and no other") {
   CHECK_FALSE(vault.can_open(lost));
   const auto verdict = vault.verify(1, {}).value();
   CHECK(verdict.damages.size() == 4);  // three entries and the key row itself
+}
+
+TEST_CASE("a key that is gone without an order is damage, not somebody else's") {
+  const Folder folder;
+  const auto file = folder / "a.mnv";
+  Compartment lost;
+  Compartment kept;
+  {
+    Vault vault = new_vault(file);
+    kept = write_notes(vault, 3, "kept");
+  }
+  // As when a backup of the keys is put back that is older than the entries.
+  const std::string older = contents(key_file_of(file));
+  {
+    Vault vault = must_open(file, 5);
+    lost = write_notes(vault, 3, "lost");
+  }
+  overwrite(key_file_of(file), older);
+  const Vault vault = must_open(file);
+  REQUIRE(vault.found_at_opening().size() == 1);
+  CHECK(vault.found_at_opening()[0].what == Damage::What::key);
+  CHECK(vault.found_at_opening()[0].problem.fills == std::vector<std::string>{"1"});
+  CHECK(vault.read(kept).value().size() == 3);
+  CHECK(vault.read_sound(lost).value().damages.size() == 3);
+  CHECK_FALSE(vault.can_open(lost));
+  const auto verdict = vault.verify(1, {}).value();
+  CHECK(verdict.sealed == 0);
+  CHECK(verdict.damages.size() == 4);  // three entries and their key
 }
 
 TEST_CASE("a key row moved to another compartment does not open it") {

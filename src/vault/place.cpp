@@ -45,6 +45,15 @@ tl::unexpected<Error> share_refused() {
               "share while the vault is closed");
 }
 
+Error not_made(const std::filesystem::path& file, bool taken) {
+  if (taken) {
+    return {Error::Kind::not_allowed, "there is a file of this name already",
+            file.filename().string(), "choose another name; nothing was changed"};
+  }
+  return {Error::Kind::unavailable, "a new file cannot be made in this folder",
+          file.filename().string(), "choose a folder that you may write to"};
+}
+
 /// A partition has no such note of its own; the disk above it has.
 bool says_removable(const std::filesystem::path& device) {
   for (const auto& place : {device, device.parent_path()}) {
@@ -90,14 +99,8 @@ Result<Disk> disk_of(const std::filesystem::path& folder) {
 
 Result<void> make_private_file(const std::filesystem::path& file) {
   const int handle = ::open(file.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-  if (handle < 0) {
-    if (errno == EEXIST) {
-      return fail(Error::Kind::not_allowed, "there is a file of this name already",
-                  file.filename().string(), "choose another name; nothing was changed");
-    }
-    return fail(Error::Kind::unavailable, "a new file cannot be made in this folder",
-                file.filename().string(), "choose a folder that you may write to");
-  }
+  if (handle < 0)
+    return fail(not_made(file, errno == EEXIST));
   ::fchmod(handle, 0600);
   ::close(handle);
   return {};
@@ -108,10 +111,8 @@ Result<void> rename_anew(const std::filesystem::path& from, const std::filesyste
   // Some file systems of USB sticks do not know the flag; a hard look beforehand must do there.
   if (failed != 0 && errno == EINVAL && !std::filesystem::exists(to))
     failed = ::rename(from.c_str(), to.c_str());
-  if (failed != 0) {
-    return fail(Error::Kind::not_allowed, "there is a file of this name already",
-                to.filename().string(), "choose another name; nothing was changed");
-  }
+  if (failed != 0)
+    return fail(not_made(to, errno == EEXIST || errno == EINVAL));
   const std::filesystem::path folder = to.has_parent_path() ? to.parent_path() : ".";
   const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (handle >= 0) {

@@ -77,7 +77,11 @@ bool Registry::take(EntryKind kind, std::string_view body) {
     device.name = read_words(in);
     if (!in.at_end())
       return false;
-    return devices_.emplace(author_of(device.signing), std::move(device)).second;
+    const auto [known, fresh] = devices_.try_emplace(author_of(device.signing), device);
+    if (fresh || !known->second.name.empty())
+      return fresh;
+    known->second.name = std::move(device.name);
+    return true;
   }
   if (kind == EntryKind::revoke_device) {
     AuthorId author;
@@ -100,6 +104,11 @@ bool Registry::take(EntryKind kind, std::string_view body) {
   }
   // A key epoch says nothing that the keys themselves do not; later kinds are for later versions.
   return true;
+}
+
+void Registry::trust(const PublicKey& signing, const MemberId& member) {
+  devices_.try_emplace(author_of(signing),
+                       Device{.signing = signing, .member = member, .name = {}, .last_seq = {}});
 }
 
 bool Registry::admitted(const AuthorId& author, std::uint64_t seq) const {

@@ -88,7 +88,8 @@ std::optional<EntryId> stored_id(const StoredRow& row) {
 
 RowFinding check_row(const StoredRow& row, const VaultId& vault, const Authors& authors,
                      CheckDepth depth) {
-  RowFinding out{.n = row.n, .id = stored_id(row), .blank = row.blank};
+  RowFinding out{
+      .n = row.n, .id = stored_id(row), .blank = row.blank, .misnumbered = row.misnumbered};
   if (row.unreadable) {
     out.what = What::page;
     return out;
@@ -107,10 +108,15 @@ RowFinding check_row(const StoredRow& row, const VaultId& vault, const Authors& 
     out.what = What::header;
     return out;
   }
-  if (depth.checksum && !sum_holds())
+  if (depth.checksum && (row.misnumbered || !sum_holds()))
     out.what = What::row_checksum;
-  if (!out.what && depth.signature)
-    out.what = check_signature(row, id, out.header->author, authors);
+  if (depth.signature) {
+    // Of a damaged row too: a wrong checksum must not smuggle a forged one into the chain.
+    const std::optional<What> unproved = check_signature(row, id, out.header->author, authors);
+    out.forged = unproved.has_value();
+    if (!out.what)
+      out.what = unproved;
+  }
   if (!out.what && depth.sealed && !row.blank && !sealed_matches(row, *out.header))
     out.what = What::ciphertext;
   return out;

@@ -37,9 +37,13 @@ struct CheckDepth {
 struct RowFinding {
   std::uint64_t n = 0;
   std::optional<EntryId> id = {};     ///< as it should be, or as it is stored
-  std::optional<Header> header = {};  ///< only if the id is its hash: then the chain may follow it
+  std::optional<Header> header = {};  ///< only if the id is its hash
   std::optional<Damage::What> what = {};
   bool blank = false;
+  bool misnumbered = false;
+  bool forged = false;  ///< not signed by the author it names, as far as that was tested
+  /// Whether it is a link of its author's chain, so that the next may hang on it.
+  [[nodiscard]] bool is_link() const { return header && !forged; }
 };
 /// Checksum, header, id, signature, cipher text's hash: nothing that needs a key.
 [[nodiscard]] RowFinding check_row(const StoredRow& row, const VaultId& vault,

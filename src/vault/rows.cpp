@@ -8,10 +8,15 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 8 << 20;
 constexpr std::uint64_t kMostProbes = 100'000;
+constexpr std::uint64_t kMostRows = UINT32_MAX;  // docs/formats/mnv1.md §11
+// A page of 4096 bytes holds eleven of the smallest rows (§4 and §5 of the format).
+constexpr std::int64_t kRowsNearby = 16;
 
 constexpr std::string_view kWithSealed =
     "SELECT n, id, header, sig, crc, ct IS NULL, ct FROM entry ";
 constexpr std::string_view kHeadersOnly = "SELECT n, id, header, sig, crc, ct IS NULL FROM entry ";
+constexpr std::string_view kOne = "WHERE n = ?1";
+constexpr std::string_view kAfter = "WHERE n > ?1 ORDER BY n LIMIT ?2";
 
 StoredRow read_row(const Statement& row, bool with_sealed) {
   StoredRow out;
@@ -34,6 +39,11 @@ std::size_t weight(const StoredRow& row) {
   return row.bytes.size() + 200;
 }
 
+/// Whether the row's checksum, which covers its number, is over this one.
+bool is_number_of(const StoredRow& row, std::uint64_t number) {
+  return std::ranges::equal(row.crc(), row_checksum(number, row.id(), row.header(), row.sig()));
+}
+
 std::uint64_t number_from(const Database& database, std::string_view question) {
   const Result<std::string> answer = database.ask(question);
   if (!answer)
@@ -51,29 +61,50 @@ Result<RowStream> RowStream::over(const Database& database, bool with_sealed,
   out.database_ = &database;
   out.expected_ = expected;
   const std::string columns(with_sealed ? kWithSealed : kHeadersOnly);
-  out.range_ = TRY(database.prepare(columns + "WHERE n > ?1 ORDER BY n LIMIT ?2"));
-  out.point_ = TRY(database.prepare(columns + "WHERE n = ?1"));
+  out.range_ = TRY(database.prepare(columns + std::string(kAfter)));
+  out.point_ = TRY(database.prepare(columns + std::string(kOne)));
   out.last_row_ = std::max(expected, number_from(database, "SELECT max(n) FROM entry"));
   return out;
 }
 
+/// The number that the next row of the range should have: its own if it follows on or its checksum
+/// covers it, else the next one. The last one over again: the row was handed out before.
+std::uint64_t RowStream::number_of(const StoredRow& row) {
+  if (row.n == done_ + 1 && row.n <= kMostRows)
+    return row.n;
+  for (const std::uint64_t number : {row.n, done_ + 1, done_}) {
+    if (number > kMostRows || !is_number_of(row, number))
+      continue;
+    if (number != row.n)
+      misnumbered_.insert(row.n);
+    return number;
+  }
+  const bool new_here = misnumbered_.insert(row.n).second;
+  return new_here && done_ < kMostRows ? done_ + 1 : done_;
+}
+
 bool RowStream::fill_by_range(std::vector<StoredRow>& block) {
   std::size_t bytes = 0;
-  range_.bind(1, done_).bind(2, static_cast<std::int64_t>(kBlockRows));
+  range_.bind(1, static_cast<std::int64_t>(done_)).bind(2, static_cast<std::int64_t>(kBlockRows));
   bool sound = true;
   while (bytes < kBlockBytes) {
     const Result<bool> more = range_.step();
-    sound = more.has_value();
-    if (!sound || !*more)
-      break;
-    // A damaged tree may hand out its rows out of order, and then for ever.
-    if (range_.integer(0) <= done_) {
+    if (!more)
       sound = false;
+    if (!more || !*more)
       break;
+    StoredRow row = read_row(range_, with_sealed_);
+    const std::uint64_t number = number_of(row);
+    // A damaged tree may hand out its rows out of order, and some of them again, for ever.
+    if (number <= done_) {
+      sound = false;
+      continue;
     }
-    block.push_back(read_row(range_, with_sealed_));
-    bytes += weight(block.back());
-    done_ = static_cast<std::int64_t>(block.back().n);
+    row.misnumbered = row.n != number;
+    row.n = number;
+    done_ = number;
+    bytes += weight(row);
+    block.push_back(std::move(row));
   }
   range_.reset();
   return sound;
@@ -87,21 +118,20 @@ void RowStream::bound_search() {
   const std::uint64_t indexed =
       number_from(*database_, "SELECT count(*) FROM entry INDEXED BY sqlite_autoindex_entry_1");
   const std::uint64_t known = std::max(expected_, indexed);
-  const auto done = static_cast<std::uint64_t>(done_);
   // No number is believed beyond what the file has room for.
   const std::uint64_t room = database_->file_size() / kHeaderBytes;
   const std::uint64_t said = last_row_ > 0 ? last_row_ : known;
-  last_row_ = std::min({said, room, known > 0 ? std::max(known, done) : done + kMostProbes});
+  last_row_ = std::min({said, room, known > 0 ? std::max(known, done_) : done_ + kMostProbes});
 }
 
 void RowStream::fill_by_probing(std::vector<StoredRow>& block) {
   bound_search();
-  while (block.size() < kBlockRows && static_cast<std::uint64_t>(done_) < last_row_) {
+  while (block.size() < kBlockRows && done_ < last_row_) {
     ++done_;
-    point_.bind(1, done_);
+    point_.bind(1, static_cast<std::int64_t>(done_));
     const Result<bool> found = point_.step();
     if (!found) {
-      block.push_back({.n = static_cast<std::uint64_t>(done_), .unreadable = true});
+      block.push_back({.n = done_, .unreadable = true});
     } else if (*found) {
       block.push_back(read_row(point_, with_sealed_));
       point_.reset();
@@ -133,6 +163,28 @@ StoredRow Readers::Loan::row(std::uint64_t n) {
   if (found && *found)
     out = read_row(point, true);
   point.reset();
+  if (!found || (*found && is_number_of(out, n)))
+    return out;
+  return row_nearby(n).value_or(std::move(out));
+}
+
+std::optional<StoredRow> Readers::Loan::row_nearby(std::uint64_t n) {
+  Statement& range = reader_->range;
+  range.bind(1, static_cast<std::int64_t>(n) - kRowsNearby).bind(2, 2 * kRowsNearby);
+  std::optional<StoredRow> out;
+  while (!out) {
+    const Result<bool> more = range.step();
+    if (!more || !*more)
+      break;
+    StoredRow row = read_row(range, true);
+    if (is_number_of(row, n))
+      out = std::move(row);
+  }
+  range.reset();
+  if (out) {
+    out->misnumbered = out->n != n;
+    out->n = n;
+  }
   return out;
 }
 
@@ -146,9 +198,10 @@ Result<Readers::Loan> Readers::borrow() {
     }
   }
   Database database = TRY(Database::open(file_, mode_));
-  Statement point = TRY(database.prepare(std::string(kWithSealed) + "WHERE n = ?1"));
-  return Loan(*this,
-              std::make_unique<Loan::Reader>(Loan::Reader{std::move(database), std::move(point)}));
+  Statement point = TRY(database.prepare(std::string(kWithSealed) + std::string(kOne)));
+  Statement range = TRY(database.prepare(std::string(kWithSealed) + std::string(kAfter)));
+  return Loan(*this, std::make_unique<Loan::Reader>(
+                         Loan::Reader{std::move(database), std::move(point), std::move(range)}));
 }
 
 void Readers::close() {

@@ -4,6 +4,8 @@
 #include <array>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <vector>
 
 #include "header.h"
@@ -17,6 +19,8 @@ struct StoredRow {
   std::uint64_t n = 0;
   bool blank = false;       ///< there is no cipher text
   bool unreadable = false;  ///< its page cannot be read; the rest is empty
+  /// The number in the file is another one; `n` is what the row's own checksum or its place says.
+  bool misnumbered = false;
   Bytes bytes = {};
   std::array<std::uint32_t, 5> ends = {};  ///< of each column in `bytes`
   [[nodiscard]] ByteView id() const { return column(0); }
@@ -33,7 +37,8 @@ struct StoredRow {
 };
 
 /// All rows in file order, a block at a time, so that memory stays bounded. A page that cannot be
-/// read costs the rows on it: the stream then feels its way forward row by row.
+/// read costs the rows on it: the stream then feels its way forward row by row. A row whose number
+/// is damaged costs itself: it is handed out at its own place.
 class RowStream {
  public:
   /// `expected` is how many rows there should be by what else is known; a file whose own count
@@ -49,15 +54,17 @@ class RowStream {
  private:
   RowStream() = default;
   void bound_search();
+  [[nodiscard]] std::uint64_t number_of(const StoredRow& row);
   [[nodiscard]] bool fill_by_range(std::vector<StoredRow>& block);
   void fill_by_probing(std::vector<StoredRow>& block);
   Statement range_, point_;
   bool with_sealed_ = true;
-  std::int64_t done_ = 0;
+  std::uint64_t done_ = 0;
   std::uint64_t last_row_ = 0;
   const Database* database_ = nullptr;
   std::uint64_t expected_ = 0;
   bool bounded_ = false;
+  std::set<std::uint64_t> misnumbered_;  ///< the numbers in the file of rows handed out as others
 };
 
 /// Read connections, one for each thread that wants one at the same time.
@@ -70,6 +77,7 @@ class Readers {
     Loan(Loan&&) noexcept = default;
     Loan& operator=(Loan&&) = delete;
     ~Loan();
+    /// Found beside its place too, where a damaged number has put the tree out of order.
     [[nodiscard]] StoredRow row(std::uint64_t n);
     [[nodiscard]] const Database& database() const { return reader_->database; }
 
@@ -77,8 +85,9 @@ class Readers {
     friend class Readers;
     struct Reader {
       Database database;
-      Statement point;
+      Statement point, range;
     };
+    [[nodiscard]] std::optional<StoredRow> row_nearby(std::uint64_t n);
     Loan(Readers& home, std::unique_ptr<Reader> reader)
         : home_(&home), reader_(std::move(reader)) {}
     Readers* home_;

@@ -79,6 +79,33 @@ void must_be_found(const std::filesystem::path& file, std::uint64_t row) {
   }
 }
 
+/// Row 13 as somebody without a key can make it: in the right form, with an id that fits.
+void add_forged_row(const std::filesystem::path& file, bool stranger, bool sum_fits) {
+  auto database = Database::open(file, Database::Mode::write);
+  REQUIRE(database);
+  auto last = database->prepare("SELECT header, sig, id FROM entry WHERE n=12");
+  REQUIRE(last->step().value());
+  Header header = parse_header(last->blob(0)).value();
+  const Bytes sig(last->blob(1).begin(), last->blob(1).end());
+  ++header.seq;
+  ++header.lamport;
+  std::copy_n(last->blob(2).begin(), header.prev.bytes.size(), header.prev.bytes.begin());
+  last->reset();
+  if (stranger) {
+    header.author.bytes.fill(9);
+    header.seq = 1;
+    header.prev = {};
+  }
+  const Bytes sealed(528, 7);
+  header.ct_hash = sealed_hash(sealed);
+  const Bytes bytes = encode(header);
+  const EntryId id = id_of(bytes);
+  const Hash16 crc = row_checksum(sum_fits ? 13 : 14, id.bytes, bytes, sig);
+  REQUIRE(database->run("INSERT INTO entry VALUES(13, x'" + to_hex(id.bytes) + "', x'" +
+                        to_hex(bytes) + "', x'" + to_hex(sig) + "', x'" + to_hex(crc) + "', x'" +
+                        to_hex(sealed) + "')"));
+}
+
 /// Recomputes what needs no key, as a careful forger would.
 void repair_sums(Database& database, std::int64_t n, bool id_too) {
   auto select = database.prepare("SELECT id, header, sig FROM entry WHERE n=?1");
@@ -187,6 +214,45 @@ TEST_CASE("a forger who recomputes every checksum is still found") {
       "UPDATE entry SET header = CAST(substr(header,1,80) || x'ff' || substr(header,82) AS BLOB) "
       "WHERE n=5",
       {5}, true);
+}
+
+TEST_CASE("nothing is hung on an entry that its author did not sign, however often it is opened") {
+  const Target target;
+  for (const bool stranger : {false, true}) {
+    for (const bool sum_fits : {true, false}) {
+      const auto file = copy_vault(target.file, target.folder, "b");
+      add_forged_row(file, stranger, sum_fits);
+      CAPTURE(stranger);
+      CAPTURE(sum_fits);
+      for (int opening = 0; opening < 2; ++opening) {
+        Vault vault = must_open(file);
+        REQUIRE(vault.found_at_opening().size() == 1);
+        CHECK(vault.found_at_opening()[0].row == 13);
+        CHECK(vault.read_only());
+        CHECK(vault.read_sound(target.notes).value().entries.size() == 10);
+        CHECK(vault.summary().head_hash == target.head);
+        const Draft draft{target.notes, EntryKind::filing, "behind it"};
+        CHECK_FALSE(vault.append({&draft, 1}));
+      }
+      const Verdict verdict = check_without_key(file, 1, {}).value();
+      CHECK(verdict.damages.size() == 1);
+      CHECK(verdict.head_hash == target.head);
+    }
+  }
+}
+
+TEST_CASE("false numbers in a file made for it do not take the memory of the machine") {
+  Chains chains;
+  std::size_t believed = 0;
+  for (std::uint8_t author = 1; author < 100; ++author) {
+    Header header;
+    header.author.bytes.fill(author);
+    header.seq = 900'000;
+    header.lamport = author;
+    CHECK(chains.follow(EntryId{{author}}, header));
+    believed = chains.heads().size();
+  }
+  CHECK(believed == 1);
 }
 
 TEST_CASE("guards that were taken away are missed, and the vault is then read only") {

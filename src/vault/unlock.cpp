@@ -54,25 +54,26 @@ struct Scan {
   RowIndex index;
   std::vector<Damage> findings;
   std::uint64_t last_row = 0;
+  bool out_of_order = false;  ///< a row stands under another number than its own
 };
 
 void take_row(Scan& scan, const RowFinding& row) {
   if (row.n > scan.last_row + 1)
     note_missing_rows(scan.findings, scan.last_row + 1, row.n - 1);
+  scan.out_of_order = scan.out_of_order || row.misnumbered;
   const bool countable = row.n > scan.last_row && row.n <= UINT32_MAX;
   scan.last_row = std::max(scan.last_row, row.n);
-  if (!row.header) {
+  std::optional<Damage::What> what = row.what;
+  if (row.is_link()) {
+    const auto broken = scan.chains.follow(*row.id, *row.header);
+    if (!what)
+      what = broken;
+  } else {
     scan.chains.excuse();
-    scan.findings.push_back(finding(row.what.value_or(Damage::What::header), row.n, row.id));
-    return;
   }
-  const auto broken = scan.chains.follow(*row.id, *row.header);
-  if (row.what) {
-    scan.findings.push_back(finding(*row.what, row.n, row.id));
-  } else if (broken) {
-    scan.findings.push_back(finding(*broken, row.n, row.id));
-  }
-  if (countable)
+  if (what)
+    scan.findings.push_back(finding(*what, row.n, row.id));
+  if (row.header && countable)
     scan.index.add(row.n, *row.header);
 }
 
@@ -126,36 +127,68 @@ void judge_ends(OpenVault& vault, const std::optional<Mark>& mark, const Scan& s
       vault.troubles.push_back(rolled_back(*missing));
     vault.read_only = true;
   }
-  if (scan.chains.end_in_doubt())
+  // What SQLite adds to a tree that is out of order may not be found again.
+  if (scan.chains.end_in_doubt() || scan.out_of_order)
     vault.read_only = true;
   const auto mine = vault.authors.find(vault.me);
   if (mine == vault.authors.end() || !vault.registry.admitted(vault.me, UINT64_MAX))
     vault.read_only = true;
 }
 
+/// One of the vault's own entries, opened.
+struct OwnEntry {
+  EntryId id;
+  Header header;
+  Envelope said;
+};
+
+/// Nothing if it cannot be read: then it is among the findings, or its key is.
+std::optional<OwnEntry> open_own(OpenVault& vault, const StoredRow& row) {
+  const RowFinding checked = check_row(row, vault.id, vault.authors, {.signature = true});
+  const auto key = checked.header ? vault.ring.find(vault.secrets.registry, checked.header->epoch)
+                                  : std::nullopt;
+  if (!key)
+    return std::nullopt;
+  auto said = open_row(row, *checked.header, *key);
+  if (said)
+    return OwnEntry{*checked.id, *checked.header, std::move(*said)};
+  vault.troubles.push_back(finding(said.error(), row.n, checked.id));
+  return std::nullopt;
+}
+
 /// The vault's own entries, each accepted only from a device admitted before it; the very first
-/// admits the device that signed it.
-void read_registry(OpenVault& vault, Readers::Loan& reader) {
+/// admits the device that signed it. Where one cannot be read, this device counts as admitted: its
+/// key came out of the slot, and one damaged entry must not hide all that it wrote.
+void read_registry(OpenVault& vault, Readers::Loan& reader, const PublicKey& own) {
+  Registry& registry = vault.registry;
   const auto* rows = vault.index.rows_of(vault.secrets.registry);
   if (rows == nullptr)
-    return;
+    return registry.trust(own, vault.secrets.member);
   for (const RowIndex::Row& place : *rows) {
-    const StoredRow row = reader.row(place.n);
-    const RowFinding checked = check_row(row, vault.id, vault.authors, {.signature = true});
-    if (!checked.header)
+    const std::optional<OwnEntry> entry = open_own(vault, reader.row(place.n));
+    const bool admits_itself =
+        registry.devices().empty() && entry && entry->said.kind == EntryKind::admit_device;
+    if (!entry || (registry.devices().empty() && !admits_itself))
+      registry.trust(own, vault.secrets.member);
+    if (!entry)
       continue;
-    const auto key = vault.ring.find(vault.secrets.registry, checked.header->epoch);
-    if (!key)
-      continue;
-    const auto said = open_row(row, *checked.header, *key);
-    if (!said)
-      continue;
-    const bool first = vault.registry.devices().empty() && said->kind == EntryKind::admit_device;
-    const bool admitted = vault.registry.admitted(checked.header->author, checked.header->seq);
-    const bool taken = (first || admitted) && vault.registry.take(said->kind, said->body);
-    if (!taken)
-      vault.troubles.push_back(registry_unreadable(row.n, *checked.id));
+    const bool admitted = registry.admitted(entry->header.author, entry->header.seq);
+    if ((!admits_itself && !admitted) || !registry.take(entry->said.kind, entry->said.body))
+      vault.troubles.push_back(registry_unreadable(place.n, entry->id));
   }
+}
+
+/// Whoever holds the vault key has all its keys: one that is not there was lost.
+void miss_keys(OpenVault& vault) {
+  std::size_t lost = 0;
+  for (const Compartment& compartment : vault.index.compartments()) {
+    if (vault.ring.newest(compartment) || vault.registry.erased(compartment))
+      continue;
+    if (vault.torn.insert(compartment).second)
+      ++lost;
+  }
+  if (lost > 0)
+    vault.troubles.push_back(keys_missing(lost));
 }
 
 }  // namespace
@@ -190,7 +223,8 @@ Result<void> unlock(OpenVault& vault) {
   vault.highest_lamport = scan.chains.highest_lamport();
   vault.last_row = scan.last_row;
   Readers::Loan reader = TRY(vault.readers->borrow());
-  read_registry(vault, reader);
+  read_registry(vault, reader, own);
+  miss_keys(vault);
   judge_ends(vault, mark, scan);
   vault.unmarked = vault.last_row > trusted ? vault.last_row - trusted : 0;
   for (Damage& damage : scan.findings)

@@ -28,12 +28,8 @@ Vault::~Vault() = default;
 
 Result<std::vector<Compartment>> Vault::new_compartments(std::size_t count) {
   const std::lock_guard one_at_a_time(inside_->writing);
-  if (inside_->read_only) {
-    return fail(Error::Kind::not_allowed,
-                "nothing was saved: this copy is open for reading only, because damage was found "
-                "in it when it was opened",
-                "", "verify the vault to see what is wrong, and go on in a sound copy");
-  }
+  if (inside_->read_only)
+    return fail(only_for_reading());
   std::vector<Compartment> out(count);
   std::vector<WrappedKey> rows;
   rows.reserve(count);

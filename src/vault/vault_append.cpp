@@ -27,12 +27,8 @@ struct Written {
 };
 
 Result<void> check_drafts(const OpenVault& vault, std::span<const Draft> drafts) {
-  if (vault.read_only) {
-    return fail(Error::Kind::not_allowed,
-                "nothing was saved: this copy is open for reading only, because damage was found "
-                "in it when it was opened",
-                "", "verify the vault to see what is wrong, and go on in a sound copy");
-  }
+  if (vault.read_only)
+    return fail(only_for_reading());
   for (const Draft& draft : drafts) {
     if (draft.body.size() > kMaxBody) {
       return fail(Error::Kind::bad_input, "nothing was saved: an entry is larger than 16 MiB", "",
