@@ -24,5 +24,13 @@ TEST_CASE("stray_letter: a letter outside of quotes is found at its byte") {
   CHECK(stray_letter("a = \"\"\"x\"\"\"\" Ё\n") == 13);
 }
 
+TEST_CASE("stray_letter: right after a folded line a letter is found, further on it is not") {
+  CHECK(stray_letter("a = \"\"\"b \\\n  Ё\"\"\"\n") == 13);
+  CHECK_FALSE(stray_letter("a = \"\"\"b \\\n  c Ё\"\"\"\n"));
+  CHECK_FALSE(
+      stray_letter("a = \"\"\"b \\\\\n  Ё\"\"\"\n"));  // An escaped backslash folds nothing.
+  CHECK_FALSE(stray_letter("a = '''b \\\n  Ё'''\n"));
+}
+
 }  // namespace
 }  // namespace manumit
