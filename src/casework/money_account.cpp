@@ -114,6 +114,16 @@ Result<Day> first_day(const MoneyLines& made, const WorkTime& whole) {
   return *first;
 }
 
+/// The last day that any line names, if one of them goes on.
+std::optional<Day> last_day(const debt::Account& account) {
+  std::optional<Day> last;
+  for (const debt::Line& line : account.lines) {
+    if (line.to || line.per == debt::Per::once)
+      last = std::max(last.value_or(account.from), line.to.value_or(line.from));
+  }
+  return last;
+}
+
 }  // namespace
 
 Result<MoneyAccount> account_of(const Case& of, std::optional<Day> to) {
@@ -146,6 +156,8 @@ Result<MoneyAccount> account_of(const Case& of, std::optional<Day> to) {
     out.account.lines.push_back(std::move(line.line));
     out.line_statements.push_back(std::move(line.statements));
   }
+  if (!to)
+    out.account.to = last_day(out.account);
   out.account.hours = std::move(made.hours);
   out.account.interest = std::move(made.interest);
   add_refused_release(of, *currency, out.account);
