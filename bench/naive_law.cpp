@@ -28,7 +28,12 @@ class Walk {
       : library_(library), text_(text), evidence_(evidence) {}
 
   Truth cue(std::string_view words) { return Walk(*this, words, true).unless(); }
-  Truth logic(std::string_view words) { return Walk(*this, words, false).unless(); }
+  /// `fight`: a contested element brings both its sides, where it otherwise counts as unknown.
+  Truth logic(std::string_view words, bool fight) {
+    Walk inner(*this, words, false);
+    inner.fight_ = fight;
+    return inner.unless();
+  }
 
  private:
   Walk(const Walk& other, std::string_view words, bool is_cue)
@@ -223,7 +228,7 @@ class Walk {
         return of_element(element);
     for (const law::Limb& limb : text_.limbs)
       if (limb.id == word)
-        return Walk(*this).logic(limb.logic);
+        return Walk(*this).logic(limb.logic, fight_);
     return {};
   }
 
@@ -233,6 +238,8 @@ class Walk {
       out.yes = Walk(*this).cue(one).yes || out.yes;
     for (const std::string& one : element.contradicts)
       out.no = Walk(*this).cue(one).yes || out.no;
+    if (out.yes && out.no && !fight_)
+      return {};
     return out;
   }
 
@@ -256,7 +263,7 @@ class Walk {
       }
       for (const law::Limb& limb : text_.limbs)
         if (tags.size() == 1 && limb.id == tags[0])
-          add(Walk(*this).logic(limb.logic));
+          add(Walk(*this).logic(limb.logic, fight_));
     } while (take(","));
     take(")");
     return out;
@@ -267,6 +274,7 @@ class Walk {
   const Evidence& evidence_;
   std::string_view rest_;
   bool is_cue_ = false;
+  bool fight_ = false;
 };
 
 }  // namespace
@@ -274,10 +282,13 @@ class Walk {
 law::Verdict naive_verdict(const law::Library& library, std::size_t instrument,
                            const Evidence& evidence) {
   const law::Instrument& text = library.instruments()[instrument];
-  const Truth whole = Walk(library, text, evidence).logic(text.limbs.back().logic);
-  if (whole.yes != whole.no)
+  const std::string& logic = text.limbs.back().logic;
+  const Truth whole = Walk(library, text, evidence).logic(logic, false);
+  if (whole.yes || whole.no)
     return {whole.yes ? law::Status::supported : law::Status::contradicted, law::Reason::none};
-  return {law::Status::unknown, whole.yes ? law::Reason::contested : law::Reason::open};
+  const Truth fought = Walk(library, text, evidence).logic(logic, true);
+  const bool contested = fought.yes || fought.no;
+  return {law::Status::unknown, contested ? law::Reason::contested : law::Reason::open};
 }
 
 }  // namespace manumit::bench

@@ -77,8 +77,8 @@ Finding finding_of(const Program& program, std::size_t instrument, const Case& o
   const Compiled& compiled = program.compiled[instrument];
   const Scope scope = scope_of(program, instrument, one.evidence, one.places);
   const bool applies = scope.outside == Reason::none;
-  const auto verdict = [&](std::uint32_t node) {
-    return applies ? verdict_of(one.reading.nodes[node])
+  const auto verdict = [&](LogicNode limb) {
+    return applies ? verdict_of(one.reading.nodes, limb)
                    : Verdict{Status::not_applicable, scope.outside};
   };
   Finding out;
@@ -90,8 +90,8 @@ Finding finding_of(const Program& program, std::size_t instrument, const Case& o
   const bool settled =
       out.verdict.status == Status::supported || out.verdict.status == Status::contradicted;
   out.rests_on_uncertain =
-      settled && verdict_of(one.reading.nodes[compiled.whole()], 1) != out.verdict;
-  for (const std::uint32_t limb : compiled.limbs)
+      settled && verdict_of(one.reading.nodes, compiled.whole(), 1) != out.verdict;
+  for (const LogicNode limb : compiled.limbs)
     out.limbs.push_back(verdict(limb));
   for (std::size_t i = 0; i < compiled.elements.size(); ++i)
     out.elements.push_back(element_finding(program, one, compiled, i));
@@ -145,7 +145,7 @@ Verdicts verdicts(const Library& library, std::span<const Evidence> cases) {
         const Reason outside = scope_of(program, i, one, places).outside;
         out.set(from + lane, i,
                 outside == Reason::none
-                    ? verdict_of(nodes[program.compiled[i].whole()], static_cast<unsigned>(lane))
+                    ? verdict_of(nodes, program.compiled[i].whole(), static_cast<unsigned>(lane))
                     : Verdict{Status::not_applicable, outside});
       }
     }

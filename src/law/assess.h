@@ -21,7 +21,7 @@ enum class Status : std::uint8_t { supported, contradicted, unknown, not_applica
 enum class Reason : std::uint8_t {
   none,
   open,       ///< nothing recorded decides it yet
-  contested,  ///< statements stand against each other
+  contested,  ///< statements stand against each other; of a limb: and that matters to it
   not_in_force,
   other_place,
   outside_jurisdiction,
@@ -86,8 +86,11 @@ struct Finding {
 /// Values every version of every instrument. A case of some dozens of statements takes well under a
 /// millisecond.
 ///
-/// Truth is a pair, evidence for and evidence against (Belnap 1977, "A useful four-valued logic"):
-/// a no is not the absence of a yes, and two witnesses who differ leave the matter contested.
+/// The truth of an element is a pair, evidence for and evidence against (Belnap 1977, "A useful
+/// four-valued logic"): a no is not the absence of a yes, and two witnesses who differ leave it
+/// contested. Limbs have Kleene's three values (1952, "Introduction to Metamathematics", section
+/// 64, the strong tables): what is contested counts as unknown there, so that an open question
+/// beside it decides nothing. docs/decisions/0031-contested-elements-decide-nothing.md
 [[nodiscard]] std::vector<Finding> assess(const Library& library, const Evidence& evidence);
 
 /// The same for one version alone.

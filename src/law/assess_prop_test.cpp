@@ -123,20 +123,89 @@ TEST_CASE("property: a statement that answers nothing never moves a verdict") {
   }));
 }
 
-TEST_CASE("property: one more answer never turns supported into contradicted, without unless") {
+bool opposite(const Verdict& a, const Verdict& b) {
+  return (a == kSupported && b == kContradicted) || (a == kContradicted && b == kSupported);
+}
+
+void say_more(Evidence& evidence) {
+  for (int more = *rc::gen::inRange(1, 6); more > 0; --more)
+    evidence.items.push_back(random_item(99));
+}
+
+// Evidence for an element is never taken back by more evidence, so no element turns round at once;
+// Kleene's connectives are monotone in what is known, so neither does a limb. It may fall back to
+// unknown, and, unlike a pair, rise again by another way.
+TEST_CASE("property: statements added, however many, never turn a finding round, without unless") {
   CHECK(rc::check([] {
     const Library library = random_law(true);
     Evidence evidence = random_evidence();
-    const Verdict before = verdict(library, evidence);
-    evidence.items.push_back(random_item(99));
-    const Verdict after = verdict(library, evidence);
-    // Evidence only grows: what is supported stays so or becomes contested.
-    if (before == kSupported)
-      RC_ASSERT(after == kSupported || after == kContested);
-    if (before == kContradicted)
-      RC_ASSERT(after == kContradicted || after == kContested);
-    if (before == kContested)
-      RC_ASSERT(after == kContested);
+    const Finding before = assess_one(library, 0, evidence);
+    say_more(evidence);
+    const Finding after = assess_one(library, 0, evidence);
+    RC_ASSERT(!opposite(before.verdict, after.verdict));
+    for (std::size_t i = 0; i < before.elements.size(); ++i) {
+      const Verdict& was = before.elements[i].verdict;
+      const Verdict& is = after.elements[i].verdict;
+      RC_ASSERT(was == kOpen || is == was || is == kContested);
+    }
+  }));
+}
+
+TEST_CASE("property: what turns round by unless does so by its exception alone") {
+  CHECK(rc::check([] {
+    const Library library =
+        library_of({file({}, random_elements() + limb_text("base", logic(2, true)) +
+                                 limb_text("exception", logic(2, true)) +
+                                 limb_text("whole", "base unless exception"))});
+    Evidence evidence = random_evidence();
+    const Finding before = assess_one(library, 0, evidence);
+    say_more(evidence);
+    const Finding after = assess_one(library, 0, evidence);
+    if (before.verdict == kSupported && after.verdict == kContradicted)
+      RC_ASSERT(before.limbs[1] != kSupported && after.limbs[1] == kSupported);
+    if (before.verdict == kContradicted && after.verdict == kSupported)
+      RC_ASSERT(before.limbs[1] == kSupported && after.limbs[1] != kSupported);
+  }));
+}
+
+TEST_CASE("property: an open question beside a finding decides nothing that the finding did not") {
+  CHECK(rc::check([] {
+    const std::string x = "(" + logic(3, false) + ")";
+    Evidence evidence;
+    for (const char* id : {"f.a", "f.b", "f.c", "f.d", "f.e"})  // Nobody answers f.f.
+      for (const State state : {State::yes, State::no})
+        if (*rc::gen::inRange(0, 5) < 2)
+          evidence.items.push_back(said(id, state));
+    const Verdict alone = verdict(law_saying(x), evidence);
+    const Status with_or = verdict(law_saying(x + " or f"), evidence).status;
+    const Status with_and = verdict(law_saying(x + " and f"), evidence).status;
+    RC_ASSERT(with_or == (alone == kSupported ? Status::supported : Status::unknown));
+    RC_ASSERT(with_and == (alone == kContradicted ? Status::contradicted : Status::unknown));
+    RC_ASSERT(verdict(law_saying(x + " unless f"), evidence) == alone);
+  }));
+}
+
+TEST_CASE("property: to the logic a contested element is one of which nobody has spoken") {
+  CHECK(rc::check([] {
+    const Library library = law_saying(logic(3, false));
+    Evidence all;
+    Evidence agreed;
+    bool contested = false;
+    for (const char* id : {"f.a", "f.b", "f.c", "f.d", "f.e", "f.f"}) {
+      const int die = *rc::gen::inRange(0, 4);
+      if (die % 2 == 1)
+        all.items.push_back(said(id, State::yes));
+      if (die / 2 == 1)
+        all.items.push_back(said(id, State::no));
+      if (die == 1 || die == 2)
+        agreed.items.push_back(all.items.back());
+      contested = contested || die == 3;
+    }
+    const Verdict of_all = verdict(library, all);
+    const Verdict of_agreed = verdict(library, agreed);
+    RC_ASSERT(of_all.status == of_agreed.status);
+    RC_ASSERT(of_agreed.reason != Reason::contested);
+    RC_ASSERT(contested || of_all == of_agreed);
   }));
 }
 

@@ -10,7 +10,7 @@
 namespace manumit::law {
 namespace {
 
-/// 'T' one yes, 'F' one no, 'B' both, 'N' neither: Belnap's four.
+/// 'T' one yes, 'F' one no, 'B' both, 'N' neither: Belnap's four, of an element.
 Evidence state_of(char a, char b) {
   Evidence out;
   const auto add = [&](const char* id, char value) {
@@ -42,18 +42,20 @@ std::string table(const std::string& logic) {
   return out;
 }
 
-// Belnap (1977), "A useful four-valued logic", the tables of & and v in the lattice L4.
-TEST_CASE("logic: and, or and not are those of Belnap's four values") {
+// Kleene (1952), "Introduction to Metamathematics", section 64, the strong tables of & and v over
+// t, f and u; both B and N are u there. Which of the two an unknown is, is reckoned by hand from
+// the pairs: B where evidence for or against comes out, N where neither does.
+TEST_CASE("logic: and, or and not are Kleene's, and say whether an unknown is contested or open") {
   CHECK(table("a and b") ==
         "TFBN"
         "FFFF"
-        "BFBF"
-        "NFFN");
+        "BFBB"
+        "NFBN");
   CHECK(table("a or b") ==
         "TTTT"
         "TFBN"
-        "TBBT"
-        "TNTN");
+        "TBBB"
+        "TNBN");
   CHECK(table("not a") ==
         "FFFF"
         "TTTT"
@@ -63,13 +65,32 @@ TEST_CASE("logic: and, or and not are those of Belnap's four values") {
   CHECK(table("all(a, b)") == table("a and b"));
 }
 
-// By hand from (fX and not fY, aX or fY); a = (1,0) (0,1) (1,1) (0,0) in the rows.
-TEST_CASE("unless: an exception that nobody has shown hides nothing; one that is shown does") {
+// By hand from (fX and not fY, aX or fY), where u is (0,0); the reason from the pairs as they are.
+TEST_CASE("unless: an exception that is open or contested hides nothing; one that is shown does") {
   CHECK(table("a unless b") ==
-        "FTFT"
+        "FTTT"
         "FFFF"
-        "FBFB"
-        "FNFN");
+        "FBBB"
+        "FNBN");
+}
+
+TEST_CASE("logic: a contested finding stays contested beside an open question") {
+  const Evidence contested{.items = {said("f.a", State::yes), said("f.a", State::no)}};
+  CHECK(verdict(law_saying("a or b"), contested) == kContested);
+  CHECK(verdict(law_saying("a and b"), contested) == kContested);
+  CHECK(verdict(law_saying("(a or b) and (c or a)"), contested) == kContested);
+  // One open question would still have to be answered, whoever is right about a.
+  CHECK(verdict(law_saying("(a or b) and c"), contested) == kOpen);
+}
+
+TEST_CASE("cues: inside an element evidence for one half is evidence, whatever is open") {
+  // Both witnesses may be right of another half of the cue, so the pair stays a pair down there.
+  const Library library = library_of(
+      {file({}, element_text("x", "\"f.a or f.b\"", "contradicts = [\"not (f.a and f.b)\"]") +
+                    limb_text("whole", "x"))});
+  const Evidence evidence{.items = {said("f.a", State::yes), said("f.a", State::no)}};
+  CHECK(assess_one(library, 0, evidence).elements[0].verdict == kContested);
+  CHECK(verdict(library, evidence) == kContested);
 }
 
 TEST_CASE("evidence: unknown is not no") {

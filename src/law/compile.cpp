@@ -72,8 +72,8 @@ class DefinitionCompiler {
       compile_element(i);
     for (std::size_t i = 0; i < in_.limbs.size(); ++i)
       static_cast<void>(limb(i, in_.limbs[i].logic, 0));
-    for (const std::optional<std::uint32_t>& node : limb_nodes_)
-      program_.compiled.back().limbs.push_back(node.value_or(0));
+    for (const MaybeLogic& node : limb_nodes_)
+      program_.compiled.back().limbs.push_back(node.value_or(LogicNode{}));
     for (const std::string& place : in_.instrument.places)
       program_.compiled.back().places.push_back(country_number(place));
   }
@@ -81,6 +81,7 @@ class DefinitionCompiler {
  private:
   using Nodes = std::vector<std::uint32_t>;
   using MaybeNode = std::optional<std::uint32_t>;
+  using MaybeLogic = std::optional<LogicNode>;
   enum class LimbState : std::uint8_t { fresh, under_way, done };
 
   void fault(Spot value_at, std::size_t offset, Error error) {
@@ -235,7 +236,7 @@ class DefinitionCompiler {
   // ---- limbs: logic over elements ----------------------------------------------------------
 
   /// `from` and `offset`: where it was named, for the fault of a circle.
-  MaybeNode limb(std::size_t place, Spot from, std::size_t offset) {
+  MaybeLogic limb(std::size_t place, Spot from, std::size_t offset) {
     if (limbs_[place] == LimbState::done)
       return limb_nodes_[place];
     const Limb& one = in_.instrument.limbs[place];
@@ -255,29 +256,45 @@ class DefinitionCompiler {
     return limb_nodes_[place];
   }
 
-  MaybeNode logic(const Expression& in, Spot at) {
+  /// An element, as the logic takes it and as it is.
+  LogicNode of_element(std::size_t place) {
+    const std::uint32_t node = program_.compiled.back().elements[place];
+    return {interner_.node({.op = Node::Op::decided, .parts = {node}}), node};
+  }
+
+  LogicNode gathered(Node::Op op, const std::vector<LogicNode>& parts) {
+    Nodes decided;
+    Nodes raw;
+    for (const LogicNode& part : parts) {
+      decided.push_back(part.decided);
+      raw.push_back(part.raw);
+    }
+    return {interner_.gathered(op, std::move(decided)), interner_.gathered(op, std::move(raw))};
+  }
+
+  MaybeLogic logic(const Expression& in, Spot at) {
     if (in.op == Expression::Op::name)
       return named(in.name, at, in.at);
-    Nodes parts;
+    std::vector<LogicNode> parts;
     if (in.op == Expression::Op::any || in.op == Expression::Op::all) {
       for (const Expression::Choice& choice : in.choices)
         if (!chosen(choice, at, parts))
           return std::nullopt;
     }
     for (const Expression& part : in.parts) {
-      const MaybeNode one = logic(part, at);
+      const MaybeLogic one = logic(part, at);
       if (!one)
         return std::nullopt;
       parts.push_back(*one);
     }
-    return interner_.gathered(op_of(in.op), std::move(parts));
+    return gathered(op_of(in.op), parts);
   }
 
-  MaybeNode named(const std::string& name, Spot at, std::size_t offset) {
+  MaybeLogic named(const std::string& name, Spot at, std::size_t offset) {
     const Instrument& law = in_.instrument;
     for (std::size_t i = 0; i < law.elements.size(); ++i)
       if (law.elements[i].id == name)
-        return program_.compiled.back().elements[i];
+        return of_element(i);
     for (std::size_t i = 0; i < law.limbs.size(); ++i)
       if (law.limbs[i].id == name)
         return limb(i, at, offset);
@@ -287,7 +304,7 @@ class DefinitionCompiler {
   }
 
   /// Adds the elements (or the limb) that a choice in any() or all() means.
-  bool chosen(const Expression::Choice& choice, Spot at, Nodes& parts) {
+  bool chosen(const Expression::Choice& choice, Spot at, std::vector<LogicNode>& parts) {
     const Instrument& law = in_.instrument;
     const std::size_t before = parts.size();
     for (std::size_t i = 0; i < law.elements.size(); ++i) {
@@ -298,12 +315,12 @@ class DefinitionCompiler {
             return std::find(element.tags.begin(), element.tags.end(), tag) != element.tags.end();
           });
       if (is_it || bears_all)
-        parts.push_back(program_.compiled.back().elements[i]);
+        parts.push_back(of_element(i));
     }
     if (parts.size() == before && choice.tags.size() == 1)
       for (std::size_t i = 0; i < law.limbs.size(); ++i)
         if (law.limbs[i].id == choice.tags[0]) {
-          const MaybeNode node = limb(i, at, choice.at);
+          const MaybeLogic node = limb(i, at, choice.at);
           if (!node)
             return false;
           parts.push_back(*node);
@@ -323,7 +340,7 @@ class DefinitionCompiler {
   Program& program_;
   std::vector<Error>& faults_;
   Interner interner_;
-  std::vector<MaybeNode> limb_nodes_;
+  std::vector<MaybeLogic> limb_nodes_;
   std::vector<LimbState> limbs_;
   Nodes facts_;  ///< of the element at hand, in the order in which its cues name them
 };

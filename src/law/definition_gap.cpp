@@ -120,7 +120,7 @@ class GapMaker {
     return std::find(references_.begin(), references_.end(), instrument) != references_.end();
   }
   [[nodiscard]] Verdict verdict(std::size_t instrument) const {
-    return verdict_of(nodes_[program_.compiled[instrument].whole()]);
+    return verdict_of(nodes_, program_.compiled[instrument].whole());
   }
 
   template <typename Applies>

@@ -76,7 +76,14 @@ TEST_CASE("gap: the fewest elements are blamed, and of an exception that it is s
   CHECK(because("b and c", {}) == Places{1, 2});
   CHECK(because("a unless b", {said("f.b", State::yes)}) == Places{1});
   CHECK(because("a and not b", {}) == Places{1});
-  CHECK(because("a and b", {said("f.b", State::yes), said("f.b", State::no)}) == Places{1});
+  // A contested element blocks as an unknown one does; a contested exception blocks nothing.
+  const auto contested = [](const char* id) {
+    return std::vector<Item>{said(id, State::yes), said(id, State::no)};
+  };
+  CHECK(because("a and b", contested("f.b")) == Places{1});
+  CHECK(because("b or c", contested("f.b")) == Places{1});
+  CHECK(because("(b or c) and d", contested("f.b")) == Places{1, 3});
+  CHECK(because("(d and a) unless b", contested("f.b")) == Places{3});
 }
 
 TEST_CASE("gap: a case without a place or a day is not compared") {

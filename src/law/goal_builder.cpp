@@ -15,10 +15,9 @@ class Builder {
       element_of_.emplace(compiled.elements[i], i);
   }
 
+  /// Of what is decided one side stands at most, so the other need not be demanded away.
   GoalTree take(std::uint32_t root, bool supported) {
-    std::vector<std::uint32_t> both = {demand(root, Side::speaks_for, supported),
-                                       demand(root, Side::against, !supported)};
-    add(GoalNode::Op::all, std::move(both));
+    demand(root, supported ? Side::speaks_for : Side::against, true);
     return std::move(tree_);
   }
 
@@ -72,6 +71,8 @@ class Builder {
         return unless(node, speaks_for, stands_there);
       case Node::Op::element:
         return element(number, side, stands_there);
+      case Node::Op::decided:
+        return decided(node.parts[0], side, stands_there);
     }
     return 0;
   }
@@ -84,6 +85,14 @@ class Builder {
       demands.push_back(demand(node.parts[i], Side::speaks_for, speaks_for != stands_there));
     return add(speaks_for == stands_there ? GoalNode::Op::all : GoalNode::Op::one,
                std::move(demands));
+  }
+
+  /// Decided for: evidence for and none against; and the other way round.
+  std::uint32_t decided(std::uint32_t number, Side side, bool stands_there) {
+    const Side other = side == Side::speaks_for ? Side::against : Side::speaks_for;
+    std::vector<std::uint32_t> demands = {demand(number, side, stands_there),
+                                          demand(number, other, !stands_there)};
+    return add(stands_there ? GoalNode::Op::all : GoalNode::Op::one, std::move(demands));
   }
 
   std::uint32_t element(std::uint32_t number, Side side, bool stands_there) {
@@ -109,7 +118,7 @@ class Builder {
 
 GoalTree goal_that(const Program& program, const Compiled& compiled, bool supported,
                    GoalDepth depth) {
-  return Builder(program, compiled, depth).take(compiled.whole(), supported);
+  return Builder(program, compiled, depth).take(compiled.whole().decided, supported);
 }
 
 }  // namespace manumit::law

@@ -15,7 +15,7 @@ namespace manumit::law {
 /// What the goal's literals speak of: the leaves, or the elements of one instrument.
 enum class GoalDepth : std::uint8_t { leaves, elements };
 
-/// The goal that a node has evidence for and none against (`supported`), or the reverse.
+/// The goal that the whole is supported, or that it is contradicted.
 [[nodiscard]] GoalTree goal_that(const Program& program, const Compiled& compiled, bool supported,
                                  GoalDepth depth);
 

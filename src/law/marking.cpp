@@ -155,6 +155,9 @@ Pair value_of(const Node& node, const std::vector<Pair>& leaves, const std::vect
       for (std::size_t i = 0; i < node.parts.size(); ++i)
         (i < node.for_count ? out.speaks_for : out.against) |= nodes[node.parts[i]].speaks_for;
       return out;
+    case Node::Op::decided:
+      out = nodes[node.parts[0]];
+      return {out.speaks_for & ~out.against, out.against & ~out.speaks_for};
   }
   return out;
 }

@@ -19,24 +19,33 @@ namespace manumit::law {
 
 /// A node of the logic. Nodes stand behind their parts, so one pass from front to back values all.
 struct Node {
-  enum class Op : std::uint8_t { leaf, conj, disj, negate, unless, element };
+  /// `decided`: the value of an element as the logic takes it. Contested evidence decides nothing.
+  enum class Op : std::uint8_t { leaf, conj, disj, negate, unless, element, decided };
   Op op = Op::leaf;
   std::uint32_t leaf = 0;       ///< of a leaf
   std::uint32_t for_count = 0;  ///< of an element: so many parts support, the rest contradict
   std::vector<std::uint32_t> parts = {};
 };
 
+/// One logic, kept twice with the same parts in the same order. `decided` stands on decided
+/// elements and gives the status; `raw` stands on their pairs and tells a contested unknown from an
+/// open one. The two differ only where contested evidence matters.
+struct LogicNode {
+  std::uint32_t decided = 0;
+  std::uint32_t raw = 0;
+};
+
 /// One instrument's share of the nodes.
 struct Compiled {
   std::vector<std::uint32_t> elements = {};          ///< node of each element
-  std::vector<std::uint32_t> limbs = {};             ///< node of each limb; the last is `whole`
+  std::vector<LogicNode> limbs = {};                 ///< of each limb; the last is `whole`
   std::vector<std::vector<std::uint32_t>> ask = {};  ///< facts of each element, best first
   GoalTree support = {};                             ///< over leaves: what would make it supported
   GoalTree contradict = {};                          ///< over leaves
   GoalTree support_by_elements = {};                 ///< over elements
   std::vector<std::uint32_t> options = {};           ///< answers that may matter, best first
   std::vector<std::uint16_t> places = {};            ///< national law: numbers of the countries
-  [[nodiscard]] std::uint32_t whole() const { return limbs.back(); }
+  [[nodiscard]] LogicNode whole() const { return limbs.back(); }
 };
 
 /// An answer that somebody could still give, and what it would change.

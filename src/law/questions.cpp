@@ -122,21 +122,25 @@ std::vector<Question> set_for(const OpenCase& open, const GoalTree& goal, const 
   return out;
 }
 
-/// Contested parts of a contested whole, down to the elements; each node once.
-void find_conflict(const OpenCase& open, std::uint32_t number, std::set<std::uint32_t>& seen,
+/// Where contested evidence makes a difference, down to the elements; each node once.
+void find_conflict(const OpenCase& open, LogicNode at, std::set<std::uint32_t>& seen,
                    std::set<std::uint32_t>& facts) {
-  const Pair& pair = open.reading.nodes[number];
-  if (!has(pair, Side::speaks_for) || !has(pair, Side::against) || !seen.insert(number).second)
+  const std::vector<Pair>& nodes = open.reading.nodes;
+  const auto same = [&](Side side) {
+    return has(nodes[at.decided], side) == has(nodes[at.raw], side);
+  };
+  if ((same(Side::speaks_for) && same(Side::against)) || !seen.insert(at.raw).second)
     return;
-  const Node& node = open.program.nodes[number];
+  const Node& node = open.program.nodes[at.raw];
   if (node.op != Node::Op::element) {
-    for (const std::uint32_t part : node.parts)
-      find_conflict(open, part, seen, facts);
+    const Node& decided = open.program.nodes[at.decided];
+    for (std::size_t i = 0; i < node.parts.size(); ++i)
+      find_conflict(open, {decided.parts[i], node.parts[i]}, seen, facts);
     return;
   }
   std::vector<std::pair<std::uint32_t, Side>> leaves;
-  carried_by(open.program, open.reading.nodes, number, Side::speaks_for, leaves);
-  carried_by(open.program, open.reading.nodes, number, Side::against, leaves);
+  carried_by(open.program, nodes, at.raw, Side::speaks_for, leaves);
+  carried_by(open.program, nodes, at.raw, Side::against, leaves);
   for (const auto& [leaf, side] : leaves)
     facts.insert(open.program.leaves[leaf].fact);
 }
@@ -152,7 +156,7 @@ Settling shortest_questions(const Library& library, std::size_t instrument,
   if (scope.outside != Reason::none)
     return out;
   const OpenCase open(program, evidence);
-  const Verdict verdict = verdict_of(open.reading.nodes[compiled.whole()]);
+  const Verdict verdict = verdict_of(open.reading.nodes, compiled.whole());
   if (verdict.status != Status::unknown)
     return out;
   const Steps steps = open_steps(open, compiled);

@@ -81,12 +81,16 @@ TEST_CASE("property: the questions settle what they say, and no fewer would") {
     Evidence evidence;
     std::vector<const char*> open;
     for (const char* id : kFacts) {
-      const int state = *rc::gen::inRange(0, 6);
-      if (state < 2)
-        evidence.items.push_back(said(id, state == 0 ? State::yes : State::no));
-      else
+      const int state = *rc::gen::inRange(0, 7);
+      if (state < 3) {
+        if (state != 1)
+          evidence.items.push_back(said(id, State::yes));
+        if (state != 0)
+          evidence.items.push_back(said(id, State::no));
+      } else {
         open.push_back(id);
-      if (state == 2)
+      }
+      if (state == 3)
         evidence.items.push_back(said(id, State::refused));
     }
     RC_PRE(verdict(library, evidence).status == Status::unknown);
@@ -104,6 +108,20 @@ TEST_CASE("property: the questions settle what they say, and no fewer would") {
       RC_ASSERT(static_cast<int>(one.to_contradict.size()) == *contradict);
       RC_ASSERT(answered(library, evidence, one.to_contradict) == kContradicted);
     }
+  }));
+}
+
+TEST_CASE("property: of an unknown finding either something is open or facts stand in conflict") {
+  CHECK(rc::check([] {
+    const Library library = random_law();
+    Evidence evidence;
+    for (const char* id : kFacts)
+      for (const State state : {State::yes, State::no})
+        if (*rc::gen::arbitrary<bool>())
+          evidence.items.push_back(said(id, state));
+    const Settling one = shortest_questions(library, 0, evidence);
+    const bool contested = verdict(library, evidence) == kContested;
+    RC_ASSERT(contested == !one.in_conflict.empty());
   }));
 }
 

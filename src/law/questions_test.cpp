@@ -100,6 +100,25 @@ TEST_CASE("questions: a contested finding names the facts in conflict, and has n
   CHECK(one.in_conflict == std::vector<std::uint32_t>{fact("f.a")});
 }
 
+TEST_CASE("questions: no answer settles a contested element, but one may settle the finding") {
+  const Evidence evidence{.items = {said("f.a", State::yes), said("f.a", State::no)}};
+  const Settling one = shortest_questions(law_saying("a or (b and c)"), 0, evidence);
+  CHECK(words(one.to_support) == Words{"f.b: yes", "f.c: yes"});
+  CHECK_FALSE(one.can_contradict);
+  CHECK(one.in_conflict == std::vector<std::uint32_t>{fact("f.a")});
+  const Settling other = shortest_questions(law_saying("a and (b or c)"), 0, evidence);
+  CHECK_FALSE(other.can_support);
+  CHECK(words(other.to_contradict) == Words{"f.b: no", "f.c: no"});
+}
+
+TEST_CASE("questions: a conflict that does not matter to the finding is not named") {
+  const Settling one = shortest_questions(
+      law_saying("(a or b) and (c or d)"), 0,
+      {.items = {said("f.a", State::yes), said("f.a", State::no), said("f.b", State::yes),
+                 said("f.c", State::yes), said("f.c", State::no)}});
+  CHECK(one.in_conflict == std::vector<std::uint32_t>{fact("f.c")});
+}
+
 TEST_CASE("questions: an exception may be what settles a finding") {
   const Library library = law_saying("a unless b");
   const Settling one =

@@ -104,9 +104,9 @@ class Ranker {
                                                  unsigned lane) const {
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < program_.compiled.size(); ++i) {
-      const std::uint32_t whole = program_.compiled[i].whole();
-      if (verdict_of(now_.nodes[whole]).status == Status::unknown &&
-          verdict_of(nodes[whole], lane).status != Status::unknown &&
+      const LogicNode whole = program_.compiled[i].whole();
+      if (verdict_of(now_.nodes, whole).status == Status::unknown &&
+          verdict_of(nodes, whole, lane).status != Status::unknown &&
           scope_of(program_, i, evidence_, places_).outside == Reason::none)
         out.push_back(i);
     }

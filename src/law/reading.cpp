@@ -23,6 +23,15 @@ Verdict verdict_of(const Pair& pair, unsigned lane) {
   return {Status::unknown, speaks_for ? Reason::contested : Reason::open};
 }
 
+Verdict verdict_of(const std::vector<Pair>& nodes, LogicNode limb, unsigned lane) {
+  const Verdict out = verdict_of(nodes[limb.decided], lane);
+  if (out.status != Status::unknown)
+    return out;
+  const Pair& raw = nodes[limb.raw];
+  const bool says = has(raw, Side::speaks_for, lane) || has(raw, Side::against, lane);
+  return {Status::unknown, says ? Reason::contested : Reason::open};
+}
+
 std::vector<std::optional<Absence>> absences(const Program& program, const Evidence& evidence) {
   std::vector<std::optional<Absence>> out(program.facts.rows.size(), Absence::not_recorded);
   for (const Item& item : evidence.items) {
@@ -74,6 +83,7 @@ class Carrier {
         return;
       case Node::Op::conj:
       case Node::Op::disj:
+      case Node::Op::decided:
         for (const std::uint32_t part : node.parts)
           carry(part, side);
         return;

@@ -21,8 +21,12 @@ struct Reading {
   return ((side == Side::speaks_for ? pair.speaks_for : pair.against) >> lane & 1U) != 0;
 }
 
-/// (1,0) supported, (0,1) contradicted, (0,0) open, (1,1) contested.
+/// Of an element: (1,0) supported, (0,1) contradicted, (0,0) open, (1,1) contested.
 [[nodiscard]] Verdict verdict_of(const Pair& pair, unsigned lane = 0);
+
+/// Of a limb: as its decided elements say. What they leave unknown is contested if the evidence,
+/// left to fight itself out, says anything at all; else it is open.
+[[nodiscard]] Verdict verdict_of(const std::vector<Pair>& nodes, LogicNode limb, unsigned lane = 0);
 
 /// For each fact why it is missing, or nothing if somebody answered it.
 [[nodiscard]] std::vector<std::optional<Absence>> absences(const Program& program,
