@@ -75,6 +75,10 @@ Result<Response> create(Call&);
 Result<Response> show(Call&);
 Result<Response> file(Call&);
 }  // namespace case_routes
+namespace law_routes {
+Result<Response> laws(Call&);
+Result<Response> assess(Call&);
+}  // namespace law_routes
 namespace find_routes {
 Result<Response> catalogue(Call&);
 Result<Response> today(Call&);

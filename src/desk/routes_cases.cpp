@@ -3,6 +3,7 @@
 #include <charconv>
 #include <optional>
 
+#include "asked.h"
 #include "casework/story.h"
 #include "json_case.h"
 #include "json_filing.h"
@@ -51,13 +52,6 @@ void write_facet(JsonWriter& json, std::string_view name,
     json.close();
   }
   json.close_list();
-}
-
-Result<casework::RecordId> case_of(const Call& call) {
-  const auto id = casework::RecordId::from(call.ids[0]);
-  if (!id)
-    return fail(Error::Kind::not_found, "there is no such case in this vault");
-  return *id;
 }
 
 Result<casework::CaseRow> row_of(const casework::Casebook& book, const casework::RecordId& id) {
@@ -150,7 +144,7 @@ Result<Response> create(Call& call) {
 }
 
 Result<Response> show(Call& call) {
-  const casework::RecordId id = TRY(case_of(call));
+  const casework::RecordId id = TRY(case_asked(call));
   const casework::Case shown = TRY(call.book().open_case(id));
   JsonWriter json;
   json.open();
@@ -169,7 +163,7 @@ Result<Response> show(Call& call) {
 
 Result<Response> file(Call& call) {
   casework::Casebook& book = call.book();
-  const casework::RecordId id = TRY(case_of(call));
+  const casework::RecordId id = TRY(case_asked(call));
   TRY(row_of(book, id));
   casework::Filing filing =
       TRY(read_filing(call.request.body.reveal(), id, casework::built_in_vocabulary(),

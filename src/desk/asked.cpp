@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "asked.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "casework/legal_evidence.h"
+
+namespace manumit::desk {
+
+Result<casework::RecordId> case_asked(const Call& call) {
+  const auto id = casework::RecordId::from(call.ids[0]);
+  if (!id)
+    return fail(Error::Kind::not_found, "there is no such case in this vault");
+  return *id;
+}
+
+Result<std::optional<Day>> day_asked(const Target& target, std::string_view name) {
+  const std::string_view text = target.asked(name);
+  if (text.empty())
+    return std::nullopt;
+  Result<Day> day = day_from_iso(text);
+  if (!day) {
+    Error error = std::move(day).error();
+    error.where = name;
+    return fail(std::move(error));
+  }
+  return *day;
+}
+
+Result<std::optional<Interval<Day>>> days_asked(const Target& target) {
+  const std::optional<Day> from = TRY(day_asked(target, "from"));
+  const std::optional<Day> to = TRY(day_asked(target, "to"));
+  if (!from && !to)
+    return std::nullopt;
+  const Interval<Day> days{from.value_or(to.value_or(Day{})), to.value_or(from.value_or(Day{}))};
+  if (days.most < days.least)
+    return fail(Error::Kind::bad_input, "this ends before it begins", "to",
+                "exchange the two dates");
+  return days;
+}
+
+Result<std::optional<casework::RecordId>> person_asked(const Target& target,
+                                                       const casework::Case& of) {
+  const std::vector<casework::RecordId> people = casework::affected_people(of);
+  const std::string_view asked = target.asked("person");
+  if (asked.empty())
+    return people.empty() ? std::nullopt : std::optional(people.front());
+  const auto id = casework::RecordId::from(asked);
+  if (!id || std::find(people.begin(), people.end(), *id) == people.end())
+    return fail(Error::Kind::not_found, "this case has no such affected person", "person",
+                "the case's page lists the people in it and their parts");
+  return *id;
+}
+
+}  // namespace manumit::desk
