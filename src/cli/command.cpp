@@ -11,15 +11,20 @@ namespace manumit::cli {
 
 std::string Args::text(std::string_view name, std::string_view otherwise) const {
   const auto found = values_.find(name);
-  return found == values_.end() ? std::string(otherwise) : found->second;
+  return found == values_.end() ? std::string(otherwise) : found->second.back();
+}
+
+std::vector<std::string> Args::texts(std::string_view name) const {
+  const auto found = values_.find(name);
+  return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
 std::size_t Args::number(std::string_view name, std::size_t otherwise) const {
   const auto found = values_.find(name);
   if (found == values_.end())
     return otherwise;
-  const auto number =
-      whole_number(found->second, {.least = 0, .most = std::numeric_limits<std::size_t>::max()});
+  const auto number = whole_number(found->second.back(),
+                                   {.least = 0, .most = std::numeric_limits<std::size_t>::max()});
   MANUMIT_CHECK(number.has_value());  // The parser let nothing else through.
   return *number;
 }
@@ -34,9 +39,9 @@ std::optional<std::size_t> whole_number(std::string_view text, Range range) {
 }
 
 const std::vector<const Command*>& all_commands() {
-  static const std::vector<const Command*> kAll = {&kDesk,        &kVaultCreate, &kVaultInfo,
-                                                   &kVaultVerify, &kCaseList,    &kCaseShow,
-                                                   &kCaseImport,  &kCaseExport,  &kDebt};
+  static const std::vector<const Command*> kAll = {
+      &kDesk,     &kVaultCreate, &kVaultInfo,  &kVaultVerify, &kCaseList,
+      &kCaseShow, &kCaseImport,  &kCaseExport, &kAssess,      &kDebt};
   return kAll;
 }
 

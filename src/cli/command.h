@@ -27,6 +27,9 @@ struct Option {
   bool required = false;
   std::vector<std::string_view> choices = {};  ///< nothing else is accepted; empty: anything
   std::optional<Range> range = std::nullopt;   ///< a whole number inside it, nothing else
+  bool many = false;                           ///< may be given several times
+  /// What is wrong with a value, for what neither choices nor a range can say; null: anything goes.
+  Result<void> (*check)(std::string_view value) = nullptr;
 };
 
 struct Positional {
@@ -43,15 +46,19 @@ struct Example {
 /// What was typed after the command's name, already checked against its table.
 class Args {
  public:
-  void put(std::string name, std::string value) { values_[std::move(name)] = std::move(value); }
+  void put(std::string name, std::string value) {
+    values_[std::move(name)].push_back(std::move(value));
+  }
   [[nodiscard]] bool has(std::string_view name) const { return values_.contains(name); }
-  /// The value, or what stands in for it when it was not given.
+  /// The value, or what stands in for it when it was not given; of several the last.
   [[nodiscard]] std::string text(std::string_view name, std::string_view otherwise = {}) const;
+  /// All values of an option that may be given several times, as they were given.
+  [[nodiscard]] std::vector<std::string> texts(std::string_view name) const;
   /// The value of an option with a range.
   [[nodiscard]] std::size_t number(std::string_view name, std::size_t otherwise) const;
 
  private:
-  std::map<std::string, std::string, std::less<>> values_;
+  std::map<std::string, std::vector<std::string>, std::less<>> values_;
 };
 
 /// What a command may touch: results go to `out`, words for people to `words`.

@@ -13,6 +13,7 @@ extern const Command kCaseList;
 extern const Command kCaseShow;
 extern const Command kCaseImport;
 extern const Command kCaseExport;
+extern const Command kAssess;
 extern const Command kDebt;
 
 }  // namespace manumit::cli

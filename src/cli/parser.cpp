@@ -15,6 +15,7 @@ namespace {
 /// maps must not move once they are handed out; node-based maps do not.
 struct Slots {
   std::map<std::string, std::string> values;
+  std::map<std::string, std::vector<std::string>> lists;
   std::map<std::string, bool> switches;
 };
 
@@ -34,6 +35,22 @@ CLI::Validator within(Range range) {
           "NUMBER"};
 }
 
+CLI::Validator right_by(Result<void> (*check)(std::string_view)) {
+  return {[check](std::string& text) -> std::string {
+            const Result<void> right = check(text);
+            return right ? "" : in_english(right.error());
+          },
+          ""};
+}
+
+CLI::Option* add_value(Leaf& leaf, const Option& option, const std::string& name) {
+  const std::string dashed = "--" + name;
+  if (!option.many)
+    return leaf.app->add_option(dashed, leaf.slots.values[name]);
+  // One value each time, so that what follows it is not taken for another one.
+  return leaf.app->add_option(dashed, leaf.slots.lists[name])->allow_extra_args(false);
+}
+
 void add_option(Leaf& leaf, const Option& option) {
   const std::string name(option.name);
   const std::string dashed = "--" + name;
@@ -41,10 +58,12 @@ void add_option(Leaf& leaf, const Option& option) {
     leaf.app->add_flag(dashed, leaf.slots.switches[name]);
     return;
   }
-  CLI::Option* added = leaf.app->add_option(dashed, leaf.slots.values[name]);
+  CLI::Option* added = add_value(leaf, option, name);
   added->required(option.required);
   if (option.range)
     added->check(within(*option.range));
+  if (option.check != nullptr)
+    added->check(right_by(option.check));
   if (!option.choices.empty()) {
     added->check(
         CLI::IsMember(std::vector<std::string>(option.choices.begin(), option.choices.end())));
@@ -102,7 +121,12 @@ Args gathered(const Leaf& leaf) {
     const std::string name(option.name);
     if (leaf.app->count("--" + name) == 0)
       continue;
-    args.put(name, option.value.empty() ? "yes" : leaf.slots.values.at(name));
+    if (option.many) {
+      for (const std::string& value : leaf.slots.lists.at(name))
+        args.put(name, value);
+    } else {
+      args.put(name, option.value.empty() ? "yes" : leaf.slots.values.at(name));
+    }
   }
   for (const Positional& positional : leaf.command->positionals) {
     const std::string name(positional.name);

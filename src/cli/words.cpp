@@ -33,7 +33,10 @@ void flatten_errors(const Json& errors, Table& words) {
 
 Words Words::for_locale(std::string_view locale) {
   Words words;
-  for (const std::string_view file : catalogue_of(locale.substr(0, locale.find_first_of("_.@"))))
+  const std::string_view language = locale.substr(0, locale.find_first_of("_.@"));
+  if (!language.empty())
+    words.language_ = language;
+  for (const std::string_view file : catalogue_of(language))
     words.learn(file);
   return words;
 }

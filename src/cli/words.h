@@ -16,6 +16,8 @@ class Words {
   Words() = default;
   /// "ru_RU.UTF-8", as LC_ALL, LC_MESSAGES or LANG say; a language without a catalogue is English.
   [[nodiscard]] static Words for_locale(std::string_view locale);
+  /// "ru": which words of a text in several languages to show.
+  [[nodiscard]] const std::string& language() const { return language_; }
 
   /// The word for an id such as "fact.means.deception"; the id itself if there is none.
   [[nodiscard]] std::string of(std::string_view id) const;
@@ -26,6 +28,7 @@ class Words {
 
  private:
   void learn(std::string_view json);
+  std::string language_ = "en";
   std::unordered_map<std::string, std::string> words_;
   std::unordered_map<std::string, std::string> errors_;
 };
