@@ -114,11 +114,18 @@ Result<void> Casebook::Inside::read_all(const Progress& progress) {
   std::vector<std::vector<Gleaned>> filings = opening.finish();
   std::vector<CaseState> states(filings.size());
   TRY(parallel_for(filings.size(), machine_threads(), [&](std::size_t i) -> Result<void> {
+    const bool opened = std::any_of(filings[i].begin(), filings[i].end(),
+                                    [](const Gleaned& one) { return one.opens; });
     states[i] = state_of(gather(std::move(filings[i])));
+    states[i].homeless = !opened;
     return {};
   }));
-  for (CaseState& one : states)
+  for (CaseState& one : states) {
+    // Its number is lost with it. Numbers are given in turn, so it was none above this one.
+    if (one.homeless)
+      last_number = std::max<std::uint64_t>(last_number, states.size());
     keep(std::move(one));
+  }
   return {};
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "base/check.h"
 #include "base/parallel.h"
@@ -21,6 +22,7 @@ std::string number_text(std::uint64_t number) {
 /// What a case will be once this saving is done: as known, and what the filings before added.
 struct Pending {
   std::vector<Compartment> compartments;  ///< the home first
+  bool homeless = true;                   ///< it needs a compartment to be its home
   std::map<RecordId, KnownSubject> subjects;
   std::set<RecordId> unhoused;  ///< persons whose identity needs a compartment
 };
@@ -104,11 +106,11 @@ Result<Pending*> Saving::pending_case(const Filing& filing) {
   if (known != place_of_.end()) {
     const CaseState& state = cases_[known->second];
     fresh.compartments = state.compartments;
+    fresh.homeless = state.homeless;
     for (const KnownSubject& subject : state.subjects)
       fresh.subjects.insert_or_assign(subject.id, subject);
-  } else {
-    ++wanted_;
   }
+  wanted_ += fresh.homeless ? 1 : 0;
   return &pending.emplace(filing.case_id, std::move(fresh)).first->second;
 }
 
@@ -165,15 +167,16 @@ Result<void> Saving::check(const std::vector<Filing>& filings) {
   return {};
 }
 
-/// A new case gets its home, a new person a compartment for the identity.
+/// A new case gets its home, and so does one whose home is not known: what is said of it must not
+/// end up with one person's identity. A new person gets a compartment for the identity.
 void Saving::give_compartments(Filing& filing, Pending& into) {
   const auto next = [this] {
     const Compartment one = fresh_.back();
     fresh_.pop_back();
     return one;
   };
-  if (into.compartments.empty())
-    into.compartments.push_back(next());
+  if (std::exchange(into.homeless, false))
+    into.compartments.insert(into.compartments.begin(), next());
   for (Subject& subject : filing.subjects) {
     KnownSubject& known = into.subjects.at(subject.id);
     if (into.unhoused.erase(subject.id) != 0)

@@ -37,6 +37,8 @@ struct KnownSubject {
 struct CaseState {
   CaseRow row;
   std::vector<vault::Compartment> compartments;  ///< where its filings lie, the home first
+  /// The filing that opened it cannot be read, so nobody knows which of them is its home.
+  bool homeless = false;
   std::vector<KnownSubject> subjects;
   std::vector<OpenStep> steps;
   std::vector<Source> files;  ///< emptied when the case is kept: the casebook has one list

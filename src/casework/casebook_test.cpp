@@ -309,6 +309,30 @@ TEST_CASE("casebook: an entry that cannot be read is reported, and the rest stan
   CHECK(only_row(book).people == std::vector<std::string>{"Зухра Каримова"});
 }
 
+TEST_CASE("casebook: a case whose first filing is lost mixes nothing with a name, nor its number") {
+  Desk desk;
+  vault::Compartment names;
+  {
+    // What is left of a case when the entry that opened it is damaged: the person's name.
+    vault::Vault vault = desk.bare();
+    names = vault.new_compartments(1).value().front();
+    const vault::Draft draft{names, vault::EntryKind::filing,
+                             encode(added(kCase, {text(kPerson, "person.name", "Z.")}))};
+    REQUIRE(vault.append({&draft, 1}));
+  }
+  Casebook& book = desk.reopen();
+  CHECK(book.case_count() == 1);
+  desk.must_file({added(kCase, {text(kCase, "case.comment", "first")})});
+  desk.must_file({added(kCase, {text(kCase, "case.comment", "second")})});
+  CHECK(book.vault().read(names).value().size() == 1);
+  CHECK(book.vault().compartments().size() == 2);
+  desk.must_file({opened(id(40), id(41))});
+  CHECK(book.row(id(40))->number == "0002");
+  const Case folded = desk.reopen().open_case(kCase).value();
+  CHECK(folded.told(kCase, "case.comment").size() == 2);
+  CHECK(folded.told(kPerson, "person.name").size() == 1);
+}
+
 TEST_CASE("casebook: says whether a file was imported before") {
   Desk desk;
   const std::string hash(64, 'a');
