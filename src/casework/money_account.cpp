@@ -139,7 +139,8 @@ Result<MoneyAccount> account_of(const Case& of, std::optional<Day> to) {
   if (made.lines.empty())
     return nothing_to_reckon();
 
-  MoneyAccount out{debt::Account{*currency, TRY(first_day(made, whole)), to},
+  const Day from = TRY(first_day(made, whole));
+  MoneyAccount out{debt::Account{*currency, from, to},
                    country_of(of),
                    {},
                    std::move(made.left_out),
