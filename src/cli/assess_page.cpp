@@ -154,8 +154,12 @@ class Page {
   void print_element(const law::Element& element, const law::ElementFinding& finding) {
     out_ << "    " << sign_of(finding.verdict) << ' ' << printable(element.article) << "  "
          << in_language(element.text) << '\n';
-    for (const law::Use& use : finding.uses)
-      print_use(use);
+    for (std::size_t i = 0; i < finding.uses.size(); ++i) {
+      // An answer about the age speaks twice: for the fact it answers, and for the age it gives.
+      if (i == 0 || finding.uses[i].statement != finding.uses[i - 1].statement ||
+          finding.uses[i].speaks_for != finding.uses[i - 1].speaks_for)
+        print_use(finding.uses[i]);
+    }
     if (finding.verdict.status == Status::unknown && finding.uses.empty())
       print_missing(finding.missing);
   }
@@ -191,6 +195,29 @@ class Page {
     const std::string name = words_.of(id);
     return name == id ? fact : name;
   }
+
+  /// "event.kind = sale with event.amount known" with the names of facts and codes, for people.
+  std::string cue_in_words(std::string_view cue) const {
+    std::string out;
+    const casework::Fact* fact = nullptr;
+    while (!cue.empty()) {
+      const bool is_mark = kCueMarks.find(cue.front()) != std::string_view::npos;
+      const std::size_t end = is_mark ? 1 : std::min(cue.find_first_of(kCueMarks), cue.size());
+      const std::string token(cue.substr(0, end));
+      cue.remove_prefix(end);
+      const std::string joint = word("cue." + token);
+      if (const casework::Fact* named = casework::built_in_vocabulary().find(token)) {
+        fact = named;
+        out += "“" + fact_name(token) + "”";
+      } else if (is_mark || joint != "assess.cue." + token) {
+        out += is_mark ? token : joint;
+      } else {
+        out += fact == nullptr ? token : code_in_words(fact->code_list, token, words_);
+      }
+    }
+    return out;
+  }
+  static constexpr std::string_view kCueMarks = " ()\"=<>";
 
   // --- the rest ---
 
@@ -233,8 +260,7 @@ class Page {
     const law::Question& question = ranked.question;
     const std::string& fact = view_.library.facts().rows[question.fact].id;
     out_ << "  " << number << ". " << printable(question_in_words(fact, words_)) << '\n';
-    if (question.about != fact)
-      out_ << "     " << word("about", {printable(question.about)}) << '\n';
+    out_ << "     " << word("about", {printable(cue_in_words(question.about))}) << '\n';
     if (question.why == law::Absence::refused || question.why == law::Absence::unclear)
       out_ << "     " << word("asked." + std::string(name_of(question.why))) << '\n';
     const std::string answer = words_.of(question.answer ? "mark.yes" : "mark.no");
