@@ -36,6 +36,7 @@ constexpr Route kRoutes[] = {
     {Method::get, "/api/v1/cases/{case}", Needs::open_vault, case_routes::show},
     {Method::post, "/api/v1/cases/{case}/file", Needs::open_vault, case_routes::file, kBodyBytes},
     {Method::get, "/api/v1/cases/{case}/assess", Needs::open_vault, law_routes::assess},
+    {Method::get, "/api/v1/cases/{case}/ledger", Needs::open_vault, money_routes::ledger},
     {Method::get, "/api/v1/law", Needs::session, law_routes::laws},
     {Method::post, "/api/v1/import/plan", Needs::open_vault, import_routes::plan, kImportBytes},
     {Method::post, "/api/v1/import/{plan}/address", Needs::open_vault, import_routes::address,

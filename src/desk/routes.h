@@ -79,6 +79,9 @@ namespace law_routes {
 Result<Response> laws(Call&);
 Result<Response> assess(Call&);
 }  // namespace law_routes
+namespace money_routes {
+Result<Response> ledger(Call&);
+}  // namespace money_routes
 namespace find_routes {
 Result<Response> catalogue(Call&);
 Result<Response> today(Call&);
