@@ -7,6 +7,9 @@ import { kKeys } from '../src/lib/keys';
 import { kFilters, kSorts } from '../src/lib/filters';
 import { kStates } from '../src/lib/marks';
 import { kTabs } from '../src/lib/routes';
+import { kBoardMarks, kDimensions } from '../src/law/board';
+import { kCoverage } from '../src/law/gap';
+import { kTellers } from '../src/money/ledger';
 
 type Words = Record<string, string>;
 interface Catalogue {
@@ -87,13 +90,30 @@ describe('the catalogue', () => {
       ...['exact', 'same_sound', 'spelt_alike'].map((how) => `how.${how}`),
       ...['htcds_excel', 'htcds_csv', 'htcds_excel_as_published', 'dump'].flatMap((f) => [`format.${f}`, `format.${f}.why`]),
       ...[...groups].map((group) => `group.${group}`),
+      ...kBoardMarks.flatMap((mark) => [`status.${mark}`, `status.${mark}.what`]),
+      ...kDimensions.map((dimension) => `dimension.${dimension}`),
+      ...['aggravation', 'exception'].flatMap((d) => [`dimension_aside.${d}`, `dimension_means.${d}`]), 'dimension_means.consent',
+      ...kCoverage.map((mark) => `coverage.${mark}`),
+      ...['acts', 'means', 'purposes', 'child', 'consent', 'debt_bondage'].map((one) => `concept.${one}`),
+      ...['open', 'contested', 'not_in_force', 'other_place', 'outside_jurisdiction'].map((one) => `reason.${one}`),
+      ...['whole', 'part', 'none', 'unknown'].map((one) => `covers.${one}`),
+      ...['yes', 'part', 'no', 'not_recorded', 'law', 'yardstick'].map((one) => `binding.${one}`),
+      ...['verified', 'partly_verified', 'unverified'].flatMap((one) => [`confidence.${one}`, `confidence.${one}.what`]),
+      ...['treaty', 'directive', 'case_law', 'criminal_code', 'related_charge', 'statute', 'labour_code', 'indicator_set', 'statistical_standard']
+        .map((kind) => `law_kind.${kind}`),
+      ...['board', 'gap'].map((view) => `laws.view.${view}`), 'law.would_support', 'law.would_contradict',
+      ...['both', 'only_reference', 'unknown', 'none'].map((one) => `gap.case_${one}`),
+      ...kTellers.flatMap((teller) => [`debt.teller.${teller}`, `ledger.short.${teller}`]),
+      ...['opening', 'interest', 'overpricing', 'charges', 'fines', 'wages', 'payments'].map((what) => `debt.what.${what}`),
+      ...['credit_at_most_first_interest', 'credit_at_most_constant_interest', 'no_credit'].map((rule) => `debt.never.${rule}`),
+      ...['yes', 'no', 'unknown'].map((one) => `debt.below.${one}`),
     ];
     expect(keys.filter((key) => !en.sentences[key])).toEqual([]);
   });
 
   test('every sentence is read somewhere: none has outlived its page', () => {
     const text = sources().join('\n');
-    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help)\./;
+    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|debt|assess)(\.|$)/;
     const unread = Object.keys(en.sentences).filter((key) => !puts.test(key) && !text.includes(`'${key}'`));
     expect(unread).toEqual([]);
   });

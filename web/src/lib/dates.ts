@@ -35,6 +35,11 @@ export function dateWords(date: PartialDate, language: string): string {
   return date.words || dateRange(date, language) || (date.iso ?? '');
 }
 
+/** An ISO day in the reader's language: "8 December 2011". */
+export function dayWords(iso: string, language: string): string {
+  return written(iso, language, kDay);
+}
+
 /** The days that a vague date may stand for, to show beside its words. Empty for an exact day. */
 export function dateRange(date: PartialDate, language: string): string {
   if (!date.first || !date.last || date.first === date.last) return '';

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The addresses of the desk. */
 
-export const kTabs = ['people', 'story', 'work', 'indicators', 'papers', 'sources', 'history'] as const;
+export const kTabs = ['people', 'story', 'work', 'laws', 'indicators', 'papers', 'sources', 'history'] as const;
 export type Tab = (typeof kTabs)[number];
 export type PageName =
-  | 'today' | 'cases' | 'case' | 'new' | 'import' | 'export' | 'vault' | 'help' | 'search' | 'nowhere';
+  | 'today' | 'cases' | 'case' | 'new' | 'import' | 'export' | 'gap' | 'vault' | 'help' | 'search' | 'nowhere';
 export interface Route {
   page: PageName;
   id: string;
@@ -12,7 +12,7 @@ export interface Route {
 }
 
 const kPages: Record<string, PageName> = {
-  '': 'today', cases: 'cases', new: 'new', import: 'import', export: 'export', vault: 'vault',
+  '': 'today', cases: 'cases', new: 'new', import: 'import', export: 'export', gap: 'gap', vault: 'vault',
   help: 'help', search: 'search',
 };
 
