@@ -34,7 +34,7 @@ Result<Library> library_with(const std::string& folder, Console& console) {
     return Library::read(files, std::move(facts));
   for (const Error& fault : faults)
     console.words << printable(console.catalogue.of(fault)) << '\n';
-  return fail(Error::Kind::bad_input, "the definitions of law have {0} faults; none was used",
+  return fail(Error::Kind::bad_input, "faults found in the definitions of law: {0}; none was used",
               folder, "mend them and ask again", {std::to_string(faults.size())});
 }
 

@@ -34,7 +34,7 @@ Result<void> none_wrong(const std::vector<Error>& problems, const std::string& n
     return {};
   for (const Error& problem : problems)
     console.words << printable(console.catalogue.of(problem)) << '\n';
-  return fail(Error::Kind::bad_input, "the file has {0} faults; nothing was assessed", name,
+  return fail(Error::Kind::bad_input, "faults found in the file: {0}; nothing was assessed", name,
               "mend them and ask again", {std::to_string(problems.size())});
 }
 
@@ -45,7 +45,7 @@ Result<Found> with_person(Case of, const Args& args) {
     return fail(Error::Kind::bad_input, "the case names no affected person", "",
                 "record the person with the role of the affected one");
   if (wanted > people.size())
-    return fail(Error::Kind::not_found, "the case has {0} affected people", "--person",
+    return fail(Error::Kind::not_found, "affected people in the case: {0}", "--person",
                 "give a number from 1 to {0}", {std::to_string(people.size())});
   return Found{std::move(of), people[wanted - 1], people.size()};
 }
@@ -140,10 +140,10 @@ Result<Interval<Day>> time_from_words(std::string_view words) {
   const auto second =
       stroke == std::string_view::npos ? first : stretch_of(words.substr(stroke + 1));
   if (!first || !second)
-    return fail(Error::Kind::bad_input, "this is no time of the facts", "--date",
+    return fail(Error::Kind::bad_input, "this is no time of the facts", "",
                 "write 2015, 2015-06, 2015-06-30, or two of these with a stroke between them");
   if (second->most < first->least)
-    return fail(Error::Kind::bad_input, "the time of the facts ends before it begins", "--date",
+    return fail(Error::Kind::bad_input, "the time of the facts ends before it begins", "",
                 "put the earlier day first");
   return Interval<Day>{first->least, std::max(first->most, second->most)};
 }
@@ -151,8 +151,7 @@ Result<Interval<Day>> time_from_words(std::string_view words) {
 Result<std::string> country_from_words(std::string_view words) {
   const auto is_capital = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
   if (words.size() != 2 || !std::all_of(words.begin(), words.end(), is_capital))
-    return fail(Error::Kind::bad_input, "a country is written as two capital letters, such as KZ",
-                "--place");
+    return fail(Error::Kind::bad_input, "a country is written as two capital letters, such as KZ");
   return std::string(words);
 }
 

@@ -63,7 +63,8 @@ class Reader {
   void add(const JsonValue& at, Error error) {
     if (read_.problems.size() >= kMostProblems)
       return;
-    error.where = place_in(file_, at) + (path_.empty() ? "" : ", " + path_);
+    const std::string key = (path_.empty() || at.key.empty() ? "" : ".") + at.key;
+    error.where = place_in(file_, at) + (path_.empty() && key.empty() ? "" : ", " + path_ + key);
     read_.problems.push_back(std::move(error));
   }
   void problem(const JsonValue& at, std::string what, std::string next = {},
@@ -166,6 +167,7 @@ class Reader {
       return;
     }
     allow_only(item, {"fact", "subject", "state", "value", "certainty", "statement"});
+    const std::size_t before = read_.problems.size();
     const JsonValue* fact_at = item.find("fact");
     const std::string id = text_of(item, "fact");
     const Fact* fact = vocabulary_.find(id);
@@ -185,7 +187,8 @@ class Reader {
     if (told.id.empty())
       told.id = "items[" + std::to_string(number) + "]";
     const JsonValue* value = item.find("value");
-    if (const auto checked = casework::check_statement(told.said, vocabulary_); !checked)
+    const auto checked = casework::check_statement(told.said, vocabulary_);
+    if (!checked && read_.problems.size() == before)
       add(value ? *value : item, checked.error());
     read_.of.statements.push_back(std::move(told));
   }
@@ -353,27 +356,34 @@ class Reader {
                        [&](const Told& told) { return told.said.subject == subject; });
   }
 
+  /// The one whom "person" names, else the only one spoken of. Answers without a key are theirs.
   void choose_person(const JsonValue& root) {
-    const std::string key = text_of(root, "person");
-    std::size_t people = 0;
-    std::size_t chosen = read_.of.subjects.size();
+    const std::string wanted = text_of(root, "person");
+    std::vector<std::size_t> people;
     for (const auto& [name, place] : subjects_) {
-      if (name.first != SubjectKind::person || !is_spoken_of(read_.of.subjects[place].id))
-        continue;
-      ++people;
-      if (key.empty() || name.second == key)
-        chosen = place;
+      const bool fits = name.first == SubjectKind::person && !name.second.empty() &&
+                        (wanted.empty() || name.second == wanted);
+      if (fits && is_spoken_of(read_.of.subjects[place].id))
+        people.push_back(place);
     }
-    if (key.empty() && people > 1)
+    if (wanted.empty() && people.size() > 1)
       problem(root, "the answers speak of {0} people, and the file does not say whose case it is",
-              "name the affected person's key with \"person\"", {std::to_string(people)});
-    else if (!key.empty() && chosen == read_.of.subjects.size())
+              "name the affected person's key with \"person\"", {std::to_string(people.size())});
+    else if (!wanted.empty() && people.empty())
       problem(*root.find("person"), "no answer speaks of this person",
               "give the key that stands under \"subject\" of their answers");
-    if (chosen == read_.of.subjects.size())
-      chosen = place_of_nobody();
-    read_.of.subjects[chosen].role = "affected";
-    read_.person = read_.of.subjects[chosen].id;
+    const auto unnamed = subjects_.find({SubjectKind::person, ""});
+    if (people.empty())
+      people.push_back(unnamed == subjects_.end() ? place_of_nobody() : unnamed->second);
+    read_.person = read_.of.subjects[people.front()].id;
+    read_.of.subjects[people.front()].role = "affected";
+    if (unnamed == subjects_.end())
+      return;
+    const RecordId nameless = read_.of.subjects[unnamed->second].id;
+    for (Told& told : read_.of.statements) {
+      if (told.said.subject == nameless)
+        told.said.subject = read_.person;
+    }
   }
 
   /// Nothing is said of anybody: an affected person of whom nothing is known.
