@@ -88,6 +88,12 @@ export function errorSentences() {
   return [...found].sort();
 }
 
+/** Everything that the program may say at all: the catalogue holds notes and reasons besides errors. */
+export function everySentence() {
+  const said = sourceFiles().flatMap((path) => literals(readFileSync(path, 'utf8')));
+  return new Set([...errorSentences(), ...said]);
+}
+
 function main() {
   const sentences = errorSentences();
   const check = process.argv.includes('--check');
