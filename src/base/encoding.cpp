@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/encoding.h"
 
+#include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
@@ -249,13 +250,18 @@ Result<std::string> nfc(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* form_c = icu::Normalizer2::getNFCInstance(status);
   const auto length = static_cast<std::int32_t>(text.size());
-  const icu::UnicodeString composed = form_c->normalize(
-      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), length)), status);
-  if (U_FAILURE(status)) {
+  if (U_FAILURE(status))
     return fail(Error::Kind::unavailable, "the Unicode tables are not installed");
-  }
+  // Byte for byte, and only if it must be: a passphrase should leave no copies in ICU's memory.
+  const icu::StringPiece piece(text.data(), length);
+  if (form_c->isNormalizedUTF8(piece, status) != 0 && U_SUCCESS(status))
+    return std::string(text);
   std::string out;
-  composed.toUTF8String(out);
+  out.reserve(text.size());
+  icu::StringByteSink<std::string> sink(&out);
+  form_c->normalizeUTF8(0, piece, sink, nullptr, status);
+  if (U_FAILURE(status))
+    return fail(Error::Kind::unavailable, "the Unicode tables are not installed");
   return out;
 }
 

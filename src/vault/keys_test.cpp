@@ -66,6 +66,20 @@ TEST_CASE("a file that cannot get its name is not called taken when it is not") 
   CHECK(rename_anew(folder / "a", folder / "c"));
 }
 
+TEST_CASE("a passphrase opens however its letters are put together") {
+  const Folder folder;
+  const auto file = folder / "a.mnv";
+  // U+0439, and U+0438 with U+0306: the same letter from two keyboards.
+  const std::string composed = "тихий ручей за мостом";
+  const std::string apart = "тихии\xCC\x86 ручей за мостом";
+  REQUIRE(Vault::create(file, passphrase(composed), {"m", "d"}, KdfProfile::for_tests,
+                        test_surroundings(1)));
+  CHECK(Vault::open(file, passphrase(composed), test_surroundings(2)));
+  CHECK(Vault::open(file, passphrase(apart), test_surroundings(3)));
+  CHECK_FALSE(Vault::open(file, passphrase("тихии ручей за мостом"), test_surroundings(4)));
+  CHECK_FALSE(Vault::open(file, passphrase("\xD0 no text at all"), test_surroundings(5)));
+}
+
 TEST_CASE("append refuses foreign compartments, kinds of the vault's own and giant bodies") {
   const Folder folder;
   Vault vault = new_vault(folder / "a.mnv");

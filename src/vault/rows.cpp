@@ -85,7 +85,9 @@ std::uint64_t RowStream::number_of(const StoredRow& row) {
 
 bool RowStream::fill_by_range(std::vector<StoredRow>& block) {
   std::size_t bytes = 0;
-  range_.bind(1, static_cast<std::int64_t>(done_)).bind(2, static_cast<std::int64_t>(kBlockRows));
+  // A damaged number may lie below the first.
+  const std::int64_t after = done_ == 0 ? INT64_MIN : static_cast<std::int64_t>(done_);
+  range_.bind(1, after).bind(2, static_cast<std::int64_t>(kBlockRows));
   bool sound = true;
   while (bytes < kBlockBytes) {
     const Result<bool> more = range_.step();

@@ -3,6 +3,8 @@
 
 #include <cstring>
 
+#include "base/encoding.h"
+#include "base/secret.h"
 #include "header.h"
 #include "little_endian.h"
 
@@ -30,6 +32,13 @@ Bytes bound_of(const Slot& slot) {
 bool payable(const KdfCost& cost) {
   return cost.passes >= kCheapest.passes && cost.passes <= kDearest.passes &&
          cost.memory_bytes >= kCheapest.memory_bytes && cost.memory_bytes <= kDearest.memory_bytes;
+}
+
+/// In Unicode's form C, in which the same letters are the same bytes whatever keyboard, file or
+/// browser they come from; bytes that are no UTF-8 stay as they are.
+Passphrase in_form_c(std::string_view passphrase) {
+  Result<std::string> composed = nfc(passphrase);
+  return Passphrase(composed ? std::move(*composed) : std::string(passphrase));
 }
 
 tl::unexpected<Error> no_memory(const KdfCost& cost) {
@@ -85,7 +94,8 @@ Result<Slot> close_slot(const VaultId& vault, const MemberSecrets& secrets,
   surroundings.random(slot.salt);
   surroundings.random(slot.nonce);
   LockedBytes key(32);
-  if (!stretch(passphrase, slot.salt, cost.passes, cost.memory_bytes, key.span()))
+  if (!stretch(in_form_c(passphrase).reveal(), slot.salt, cost.passes, cost.memory_bytes,
+               key.span()))
     return no_memory(cost);
   LockedBytes plain(kSecretsBytes);
   Writer out(kSecretsBytes);
@@ -102,7 +112,8 @@ Result<std::optional<MemberSecrets>> open_slot(const Slot& slot, std::string_vie
   if (slot.kind != Slot::Opens::passphrase || slot.wrapped.size() != kSecretsBytes + kTagBytes)
     return std::optional<MemberSecrets>{};
   LockedBytes key(32);
-  if (!stretch(passphrase, slot.salt, slot.cost.passes, slot.cost.memory_bytes, key.span()))
+  if (!stretch(in_form_c(passphrase).reveal(), slot.salt, slot.cost.passes, slot.cost.memory_bytes,
+               key.span()))
     return no_memory(slot.cost);
   LockedBytes plain(kSecretsBytes);
   if (!open_sealed(key.view(), slot.nonce, bound_of(slot), slot.wrapped, plain.span()))
