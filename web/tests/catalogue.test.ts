@@ -104,6 +104,7 @@ describe('the catalogue', () => {
       ...['board', 'gap'].map((view) => `laws.view.${view}`), 'law.would_support', 'law.would_contradict',
       ...['both', 'only_reference', 'unknown', 'none'].map((one) => `gap.case_${one}`),
       ...kTellers.flatMap((teller) => [`debt.teller.${teller}`, `ledger.short.${teller}`]),
+      ...['worker', 'employer', 'nobody', 'unclear'].map((who) => `ledger.last_${who}`),
       ...['opening', 'interest', 'overpricing', 'charges', 'fines', 'wages', 'payments'].map((what) => `debt.what.${what}`),
       ...['credit_at_most_first_interest', 'credit_at_most_constant_interest', 'no_credit'].map((rule) => `debt.never.${rule}`),
       ...['yes', 'no', 'unknown'].map((one) => `debt.below.${one}`),
@@ -113,7 +114,7 @@ describe('the catalogue', () => {
 
   test('every sentence is read somewhere: none has outlived its page', () => {
     const text = sources().join('\n');
-    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|debt|assess)(\.|$)/;
+    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess)(\.|$)/;
     const unread = Object.keys(en.sentences).filter((key) => !puts.test(key) && !text.includes(`'${key}'`));
     expect(unread).toEqual([]);
   });

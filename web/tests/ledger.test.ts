@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { chartOf, roundTicks } from '../src/money/chart';
-import { balanceRows, differencesBetween, endingOf, isExact, statementsOf } from '../src/money/ledger';
+import { balanceRows, differencesBetween, endingOf, isExact, statementsOf, whoOwes } from '../src/money/ledger';
 import { figure } from '../src/money/say';
 import type { Ledger, Posting, Range, Reckoning } from '../src/lib/ledger_types';
 
@@ -57,6 +57,14 @@ describe('a ledger', () => {
     expect(statementsOf(told, line(0))).toEqual(['a', 'b']);
     expect(statementsOf(told, line(null))).toEqual([]);
     expect(statementsOf(told, line(9))).toEqual([]);
+    expect(statementsOf({ ...told, interest_from: ['d'] }, line(null))).toEqual(['d']);
+  });
+  test('below nothing the employer owes; a range across nothing says neither', () => {
+    expect(whoOwes(exact('-12000.00'))).toEqual({ who: 'employer', range: exact('12000.00') });
+    expect(whoOwes({ low: '-30000.00', high: '-20000.00' }).range).toEqual({ low: '20000.00', high: '30000.00' });
+    expect(whoOwes(exact('8000.00')).who).toBe('worker');
+    expect(whoOwes(none).who).toBe('nobody');
+    expect(whoOwes({ low: '-1.00', high: '1.00' }).who).toBe('unclear');
   });
   test('differences are found by the pair they stand between', () => {
     const told = { differences: [{ between: ['claimed', 'lawful'], what: 'opening', amount: none, why: null }] } as unknown as Reckoning;

@@ -115,28 +115,30 @@ export interface Assessment {
   questions: RankedQuestion[];
 }
 
-export interface GapCase {
+export interface GapCase extends Verdict {
   case: string;
   number: string;
-  status: Status;
+  person?: string;
   because: string[];
 }
 export interface Substitute extends Version {
   supported: number;
   /** For one case: how each of its elements stands. */
   status?: Status;
+  reason?: Reason | null;
   elements?: (Verdict & { id: string })[];
 }
 export interface GapRow extends Version {
   meets_both: number;
   meets_reference_only: number;
   unknown: number;
-  because: { element: string; cases: number; status: { contradicted: number; unknown: number } }[];
+  because: { element: string; cases: number; status: { contradicted: number; unknown: number; supported?: number } }[];
   substitutes: Substitute[];
   cases: GapCase[];
 }
 export interface Gap {
-  reference: string | Version;
+  reference: string;
+  reference_version?: string;
   cases: number;
   valued: number;
   meets_reference: number;

@@ -123,6 +123,10 @@ export interface Reckoning {
   warnings: { what: string; fills: string[] }[];
   /** The statements behind each line of the account, by `Posting.line`. */
   lines: { line?: number; posting?: number; statements: string[] }[];
+  /** The statements behind what is no line. */
+  interest_from?: string[];
+  hours_from?: string[];
+  implied_from?: string[];
   left_out?: Problem[];
   assumptions?: Problem[];
 }

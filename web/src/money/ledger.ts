@@ -14,10 +14,20 @@ export function ledgerOf(told: Reckoning, kind: Teller): Ledger | undefined {
   return told.ledgers.find((ledger) => ledger.kind === kind);
 }
 
-/** The statements that a posting rests on; none for interest, which a rate makes. */
+/** The statements that a posting rests on: those of its line, or for interest the one that names the rate. */
 export function statementsOf(told: Reckoning, posting: Posting): string[] {
-  if (posting.line === null) return [];
+  if (posting.line === null) return told.interest_from ?? [];
   return told.lines.find((one) => (one.line ?? one.posting) === posting.line)?.statements ?? [];
+}
+
+/** Who owes at the end, and how much, as amounts without a sign. */
+export function whoOwes(balance: Range): { who: 'worker' | 'employer' | 'nobody' | 'unclear'; range: Range } {
+  const { low, high } = balance;
+  const bare = (amount: string) => amount.replace(/^-/, '');
+  if (isNothing(balance)) return { who: 'nobody', range: balance };
+  if (Number(low) >= 0) return { who: 'worker', range: balance };
+  if (Number(high) <= 0) return { who: 'employer', range: { low: bare(high), high: bare(low) } };
+  return { who: 'unclear', range: balance };
 }
 
 /** One row for every month, with the three balances at its end where that ledger has the month. */
