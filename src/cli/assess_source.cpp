@@ -175,7 +175,8 @@ Result<AssessSource> assess_source(const Args& args, Console& console) {
     out.place_by = ToldBy::file;
   }
   if (args.has("place")) {
-    out.legal.evidence.places = { TRY(country_from_words(args.text("place"))) };
+    std::string country = TRY(country_from_words(args.text("place")));
+    out.legal.evidence.places = {std::move(country)};
     out.place_by = ToldBy::option;
   }
   out.of = std::move(found.of);

@@ -37,6 +37,8 @@ std::string summary_of(const Option& option) {
   }
   if (option.required)
     out += "; must be given";
+  if (option.many)
+    out += "; may be given several times";
   return out;
 }
 

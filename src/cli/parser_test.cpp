@@ -50,10 +50,26 @@ TEST_CASE("parse: what was asked wrongly is not run") {
            {"desk", "--port", "0"},
            {"desk", "--port", "65536"},
            {"desk", "--port", "80x"},
-           {"desk", "--port", "-1"}}) {
+           {"desk", "--port", "-1"},
+           {"assess"},
+           {"assess", "1", "--date", "last summer"},
+           {"assess", "1", "--date", "2015-02-30"},
+           {"assess", "1", "--date", "2016/2015"},
+           {"assess", "1", "--place", "Russia"}}) {
     CAPTURE(words);
     CHECK(std::holds_alternative<AskedWrongly>(asked(words)));
   }
+}
+
+TEST_CASE("parse: an option may be given several times, and never takes what follows its value") {
+  const Asked got =
+      asked({"assess", "--law", "a.b", "--law", "c.d", "142", "--date", "2015/2016-06"});
+  REQUIRE(std::holds_alternative<Call>(got));
+  const Args& args = std::get<Call>(got).args;
+  CHECK(args.texts("law") == std::vector<std::string>{"a.b", "c.d"});
+  CHECK(args.text("CASE") == "142");
+  CHECK(args.text("date") == "2015/2016-06");
+  CHECK(args.texts("place").empty());
 }
 
 TEST_CASE("parse: help belongs to the command before it") {
