@@ -11,6 +11,7 @@
 #include "casework/legal_evidence.h"
 #include "casework/money_account.h"
 #include "debt/reckoning.h"
+#include "law/assess.h"
 
 namespace manumit::exchange {
 namespace {
@@ -118,6 +119,27 @@ TEST_CASE(
   CHECK(legal.evidence.facts_at->most == day("2015-12-31"));
   CHECK(!legal.dates_from.empty());
   CHECK(!legal.places_from.empty());
+}
+
+TEST_CASE("evidence: a statement that tells the age speaks once, as what it says") {
+  const casework::Case man = example("brick-factory");
+  const auto people = casework::affected_people(man);
+  REQUIRE(!people.empty());
+  const law::Library& library = casework::built_in_law();
+  const auto palermo = library.place_of("un.palermo.2000", "2003");
+  REQUIRE(palermo);
+  const auto legal = casework::evidence_of(man, people[0]);
+  const auto finding = law::assess_one(library, *palermo, legal.evidence);
+  const auto& elements = library.instruments()[*palermo].elements;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (elements[i].dimension != law::Dimension::age)
+      continue;
+    REQUIRE(finding.elements[i].uses.size() == 1);
+    const law::Use& use = finding.elements[i].uses[0];
+    CHECK(man.statements.at(use.statement).said.fact == "recruitment.minor_then");
+    CHECK(library.facts().rows.at(use.fact).id == "recruitment.minor_then");
+    CHECK(use.state == law::State::no);
+  }
 }
 
 TEST_CASE("evidence: what is said of the recruiter is not evidence about the man") {

@@ -34,7 +34,12 @@ Use use_of(const Program& program, const Evidence& evidence, std::uint32_t item,
     const Item& one = evidence.items[item];
     return {one.statement, one.fact, one.state, speaks_for, one.certainty};
   }
+  // A statement that tells the age is shown as what it says: "under eighteen then: no".
   const AgeItem& age = evidence.ages[item - evidence.items.size()];
+  const auto told = std::find_if(evidence.items.begin(), evidence.items.end(),
+                                 [&](const Item& one) { return one.statement == age.statement; });
+  if (told != evidence.items.end())
+    return {told->statement, told->fact, told->state, speaks_for, told->certainty};
   return {age.statement, program.fact_called("age").value_or(0), State::yes, speaks_for,
           age.certainty};
 }
