@@ -167,6 +167,11 @@ std::size_t Casebook::case_count() const {
   return inside_->cases.size();
 }
 
+std::uint64_t Casebook::savings() const {
+  const std::shared_lock lock(inside_->state);
+  return inside_->savings;
+}
+
 std::optional<Source> Casebook::source_of_file(std::string_view file_hash) const {
   const std::shared_lock lock(inside_->state);
   const auto at = inside_->files.find(std::string(file_hash));

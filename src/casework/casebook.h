@@ -138,6 +138,9 @@ class Casebook {
   /// What of the vault could not be read, and what keeps the search from finding.
   [[nodiscard]] const std::vector<vault::Damage>& damages() const;
   [[nodiscard]] std::size_t case_count() const;
+  /// How many savings have become visible since the vault was opened: what was reckoned from all
+  /// cases holds for as long as this stays the same. Ask before reading.
+  [[nodiscard]] std::uint64_t savings() const;
 
  private:
   struct Inside;

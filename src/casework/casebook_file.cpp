@@ -315,6 +315,7 @@ void Casebook::Inside::refresh(const std::vector<Touched>& touched) {
   std::vector<std::uint32_t> changed;
   {
     const std::unique_lock lock(state);
+    ++savings;
     for (std::size_t i = 0; i < states.size(); ++i) {
       const auto& [id, compartments] = touched[i];
       const CaseState* known = find(id);

@@ -115,6 +115,7 @@ struct Casebook::Inside {
   std::vector<vault::Damage> damages_and_search;  ///< made once, when the search has trouble too
   std::once_flag search_told;
   std::uint64_t last_number = 0;
+  std::uint64_t savings = 0;
   Indexer indexer;  ///< last, so that its thread ends before what it reads
 };
 

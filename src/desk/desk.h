@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -26,6 +27,9 @@ struct DeskOptions {
   bool example = false;
   /// After so long without a request from a person the keys are wiped.
   std::chrono::seconds idle_lock{600};
+  /// In a vault of more cases, what must read them all is a job: it takes longer than a person
+  /// should look at a page that does nothing.
+  std::size_t read_at_once = 2000;
   /// Hand the address to the system's browser as well.
   bool open_browser = false;
   /// Overrides what the page asks for when it creates a vault; for tests and slow machines.

@@ -122,7 +122,7 @@ void Jobs::forget_all() {
 }
 
 std::string_view job_kind_name(JobKind kind) {
-  constexpr std::array<std::string_view, 4> kNames{"unlock", "import", "verify", "export"};
+  constexpr std::array<std::string_view, 5> kNames{"unlock", "import", "verify", "export", "gap"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

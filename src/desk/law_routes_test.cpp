@@ -257,4 +257,89 @@ TEST_CASE_FIXTURE(Fixture, "ledger: where no pay is recorded, the next question 
   CHECK_FALSE(error["next"].get<std::string>().empty());
 }
 
+TEST_CASE_FIXTURE(Fixture,
+                  "gap: one man, met by the text on trafficking and open under slave labour") {
+  // Expected from the verdicts of the man of the brick factory: 127.1 is met by the sale alone,
+  // 127.2 hangs on whether he was treated as owned, on which two sources differ.
+  const std::string id = add_example("brick-factory");
+  const json gap = at.get(case_path(id, "/gap"));
+  CHECK(gap["reference"] == "un.palermo.2000");
+  CHECK(gap["cases"] == 1);
+  CHECK(gap["valued"] == 1);
+  CHECK(gap["meets_reference"] == 1);
+  const json& trafficking = one_of(gap["rows"], "instrument", "ru.uk.127_1");
+  CHECK(trafficking["version"] == "v2011");
+  CHECK(trafficking["meets_both"] == 1);
+  CHECK(trafficking["cases"].empty());
+
+  const json& slavery = one_of(gap["rows"], "instrument", "ru.uk.127_2");
+  CHECK(slavery["meets_both"] == 0);
+  CHECK(slavery["unknown"] == 1);
+  REQUIRE(slavery["cases"].size() == 1);
+  CHECK(slavery["cases"][0]["case"] == id);
+  CHECK(slavery["cases"][0]["reason"] == "contested");
+  REQUIRE_FALSE(slavery["cases"][0]["because"].empty());
+  CHECK(slavery["because"][0]["element"] == slavery["cases"][0]["because"][0]);
+  CHECK(slavery["because"][0]["status"]["unknown"] == 1);
+  for (const json& substitute : slavery["substitutes"]) {
+    CHECK(substitute["status"].is_string());
+    CHECK_FALSE(substitute["elements"].empty());
+  }
+}
+
+TEST_CASE_FIXTURE(Fixture, "gap: the whole vault is read once, and anew after something is saved") {
+  const std::string id = add_example("brick-factory");
+  const json alone = at.get(case_path(id, "/gap"));
+  const json before = at.get("/api/v1/gap");
+  CHECK(before["meets_reference"] == 1);
+  CHECK(one_of(before["rows"], "instrument", "ru.uk.127_1")["meets_both"] == 1);
+  CHECK(one_of(before["rows"], "instrument", "ru.uk.127_2")["cases"] ==
+        one_of(alone["rows"], "instrument", "ru.uk.127_2")["cases"]);
+  CHECK(at.get("/api/v1/gap") == before);
+
+  add_example("shop");
+  const json after = at.get("/api/v1/gap");
+  CHECK(after["cases"].get<int>() > before["cases"].get<int>());
+  // Held against another text: another answer, not the one that was kept.
+  const json other = at.get("/api/v1/gap?instrument=ilo.c029.1930");
+  CHECK(other["reference"] == "ilo.c029.1930");
+  CHECK(at.get("/api/v1/gap") == after);
+}
+
+TEST_CASE("gap: a large vault is read as a job, and its answer is kept until the vault locks") {
+  test::Folder folder;
+  DeskOptions options = test::options_for(folder / "cases.mnv");
+  options.read_at_once = 0;
+  TestDesk at(std::move(options));
+  at.create_vault();
+  at.open_case("Anna");
+  const Answer begun = at.client.get("/api/v1/gap");
+  REQUIRE_MESSAGE(begun.status == 202, begun.body);
+  const std::string job = json::parse(begun.body)["job"];
+  json view;
+  for (int i = 0; i < 5000 && view["state"] != "finished"; ++i) {
+    view = at.get("/api/v1/jobs/" + job);
+    REQUIRE(view["state"] != "failed");
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  CHECK(view["kind"] == "gap");
+  CHECK(view["result"]["cases"] == 1);
+  CHECK(view["result"]["valued"] == 0);  // Nobody recorded when or where.
+  CHECK(at.get("/api/v1/gap") == view["result"]);
+
+  REQUIRE(at.post("/api/v1/vault/lock", json::object()).status == 204);
+  CHECK_FALSE(at.desk.gaps.kept({.reference = "un.palermo.2000", .savings = 1}));
+  CHECK(at.client.get("/api/v1/gap").status == 423);
+}
+
+TEST_CASE_FIXTURE(Fixture, "gap: a law that does not exist is refused by name") {
+  const std::string id = add_example("brick-factory");
+  for (const std::string& path : {std::string("/api/v1/gap"), case_path(id, "/gap")}) {
+    const json error = error_at(path + "?instrument=ru.uk.999", 422);
+    CHECK(error["where"] == "instrument");
+    CHECK(error["fills"] == json({"ru.uk.999"}));
+    CHECK_FALSE(error["next"].get<std::string>().empty());
+  }
+}
+
 }  // namespace manumit::desk

@@ -82,6 +82,10 @@ Result<Response> assess(Call&);
 namespace money_routes {
 Result<Response> ledger(Call&);
 }  // namespace money_routes
+namespace gap_routes {
+Result<Response> of_vault(Call&);
+Result<Response> of_case(Call&);
+}  // namespace gap_routes
 namespace find_routes {
 Result<Response> catalogue(Call&);
 Result<Response> today(Call&);

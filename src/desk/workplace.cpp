@@ -36,6 +36,8 @@ void Workplace::lock() {
   jobs.forget_all();
   plans.forget_all();
   cabinet.lock();
+  // Only now: a request that was still being answered may have kept one.
+  gaps.forget_all();
   if (was_open)
     options.log.event(log::Event::vault_locked);
 }

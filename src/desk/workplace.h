@@ -8,6 +8,7 @@
 
 #include "cabinet.h"
 #include "desk.h"
+#include "gaps.h"
 #include "jobs.h"
 #include "plans.h"
 #include "sessions.h"
@@ -27,6 +28,7 @@ class Workplace {
   Sessions sessions;
   Cabinet cabinet;
   Plans plans;
+  Gaps gaps;
   Jobs jobs;  ///< last: ends first
 
   /// A person did something: the idle time begins anew.

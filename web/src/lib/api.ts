@@ -17,6 +17,8 @@ const kNoAnswer: Problem = {
   next: 'what was saved is safe; look at the window in which Manumit was started',
 };
 
+const kBegun = 202;
+
 type Heard = (status: number) => void;
 let heard: Heard = () => undefined;
 
@@ -39,8 +41,11 @@ async function ask(method: string, path: string, body?: unknown): Promise<Respon
   throw new Refusal(answer.status, said?.error ?? kNoAnswer);
 }
 
+/** What stands at that address. Where it takes long to make, waits for the work to end. */
 export async function get<T>(path: string): Promise<T> {
-  return (await (await ask('GET', path)).json()) as T;
+  const answer = await ask('GET', path);
+  const told: unknown = await answer.json();
+  return answer.status === kBegun ? awaitJob<T>((told as { job: string }).job) : (told as T);
 }
 
 export async function post<T>(path: string, body?: unknown): Promise<T> {
