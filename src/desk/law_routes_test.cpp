@@ -214,6 +214,63 @@ TEST_CASE_FIXTURE(Fixture, "board: a case without an affected person is about no
   CHECK(board["findings"].empty());
 }
 
+TEST_CASE_FIXTURE(Fixture, "board: of two people in one case each has what is said of them") {
+  at.create_vault();
+  const Answer made =
+      at.post("/api/v1/cases", {{"subjects",
+                                 {{{"id", "$1"}, {"kind", "person"}, {"role", "affected"}},
+                                  {{"id", "$2"}, {"kind", "person"}, {"role", "affected"}}}},
+                                {"statements",
+                                 {{{"subject", "$2"},
+                                   {"fact", "means.fraud"},
+                                   {"answer", {{"state", "yes"}}},
+                                   {"certainty", "certain"}}}}});
+  REQUIRE_MESSAGE(made.status == 201, made.body);
+  const std::string id = json::parse(made.body)["id"];
+  const auto fraud = [&](const json& board) {
+    return one_of(finding_of(board, "un.palermo.2000")["elements"], "id", "means.fraud")["status"];
+  };
+  const json first = at.get(case_path(id, "/assess"));
+  REQUIRE(first["persons"].size() == 2);
+  CHECK(first["person"] == first["persons"][0]);
+  json told = json::array();
+  for (const json& person : first["persons"])
+    told.push_back(fraud(at.get(case_path(id, "/assess?person=" + person.get<std::string>()))));
+  CHECK(std::count(told.begin(), told.end(), "supported") == 1);
+  CHECK(std::count(told.begin(), told.end(), "unknown") == 1);
+  // Nobody recorded when or where: that is said, and no text is held to be the one in force.
+  CHECK(first["facts_from"].is_null());
+  CHECK(first["place"].is_null());
+  CHECK(finding_of(first, "ru.uk.127_1", "v2011")["in_force"].is_null());
+  CHECK(at.get("/api/v1/gap")["cases"] == 2);
+}
+
+TEST_CASE_FIXTURE(Fixture, "board: a sealed identity is said to be out of sight, not unrecorded") {
+  at.create_vault();
+  casework::RecordId person;
+  std::string id;
+  {
+    const auto use = at.desk.cabinet.use();
+    REQUIRE(use);
+    casework::Filing filing;
+    filing.case_id = use->book().new_id();
+    filing.opens_case = true;
+    person = use->book().new_id();
+    casework::Subject sealed{
+        .id = person, .kind = casework::SubjectKind::person, .role = "affected", .identity = {}};
+    sealed.identity.bytes = use->book().new_id().bytes;  // A key that this vault does not hold.
+    filing.subjects = {sealed};
+    id = filing.case_id.hex();
+    std::vector<casework::Filing> filings;
+    filings.push_back(std::move(filing));
+    REQUIRE(use->book().file(std::move(filings)));
+  }
+  const json board = at.get(case_path(id, "/assess"));
+  CHECK(board["person"] == person.hex());
+  CHECK(board["sealed"] == true);
+  CHECK(at.get(case_path(add_example("brick-factory"), "/assess"))["sealed"] == false);
+}
+
 TEST_CASE_FIXTURE(Fixture, "ledger: three months' wages and the delay are owed, to the kopeck") {
   const std::string id = add_example("brick-factory");
   const json told = at.get(case_path(id, "/ledger?to=2016-12-31"));
