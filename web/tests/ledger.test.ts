@@ -59,12 +59,12 @@ describe('a ledger', () => {
     expect(statementsOf(told, line(9))).toEqual([]);
     expect(statementsOf({ ...told, interest_from: ['d'] }, line(null))).toEqual(['d']);
   });
-  test('below nothing the employer owes; a range across nothing says neither', () => {
+  test('below nothing the employer owes; a range across nothing names both', () => {
     expect(whoOwes(exact('-12000.00'))).toEqual({ who: 'employer', range: exact('12000.00') });
     expect(whoOwes({ low: '-30000.00', high: '-20000.00' }).range).toEqual({ low: '20000.00', high: '30000.00' });
     expect(whoOwes(exact('8000.00')).who).toBe('worker');
     expect(whoOwes(none).who).toBe('nobody');
-    expect(whoOwes({ low: '-1.00', high: '1.00' }).who).toBe('unclear');
+    expect(whoOwes({ low: '-1.00', high: '2.00' })).toEqual({ who: 'either', range: { low: '1.00', high: '2.00' } });
   });
   test('differences are found by the pair they stand between', () => {
     const told = { differences: [{ between: ['claimed', 'lawful'], what: 'opening', amount: none, why: null }] } as unknown as Reckoning;
@@ -98,6 +98,7 @@ describe('the chart of the balances', () => {
     expect(chart.series[1]!.band).toBe('');
     const [, second] = chart.series[0]!.points;
     expect(second!.low).toBeGreaterThan(second!.high);
+    expect(chart.series[0]!.line.match(/M/g), 'its two edges, and no line between them').toHaveLength(2);
   });
   test('names at the line ends never hide each other', () => {
     const chart = chartOf([claimed, { ...claimed, kind: 'evidenced' }, lawful], 600, 250)!;

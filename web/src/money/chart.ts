@@ -11,7 +11,7 @@ export interface Point {
 export interface Series {
   kind: Teller;
   points: Point[];
-  /** Along the balance; where it is uncertain, along the middle of the band. */
+  /** Along the balance; along both edges of the band where it is not known, and never between them. */
   line: string;
   /** Around what is uncertain; empty where everything is exact. */
   band: string;
@@ -28,7 +28,7 @@ export interface Chart {
   series: Series[];
 }
 
-const kMargin = { top: 14, bottom: 26, left: 78, right: 128 };
+const kMargin = { top: 14, bottom: 26, left: 78, right: 146 };
 const kMostMonthLabels = 12;
 const kLabelHeight = 16;
 
@@ -66,11 +66,12 @@ function seriesOf(kind: Teller, balances: (Range | undefined)[], x: (i: number) 
   const points = balances.flatMap((range, i) =>
     range ? [{ x: x(i), low: y(Number(range.low)), high: y(Number(range.high)), exact: isExact(range) }] : []);
   const at = (point: Point, height: number) => `${point.x.toFixed(1)} ${height.toFixed(1)}`;
-  const middle = (point: Point) => (point.low + point.high) / 2;
-  const line = points.map((point, i) => `${i ? 'L' : 'M'}${at(point, middle(point))}`).join('');
+  const along = (edge: 'low' | 'high') => points.map((point, i) => `${i ? 'L' : 'M'}${at(point, point[edge])}`).join('');
+  const isKnown = points.every((point) => point.exact);
+  const line = isKnown ? along('low') : along('low') + along('high');
   const around = [...points.map((p) => at(p, p.high)), ...[...points].reverse().map((p) => at(p, p.low))];
   const last = points.at(-1);
-  return { kind, points, line, band: points.every((p) => p.exact) ? '' : `M${around.join('L')}Z`, labelY: last ? middle(last) : 0 };
+  return { kind, points, line, band: isKnown ? '' : `M${around.join('L')}Z`, labelY: last ? (last.low + last.high) / 2 : 0 };
 }
 
 /** Moves the names at the line ends apart, from the top downwards, so that none hides another. */

@@ -21,13 +21,14 @@ export function statementsOf(told: Reckoning, posting: Posting): string[] {
 }
 
 /** Who owes at the end, and how much, as amounts without a sign. */
-export function whoOwes(balance: Range): { who: 'worker' | 'employer' | 'nobody' | 'unclear'; range: Range } {
+export function whoOwes(balance: Range): { who: 'worker' | 'employer' | 'nobody' | 'either'; range: Range } {
   const { low, high } = balance;
   const bare = (amount: string) => amount.replace(/^-/, '');
   if (isNothing(balance)) return { who: 'nobody', range: balance };
   if (Number(low) >= 0) return { who: 'worker', range: balance };
   if (Number(high) <= 0) return { who: 'employer', range: { low: bare(high), high: bare(low) } };
-  return { who: 'unclear', range: balance };
+  // Low is what the employer owes at most, high what the worker does.
+  return { who: 'either', range: { low: bare(low), high } };
 }
 
 /** One row for every month, with the three balances at its end where that ledger has the month. */

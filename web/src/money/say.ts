@@ -31,6 +31,11 @@ export function rangeFigures(range: Range): string {
   return isExact(range) ? figure(range.low) : `${figure(range.low)} … ${figure(range.high)}`;
 }
 
+/** The same for a narrow column: the ends below each other. */
+export function rangeLines(range: Range): string {
+  return isExact(range) ? figure(range.low) : `${figure(range.low)} …\n${figure(range.high)}`;
+}
+
 /** The one sentence on top: who owes whom what, by the law. */
 export function owedSentence(owed: Owed | null, currency: string): string {
   if (!owed) return t('ledger.no_rules');
