@@ -2,49 +2,56 @@
 #include "base/toml_guard.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/encoding.h"
 
 namespace manumit {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kBlankInLine = " \t\r\v\f";
+constexpr std::string_view kBlank = " \t\r\v\f\n";
 
 /// Walks over a text and knows what is quoted, what is a comment and what is neither.
 class Walk {
  public:
   explicit Walk(std::string_view text) : text_(text) {}
 
-  std::optional<std::size_t> to_stray_letter() {
+  /// The first byte at which the parser cannot go on, or nothing; `folded` are the bytes at which
+  /// a letter beyond ASCII follows a folded line.
+  std::optional<std::size_t> to_stray_letter(std::vector<std::size_t>& folded) {
     at_ = text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-    while (at_ < text_.size()) {
+    while (at_ < text_.size() && !stray_) {
       if (text_[at_] == '#')
         at_ = std::min(text_.find('\n', at_), text_.size());
       else if (text_[at_] == '"' || text_[at_] == '\'')
-        pass_quotes();
-      else if (is_beyond_ascii())
-        return at_;
+        pass_quotes(folded);
+      else if (is_beyond_ascii(at_))
+        stray_ = at_;
       else
         ++at_;
-      if (stray_in_quotes_)
-        return stray_in_quotes_;
     }
-    return std::nullopt;
+    return stray_;
   }
 
  private:
-  [[nodiscard]] bool is_beyond_ascii() const {
-    return at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0x80U) != 0;
+  [[nodiscard]] bool is_beyond_ascii(std::size_t at) const {
+    return at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0x80U) != 0;
   }
 
   /// A text that is not closed on its line ends there: the parser stops at the same place.
-  void pass_quotes() {
+  void pass_quotes(std::vector<std::size_t>& folded) {
     const char quote = text_[at_];
     const std::string_view three = text_.substr(at_, 3);
     const bool is_long = three.size() == 3 && three[1] == quote && three[2] == quote;
     const std::string_view closing = is_long ? three : text_.substr(at_, 1);
     at_ += closing.size();
-    while (at_ < text_.size() && !stray_in_quotes_) {
+    while (at_ < text_.size() && !stray_) {
       if (quote == '"' && text_[at_] == '\\') {
-        pass_backslash(is_long);
+        pass_backslash(is_long, folded);
       } else if (!is_long && text_[at_] == '\n') {
         return;
       } else if (text_.substr(at_, closing.size()) == closing) {
@@ -59,28 +66,82 @@ class Walk {
     }
   }
 
-  /// A backslash at the end of a line folds it: the parser then looks for white space.
-  void pass_backslash(bool may_fold) {
-    const std::size_t next = text_.find_first_not_of(" \t\r", at_ + 1);
-    const bool folds = may_fold && next != std::string_view::npos && text_[next] == '\n';
-    if (!folds) {
+  /// A backslash at the end of a line folds it. With a letter beyond ASCII behind it on its line it
+  /// means nothing in TOML, and there too the parser looks for a blank.
+  void pass_backslash(bool may_fold, std::vector<std::size_t>& folded) {
+    const std::size_t next = std::min(text_.find_first_not_of(kBlankInLine, at_ + 1), text_.size());
+    if (may_fold && is_beyond_ascii(next)) {
+      stray_ = next;
+    } else if (may_fold && next < text_.size() && text_[next] == '\n') {
+      at_ = std::min(text_.find_first_not_of(kBlank, next), text_.size());
+      if (is_beyond_ascii(at_))
+        folded.push_back(at_);
+    } else {
       at_ = std::min(at_ + 2, text_.size());
-      return;
     }
-    at_ = std::min(text_.find_first_not_of(" \t\r\n", next), text_.size());
-    if (is_beyond_ascii())
-      stray_in_quotes_ = at_;
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::optional<std::size_t> stray_in_quotes_;
+  std::optional<std::size_t> stray_;
 };
+
+/// How many bytes the letter takes that begins with this one, in well-formed UTF-8.
+std::size_t bytes_of_letter(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  if (byte >= 0xF0)
+    return 4;
+  return byte >= 0xE0 ? 3 : 2;
+}
+
+/// "\U0000041B"
+std::string escaped(std::string_view letter) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  constexpr std::uint32_t kLowSix = 0x3F;
+  std::uint32_t number = static_cast<unsigned char>(letter[0]) & (0x7FU >> letter.size());
+  for (const char byte : letter.substr(1))
+    number = number << 6U | (static_cast<unsigned char>(byte) & kLowSix);
+  std::string out = "\\U";
+  for (int shift = 28; shift >= 0; shift -= 4)
+    out += kDigits[number >> static_cast<unsigned>(shift) & 0xFU];
+  return out;
+}
+
+std::string place_of(std::string_view text, std::size_t byte, std::string_view file) {
+  const std::string_view before = text.substr(0, byte);
+  const std::size_t line_begin = before.rfind('\n') + 1;  // Nothing found is the largest number.
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const auto letters =
+      std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_begin), before.end(),
+                    [](char one) { return (static_cast<unsigned char>(one) & 0xC0U) != 0x80U; });
+  return std::string(file) + ", line " + std::to_string(lines + 1) + ", column " +
+         std::to_string(letters + 1);
+}
 
 }  // namespace
 
-std::optional<std::size_t> stray_letter(std::string_view toml) {
-  return Walk(toml).to_stray_letter();
+Result<std::string> bearable_toml(std::string_view toml, std::string_view file) {
+  if (const auto bad = first_bad_utf8(toml))
+    return fail(Error::Kind::bad_input, "this text is not UTF-8 from byte {0} on",
+                place_of(toml, *bad, file), "save the file as UTF-8 and try again",
+                {std::to_string(*bad)});
+  std::vector<std::size_t> folded;
+  if (const auto stray = Walk(toml).to_stray_letter(folded))
+    return fail(Error::Kind::bad_input,
+                "a letter stands here that can only be read inside quotation marks",
+                place_of(toml, *stray, file),
+                "write keys as the format names them, and words in quotation marks");
+  constexpr std::size_t kEscapeBytes = 10;
+  std::string out;
+  out.reserve(toml.size() + folded.size() * kEscapeBytes);
+  std::size_t done = 0;
+  for (const std::size_t letter : folded) {
+    const std::size_t size = bytes_of_letter(toml[letter]);
+    out += toml.substr(done, letter - done);
+    out += escaped(toml.substr(letter, size));
+    done = letter + size;
+  }
+  return out += toml.substr(done);
 }
 
 }  // namespace manumit

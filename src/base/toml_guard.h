@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
-#include <optional>
+#include <string>
 #include <string_view>
+
+#include "base/result.h"
 
 namespace manumit {
 
-/// The byte at which a letter beyond ASCII stands outside of quotes and comments, or right after a
-/// line that a backslash folds, or nothing.
+/// The same TOML as its parser can bear it, or what is wrong with it.
 ///
-/// TOML allows none outside of quotes (bare keys are ASCII), and toml++ 3.3 takes it for granted:
-/// its test for white space runs into what it calls unreachable on letters such as Ё; it asks the
-/// same after a folded line. To be asked before its parser. A byte order mark at the very beginning
-/// is no letter. O(n).
-[[nodiscard]] std::optional<std::size_t> stray_letter(std::string_view toml);
+/// Whether a letter is blank, toml++ 3.3 answers by a table that calls all letters but a few
+/// unreachable, and the compiler takes that for granted. It asks outside of quotes and comments,
+/// where TOML allows no letter beyond ASCII: such a text is refused with line and column. And it
+/// asks about the first letter after a line that a backslash folds, where every language has its
+/// place: there the letter is written as an escape, which means the same. No line moves; what
+/// stands behind such a letter on its own line may be told up to nine columns too far to the right.
+///
+/// To be asked before every call of the parser. O(n).
+[[nodiscard]] Result<std::string> bearable_toml(std::string_view toml, std::string_view file);
 
 }  // namespace manumit

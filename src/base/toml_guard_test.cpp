@@ -6,30 +6,52 @@
 namespace manumit {
 namespace {
 
-TEST_CASE("stray_letter: letters inside quotes and comments are where they belong") {
-  CHECK_FALSE(stray_letter("a = \"Ё\" # Ё\nb = 'Ё'\nc = \"\"\"\nЁ \" Ё\n\"\"\"\nd = '''Ё'Ё'''\n"));
-  CHECK_FALSE(
-      stray_letter("\xEF\xBB\xBF"
-                   "a = 1\n"));
-  CHECK_FALSE(stray_letter("a = \"\\\"Ё\"\n"));
-  CHECK_FALSE(stray_letter(""));
+/// The text that the parser gets, or where it is refused.
+std::string bearable(std::string_view toml) {
+  const auto out = bearable_toml(toml, "a.toml");
+  return out ? *out : out.error().where;
 }
 
-TEST_CASE("stray_letter: a letter outside of quotes is found at its byte") {
-  CHECK(stray_letter("Ё = 1\n") == 0);
-  CHECK(stray_letter("a = Ё\n") == 4);
-  CHECK(stray_letter("a = \"b\" Ё\n") == 8);
-  CHECK(stray_letter("a = \"not closed\nЁ\n") == 16);
-  CHECK(stray_letter("a = 'a\\' Ё\n") == 9);  // Single quotes know no backslash.
-  CHECK(stray_letter("a = \"\"\"x\"\"\"\" Ё\n") == 13);
+void check_untouched(std::string_view toml) {
+  CHECK(bearable(toml) == toml);
 }
 
-TEST_CASE("stray_letter: right after a folded line a letter is found, further on it is not") {
-  CHECK(stray_letter("a = \"\"\"b \\\n  Ё\"\"\"\n") == 13);
-  CHECK_FALSE(stray_letter("a = \"\"\"b \\\n  c Ё\"\"\"\n"));
-  CHECK_FALSE(
-      stray_letter("a = \"\"\"b \\\\\n  Ё\"\"\"\n"));  // An escaped backslash folds nothing.
-  CHECK_FALSE(stray_letter("a = '''b \\\n  Ё'''\n"));
+TEST_CASE("bearable_toml: letters inside quotes and comments are where they belong") {
+  check_untouched("a = \"Ё\" # Ё\nb = 'Ё'\nc = \"\"\"\nЁ \" Ё\n\"\"\"\nd = '''Ё'Ё'''\n");
+  check_untouched(
+      "\xEF\xBB\xBF"
+      "a = 1\n");
+  check_untouched("a = \"\\\"Ё\"\n");
+  check_untouched("");
+}
+
+TEST_CASE("bearable_toml: a letter outside of quotes is refused with its line and column") {
+  CHECK(bearable("Ё = 1\n") == "a.toml, line 1, column 1");
+  CHECK(bearable("\na = Ё\n") == "a.toml, line 2, column 5");
+  CHECK(bearable("a = \"Ж\" Ё\n") == "a.toml, line 1, column 9");
+  CHECK(bearable("a = \"not closed\nЁ\n") == "a.toml, line 2, column 1");
+  // Single quotes know no backslash.
+  CHECK(bearable("a = 'a\\' Ё\n") == "a.toml, line 1, column 10");
+  CHECK(bearable("a = \"\"\"x\"\"\"\" Ё\n") == "a.toml, line 1, column 14");
+}
+
+TEST_CASE("bearable_toml: the first letter after a folded line is written as an escape") {
+  // Ё is U+0401, 日 is U+65E5, 😀 is U+1F600.
+  CHECK(bearable("a = \"\"\"b \\\n  Ёж Ё\"\"\"\n") == "a = \"\"\"b \\\n  \\U00000401ж Ё\"\"\"\n");
+  CHECK(bearable("a = \"\"\"\\ \t\r\n \n日\"\"\"") == "a = \"\"\"\\ \t\r\n \n\\U000065E5\"\"\"");
+  CHECK(bearable("a = \"\"\"\\\n😀\\\n😀\"\"\"") == "a = \"\"\"\\\n\\U0001F600\\\n\\U0001F600\"\"\"");
+  check_untouched("a = \"\"\"b \\\n  c Ё\"\"\"\n");
+  check_untouched("a = \"\"\"b \\\\\n  Ё\"\"\"\n");  // An escaped backslash folds nothing.
+  check_untouched("a = '''b \\\n  Ё'''\n");
+}
+
+TEST_CASE("bearable_toml: a backslash that folds nothing is refused before a letter") {
+  CHECK(bearable("a = \"\"\"b\\Ё\"\"\"\n") == "a.toml, line 1, column 10");
+  CHECK(bearable("a = \"\"\"b\\ Ё\"\"\"\n") == "a.toml, line 1, column 11");
+}
+
+TEST_CASE("bearable_toml: what is no UTF-8 is refused where it stops being so") {
+  CHECK(bearable("a = 1\nb = \"\xFF\"\n") == "a.toml, line 2, column 6");
 }
 
 }  // namespace

@@ -17,6 +17,8 @@
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
 
+#include "base/toml_guard.h"
+
 namespace manumit::casework {
 namespace {
 
@@ -218,7 +220,7 @@ const Code* CodeList::find(std::string_view code) const {
 }
 
 Result<Vocabulary> Vocabulary::parse(std::string_view toml, std::string_view file_name) {
-  const toml::parse_result parsed = toml::parse(toml, file_name);
+  const toml::parse_result parsed = toml::parse(TRY(bearable_toml(toml, file_name)), file_name);
   if (!parsed) {
     const toml::source_position at = parsed.error().source().begin;
     return fail(Error::Kind::bad_input, "this is not TOML: {0}",

@@ -151,9 +151,8 @@ TEST_CASE("read_account: a slip of the pen is found with line and column") {
 TEST_CASE(
     "read_account: letters beyond ASCII outside of quotation marks are refused before the parser") {
   check_refused(kHead + "[[wage]]\nсумма = 10000\n",
-                "a letter stands here that can only be read inside quotation marks, not right "
-                "after a folded line",
-                "test.toml, line 7");
+                "a letter stands here that can only be read inside quotation marks",
+                "test.toml, line 7, column 1");
 }
 
 TEST_CASE("read_account: 1.234 roubles are no thousand") {

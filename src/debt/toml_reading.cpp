@@ -32,16 +32,7 @@ std::optional<std::string> typed(const toml::node& node) {
 }  // namespace
 
 Result<toml::table> toml_of(std::string_view text, std::string_view file) {
-  if (const std::optional<std::size_t> stray = stray_letter(text)) {
-    const auto line =
-        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*stray), '\n');
-    return fail(Error::Kind::bad_input,
-                "a letter stands here that can only be read inside quotation marks, not right "
-                "after a folded line",
-                std::string(file) + ", line " + std::to_string(line + 1),
-                "write keys as the format names them, and words in quotation marks on one line");
-  }
-  toml::parse_result parsed = toml::parse(text, file);
+  toml::parse_result parsed = toml::parse(TRY(bearable_toml(text, file)), file);
   if (!parsed) {
     const toml::source_position at = parsed.error().source().begin;
     return fail(Error::Kind::bad_input, "the file is no valid TOML from here on",

@@ -18,6 +18,7 @@
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
 
+#include "base/toml_guard.h"
 #include "file_hash.h"
 
 namespace manumit::exchange {
@@ -405,7 +406,7 @@ class Reader {
 };
 
 Result<toml::table> parsed(std::string_view toml, std::string_view file_name) {
-  toml::parse_result read = toml::parse(toml);
+  toml::parse_result read = toml::parse(TRY(bearable_toml(toml, file_name)));
   if (!read)
     return fail(Error::Kind::bad_input, "this is no TOML: {0}",
                 place_of(file_name, read.error().source().begin),

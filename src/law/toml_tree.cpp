@@ -11,16 +11,9 @@
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
-// Whether a letter is blank, toml++ 3.3 answers by a table that calls all others "unreachable":
-// a Cyrillic letter after a folded line is such a one. No is the right answer, and no is what it is
-// told to say instead.
-#include <toml++/impl/forward_declarations.h>
-#undef TOML_UNREACHABLE
-#define TOML_UNREACHABLE return false
-#include <toml++/impl/unicode.h>
-#undef TOML_UNREACHABLE
-#define TOML_UNREACHABLE __builtin_unreachable()
 #include <toml++/toml.h>
+
+#include "base/toml_guard.h"
 
 namespace manumit::law {
 namespace {
@@ -153,7 +146,7 @@ Result<Value> read_toml(std::string_view text, std::string_view file) {
   if (text.size() > kMostBytes)
     return fail(Error::Kind::bad_input, "this file of definitions is larger than {0} bytes",
                 std::string(file), "split it into several files", {std::to_string(kMostBytes)});
-  const toml::parse_result parsed = toml::parse(text, file);
+  const toml::parse_result parsed = toml::parse(TRY(bearable_toml(text, file)), file);
   if (!parsed) {
     const toml::source_position at = parsed.error().source().begin;
     return fail(Error::Kind::bad_input, "this is not TOML: {0}",
