@@ -6,6 +6,7 @@ import {
 import { gapFixture } from './law_fixture';
 import { assessment, finding, law, laws } from './law_fixture';
 import { inOrderOfGap, marksOf, standingOf } from '../src/law/gap';
+import { nameOf } from '../src/law/library';
 import { toAsk } from '../src/law/questions';
 import { stopAt, stopsOf } from '../src/law/timeline';
 
@@ -90,12 +91,17 @@ describe('the slider over dates', () => {
 });
 
 describe('what to ask next', () => {
+  const settles = (instrument: string) => [{ instrument, version: '1' }];
+  const ranked = (fact: string, instrument: string) =>
+    ({ fact, about: fact, answer: 'yes' as const, settles: settles(instrument), helps: [], findings: 1 });
   test('one fact is one question, with all that its answers would settle, in the order of the ranking', () => {
-    const settles = (instrument: string) => [{ instrument, version: '1' }];
-    const ranked = (fact: string, instrument: string) =>
-      ({ fact, about: fact, answer: 'yes' as const, settles: settles(instrument), helps: [], findings: 1 });
     const asked = toAsk([ranked('b', 'x'), ranked('a', 'x'), ranked('b', 'y'), ranked('b', 'x')]);
     expect(asked.map((one) => [one.fact, one.settles.map((of) => of.instrument)])).toEqual([['b', ['x', 'y']], ['a', ['x']]]);
+  });
+  test('a question about a law that is shown comes before one about a law that is not', () => {
+    const questions = [ranked('b', 'x'), ranked('a', 'y'), ranked('c', 'x')];
+    expect(toAsk(questions, settles('y').map(nameOf)).map((one) => one.fact)).toEqual(['a', 'b', 'c']);
+    expect(toAsk(questions).map((one) => one.fact)).toEqual(['b', 'a', 'c']);
   });
 });
 
