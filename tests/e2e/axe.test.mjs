@@ -17,8 +17,8 @@ async function findings(page) {
 async function everyPage(desk, check) {
   const page = desk.page;
   const [brick] = await desk.caseIds();
-  const tabs = ['people', 'story', 'work', 'indicators', 'papers', 'sources', 'history'];
-  const paths = ['/', '/cases', '/new', '/import', '/export', '/vault', '/help', '/search?q=brick', '/nowhere'];
+  const tabs = ['people', 'story', 'work', 'laws', 'indicators', 'papers', 'sources', 'history'];
+  const paths = ['/', '/cases', '/new', '/import', '/export', '/gap', '/vault', '/help', '/search?q=brick', '/nowhere'];
   for (const path of [...paths, ...tabs.map((tab) => `/cases/${brick}/${tab}`)]) {
     await desk.go(path);
     await check(path);
@@ -71,7 +71,7 @@ test('axe finds nothing on the pages as they are printed', () =>
     const page = await desk.unlock();
     const [brick] = await desk.caseIds();
     await page.emulateMedia({ media: 'print' });
-    for (const path of ['/', '/cases', '/vault', `/cases/${brick}/story`, `/cases/${brick}/indicators`]) {
+    for (const path of ['/', '/cases', '/vault', '/gap', `/cases/${brick}/story`, `/cases/${brick}/work`, `/cases/${brick}/laws`, `/cases/${brick}/indicators`]) {
       await desk.go(path);
       assert.deepEqual(await findings(page), [], path);
       const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
