@@ -188,6 +188,25 @@ TEST_CASE("brick factory: debt bondage of 1956 is contested at the pledge, and n
                     [&](auto fact) { return man.fact_id(fact) == "debt.services_pledged"; }));
 }
 
+TEST_CASE("brick factory: what is said for and against an owner leaves slavery contested") {
+  const Board& man = brick_factory();
+  constexpr const char* k1926 = "un.slavery.1926.1927";
+  CHECK(man.element(k1926, "ownership_powers") == kContested);
+  CHECK(man.element(k1926, "slave_trade") == kContested);
+  CHECK(man.whole(k1926) == kContested);
+  const law::Settling settling = man.settling(k1926);
+  CHECK(std::any_of(settling.in_conflict.begin(), settling.in_conflict.end(),
+                    [&](auto fact) { return man.fact_id(fact) == "ownership.treated_as_owned"; }));
+}
+
+TEST_CASE(
+    "brick factory: of the purposes, forced labour stands; slavery and a pledge are contested") {
+  const Board& man = brick_factory();
+  CHECK(man.elements(kPalermo, kSupported, "purpose.") == Ids{"purpose.forced_labour"});
+  CHECK(man.elements(kPalermo, kContested, "purpose.") ==
+        Ids{"purpose.slavery", "purpose.debt_bondage"});
+}
+
 TEST_CASE("brick factory: recruitment was not unfree without a penalty; leaving was impossible") {
   const Board& man = brick_factory();
   constexpr const char* kHardToSee = "ilo.hardtosee.2012.2012";
