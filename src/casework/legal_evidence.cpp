@@ -2,8 +2,10 @@
 #include "casework/legal_evidence.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "base/check.h"
@@ -172,19 +174,42 @@ class Gatherer {
     if (said.fact == "work.start" || said.fact == "work.end" || said.fact == "movement.start" ||
         said.fact == "movement.end")
       return true;
+    if (said.fact == "event.date" && !end_is_told() && was_still_there(said.subject))
+      return true;
     return (said.fact == "event.date" || said.fact == "event.until") &&
            is_in_the_facts(said.subject);
   }
 
-  /// An event counts if its phase is told and is not the leaving: being freed, a visit to an
-  /// office.
+  bool end_is_told() const {
+    return std::any_of(of_.statements.begin(), of_.statements.end(), [](const Told& told) {
+      return told.live && told.said.fact == "work.end" &&
+             told.said.answer.state == AnswerState::yes;
+    });
+  }
+
+  /// Whoever asks to go, is refused, flees or is freed was there until that day: without it, work
+  /// of which only the beginning is told would seem to end where it began.
+  bool was_still_there(const RecordId& event) const {
+    constexpr std::array<std::string_view, 5> kFromThere = {"asked_to_leave", "release_refused",
+                                                            "escape", "rescue", "release"};
+    const std::string kind = first_code(event, "event.kind");
+    return std::find(kFromThere.begin(), kFromThere.end(), kind) != kFromThere.end();
+  }
+
+  /// Another event counts if its phase is told and is not the leaving: the way home, an
+  /// inspection years later, a visit to an office.
   bool is_in_the_facts(const RecordId& event) const {
-    for (const Told* told : of_.told(event, "event.phase")) {
-      const auto* phase = std::get_if<std::vector<std::string>>(&told->said.answer.value);
-      if (phase && !phase->empty() && told->said.answer.state == AnswerState::yes)
-        return phase->front() != "Leaving";
+    const std::string phase = first_code(event, "event.phase");
+    return !phase.empty() && phase != "Leaving";
+  }
+
+  std::string first_code(const RecordId& subject, std::string_view fact) const {
+    for (const Told* told : of_.told(subject, fact)) {
+      const auto* codes = std::get_if<std::vector<std::string>>(&told->said.answer.value);
+      if (codes && !codes->empty() && told->said.answer.state == AnswerState::yes)
+        return codes->front();
     }
-    return false;
+    return {};
   }
 
   void take_time() {

@@ -34,11 +34,12 @@ struct LegalEvidence {
 /// steps of authorities do.
 ///
 /// The time of the facts reaches from the first to the last day of the work, of the journeys and
-/// of the events of recruitment, transit and exploitation. A country is taken from
+/// of the events of recruitment, transit and exploitation, and where nothing is told of the end of
+/// the work, to the day on which the person asked to go, fled or was freed. A country is taken from
 /// `exploitation.country`, else from the work, else from the site. O(statements).
 ///
-/// With `at`, the facts are taken to lie then, whatever the case says: somebody asks what the law of
-/// another day would say. The age is reckoned for that time, and `dates_from` is empty.
+/// With `at`, the facts are taken to lie then, whatever the case says: somebody asks what the law
+/// of another day would say. The age is reckoned for that time, and `dates_from` is empty.
 [[nodiscard]] LegalEvidence evidence_of(const Case& of, const RecordId& person,
                                         const std::optional<Interval<Day>>& at = std::nullopt);
 

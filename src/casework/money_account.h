@@ -25,8 +25,9 @@ struct MoneyAccount {
 ///
 /// Of several statements about one amount the account takes the whole range, of several about one
 /// day the one that says most exactly. Where only a span is known its first day is taken, or the
-/// beginning of the work if that lies in it, and `assumptions` says so. An amount that is not known
-/// stays a range to the end (debt/line.h); payments of which nobody was asked are not made up.
+/// beginning of the work if that lies in it, for an end its last day, and `assumptions` says so. An
+/// amount that is not known stays a range to the end (debt/line.h); payments of which nobody was
+/// asked are not made up.
 ///
 /// `to` is the day to reckon to; without it, the last day named. Fails with not_found when there
 /// is nothing to reckon with. O(statements × subjects of money).

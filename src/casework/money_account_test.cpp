@@ -101,6 +101,24 @@ TEST_CASE("account: of a year and a day the day is taken; of a year alone its pa
   CHECK(money->assumptions[0].what.find("known only as") != std::string::npos);
 }
 
+TEST_CASE("account: an end known only as a year is reckoned to its last day, and says so once") {
+  Invented one;
+  one.works("2015", "2015", roubles(10'000), "month");
+  one.add(one.work, "work.hours_per_day", std::int64_t{12});
+  const auto money = account_of(one.fold(), std::nullopt);
+  REQUIRE(money);
+  const auto times = [&](std::string_view what, std::string_view day) {
+    return std::count_if(
+        money->assumptions.begin(), money->assumptions.end(), [&](const Error& each) {
+          return each.what == what &&
+                 each.fills ==
+                     std::vector<std::string>{"2015-01-01 – 2015-12-31", std::string(day)};
+        });
+  };
+  CHECK(times("a day is known only as {0}; reckoned from {1}", "2015-01-01") == 1);
+  CHECK(times("a day is known only as {0}; reckoned to {1}", "2015-12-31") == 1);
+}
+
 TEST_CASE("account: pay without its period is left out, and says what to record") {
   Invented one;
   one.add(one.work, "work.start", date("2015-06-01"));

@@ -40,6 +40,11 @@ debt::Said share_of(const debt::Said& said, Ratio ratio) {
   return out;
 }
 
+/// Two days that people can read in any language; the words of a date are private.
+std::string span_of(const PartialDate& date) {
+  return to_iso(date.first) + " – " + to_iso(date.last);
+}
+
 std::optional<debt::Interest::Per> interest_per(const std::string& code) {
   if (code == "day")
     return debt::Interest::Per::day;
@@ -73,10 +78,12 @@ WorkTime time_of_work(const Case& of, const RecordId& work) {
   return {facts.date("work.start"), facts.date("work.end")};
 }
 
-void MoneyLines::assume_day(const PartialDate& date, Day taken) {
-  if (date.first != date.last)
-    assumptions.push_back(note("a day is known only as {0}; reckoned from {1}", {}, {},
-                               {to_iso(date), to_iso(taken)}));
+void MoneyLines::assume(Error error) {
+  const bool known = std::any_of(assumptions.begin(), assumptions.end(), [&](const Error& each) {
+    return each.what == error.what && each.fills == error.fills && each.where == error.where;
+  });
+  if (!known)
+    assumptions.push_back(std::move(error));
 }
 
 Day MoneyLines::begin_of(const std::optional<PartialDate>& date) {
@@ -84,8 +91,17 @@ Day MoneyLines::begin_of(const std::optional<PartialDate>& date) {
   if (!date)
     return start;
   const Day taken = date->days().contains(start) ? start : date->first;
-  assume_day(*date, taken);
+  if (date->first != date->last)
+    assume(note("a day is known only as {0}; reckoned from {1}", {}, {},
+                {span_of(*date), to_iso(taken)}));
   return taken;
+}
+
+Day MoneyLines::end_of(const PartialDate& date) {
+  if (date.first != date.last)
+    assume(note("a day is known only as {0}; reckoned to {1}", {}, {},
+                {span_of(date), to_iso(date.last)}));
+  return date.last;
 }
 
 // --- work ---
@@ -112,7 +128,7 @@ void MoneyLines::add_wage(const Subject& work, const WorkTime& time) {
   line.line.title = facts.words("work.what");
   line.line.from = begin_of(time.start);
   if (time.end)
-    line.line.to = time.end->last;
+    line.line.to = end_of(*time.end);
   if (per == "year") {
     pay = share_of(*pay, {1, kMonthsInYear});
     line.line.per = debt::Per::month;
@@ -167,8 +183,8 @@ void MoneyLines::add_hours(const Subject& work, const WorkTime& time) {
     out.to = time.end->last;
   out.minutes_per_day = {minutes(a_day->least), minutes(a_day->most)};
   if (const auto days = facts.number("work.days_per_week"))
-    out.days_per_week = {std::clamp(static_cast<int>(days->least), 0, kDaysInWeek),
-                         std::clamp(static_cast<int>(days->most), 0, kDaysInWeek)};
+    out.days_per_week = {std::clamp(static_cast<int>(std::floor(days->least)), 0, kDaysInWeek),
+                         std::clamp(static_cast<int>(std::ceil(days->most)), 0, kDaysInWeek)};
   if (facts.says_yes("work.night"))
     out.night_minutes_per_day = {0, out.minutes_per_day.most};
   out.certainty = facts.certainty();
@@ -187,7 +203,7 @@ void MoneyLines::add_debt(const Subject& debt) {
   const auto per = debt::per_from(facts.code("debt.period"));
   line.line.per = per.value_or(debt::Per::once);
   if (const auto until = facts.date("debt.until"); until && line.line.per != debt::Per::once)
-    line.line.to = until->last;
+    line.line.to = end_of(*until);
   const auto amount = facts.money("debt.amount", currency_);
   const auto claimed = facts.money("debt.claimed", currency_);
   const debt::Side side = debt::side_of(line.line.kind);

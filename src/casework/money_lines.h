@@ -49,7 +49,10 @@ class MoneyLines {
   /// The day to reckon from: the first of its span, or the beginning of the work if that lies in
   /// it. Says so when that is an assumption.
   [[nodiscard]] Day begin_of(const std::optional<PartialDate>& date);
-  void assume_day(const PartialDate& date, Day taken);
+  /// The last day of its span. Says so when that is an assumption.
+  [[nodiscard]] Day end_of(const PartialDate& date);
+  /// Says it once.
+  void assume(Error error);
 
   const Case& of_;
   Currency currency_;
