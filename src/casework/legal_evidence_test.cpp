@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "invented_filings.h"
+#include "law/assess.h"
 
 namespace manumit::casework {
 namespace {
@@ -47,12 +48,34 @@ struct Invented {
       yes(subject, "event.phase", code(std::move(phase)));
     yes(subject, "event.date", *parse_partial_date(day));
   }
-  [[nodiscard]] std::string time() const {
+  void told(std::string fact, AnswerState state) { told_of(person, std::move(fact), state); }
+  void told_of(const RecordId& subject, std::string fact, AnswerState state) {
+    filing.statements.push_back(said(subject, std::move(fact), state));
+  }
+  [[nodiscard]] law::Evidence evidence() const {
     Filed filed;
     filed.entry = invented::entry(1);
     filed.filing = filing;
-    const auto at = evidence_of(casework::fold({filed}), person).evidence.facts_at;
+    return evidence_of(casework::fold({filed}), person).evidence;
+  }
+  [[nodiscard]] std::string time() const {
+    const auto at = evidence().facts_at;
     return at ? to_iso(at->least) + "/" + to_iso(at->most) : std::string();
+  }
+  /// "supported", "contradicted", "open" or "contested".
+  [[nodiscard]] std::string element(std::string_view law, std::string_view id) const {
+    const auto& laws = built_in_law().instruments();
+    for (std::size_t i = 0; i < laws.size(); ++i) {
+      for (std::size_t e = 0; laws[i].name() == law && e < laws[i].elements.size(); ++e) {
+        if (laws[i].elements[e].id != id)
+          continue;
+        const law::Verdict found =
+            law::assess_one(built_in_law(), i, evidence()).elements[e].verdict;
+        return std::string(found.status == law::Status::unknown ? law::name_of(found.reason)
+                                                                : law::name_of(found.status));
+      }
+    }
+    return "no such element";
   }
 };
 
@@ -82,6 +105,78 @@ TEST_CASE("evidence: an event of the recruitment dates the facts before the work
   one.works_from("2010-03-01");
   one.event("offer", "Recruitment", "2009-12-24");
   CHECK(one.time() == "2009-12-24/2010-03-01");
+}
+
+constexpr AnswerState kYes = AnswerState::yes, kNo = AnswerState::no;
+constexpr const char* k1926 = "un.slavery.1926.1927";
+
+TEST_CASE("slavery 1926: that nobody acted as an owner decides only with what else was done") {
+  Invented one;
+  one.told("ownership.treated_as_owned", kNo);
+  CHECK(one.element(k1926, "ownership_powers") == "open");
+  one.told("ownership.bought_or_sold", kYes);
+  CHECK(one.element(k1926, "ownership_powers") == "open");
+  Invented held = one;
+  held.told("freedom.could_leave", kNo);
+  CHECK(held.element(k1926, "ownership_powers") == "contested");
+  Invented free = one;
+  free.told("freedom.could_leave", kYes);
+  CHECK(free.element(k1926, "ownership_powers") == "contradicted");
+}
+
+TEST_CASE("slavery 1926: bought and not able to leave supports it while nobody says otherwise") {
+  Invented one;
+  one.told("ownership.bought_or_sold", kYes);
+  one.told("freedom.could_leave", kNo);
+  CHECK(one.element(k1926, "ownership_powers") == "supported");
+}
+
+TEST_CASE("slave trade: a disputed owner leaves it contested, a known aim settles it") {
+  Invented one;
+  one.told("act.sale", kYes);
+  one.told("ownership.treated_as_owned", kYes);
+  CHECK(one.element(k1926, "slave_trade") == "supported");
+  one.told("ownership.treated_as_owned", kNo);
+  CHECK(one.element(k1926, "slave_trade") == "contested");
+  one.told("purpose.slavery", kYes);
+  CHECK(one.element(k1926, "slave_trade") == "supported");
+}
+
+TEST_CASE("purpose of slavery: what nobody did to somebody who never worked says nothing of it") {
+  for (const char* law : {"un.palermo.2000.2003", "coe.cetss197.2005.2008", "ua.kk.149.v2018"}) {
+    Invented one;
+    one.told("ownership.treated_as_owned", kNo);
+    CHECK_MESSAGE(one.element(law, "purpose.slavery") == "open", law);
+    one.told("act.use_of_labour", kYes);
+    CHECK_MESSAGE(one.element(law, "purpose.slavery") == "contradicted", law);
+    one.told("ownership.treated_as_owned", kYes);
+    CHECK_MESSAGE(one.element(law, "purpose.slavery") == "contested", law);
+  }
+}
+
+TEST_CASE("purpose of debt bondage: a disputed pledge decides nothing, a known purpose does") {
+  Invented one;
+  const RecordId debt = one.add(SubjectKind::debt);
+  one.told_of(debt, "debt.work_not_credited", kYes);
+  one.told_of(debt, "debt.services_pledged", kYes);
+  constexpr const char* kPalermo = "un.palermo.2000.2003";
+  CHECK(one.element(kPalermo, "purpose.debt_bondage") == "supported");
+  one.told_of(debt, "debt.services_pledged", kNo);
+  CHECK(one.element(kPalermo, "purpose.debt_bondage") == "contested");
+  one.told("purpose.debt_bondage", kYes);
+  CHECK(one.element(kPalermo, "purpose.debt_bondage") == "supported");
+}
+
+TEST_CASE(
+    "wages: settled at the end may have been late, so only pay on time speaks against delay") {
+  Invented one;
+  const RecordId work = one.add(SubjectKind::work);
+  one.told_of(work, "pay.settled_at_end", kYes);
+  CHECK(one.element("ru.tk.wages.2006", "tk.236.interest") == "open");
+  CHECK(one.element("ru.uk.145_1.undated", "act.unpaid") == "open");
+  one.told_of(work, "pay.half_monthly", kYes);
+  CHECK(one.element("ru.tk.wages.2006", "tk.236.interest") == "contradicted");
+  CHECK(one.element("ru.uk.145_1.undated", "act.unpaid") == "contradicted");
 }
 
 }  // namespace
