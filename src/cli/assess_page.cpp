@@ -154,12 +154,8 @@ class Page {
   void print_element(const law::Element& element, const law::ElementFinding& finding) {
     out_ << "    " << sign_of(finding.verdict) << ' ' << printable(element.article) << "  "
          << in_language(element.text) << '\n';
-    for (std::size_t i = 0; i < finding.uses.size(); ++i) {
-      // An answer about the age speaks twice: for the fact it answers, and for the age it gives.
-      if (i == 0 || finding.uses[i].statement != finding.uses[i - 1].statement ||
-          finding.uses[i].speaks_for != finding.uses[i - 1].speaks_for)
-        print_use(finding.uses[i]);
-    }
+    for (const law::Use& use : finding.uses)
+      print_use(use);
     if (finding.verdict.status == Status::unknown && finding.uses.empty())
       print_missing(finding.missing);
   }
