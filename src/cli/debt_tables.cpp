@@ -231,9 +231,11 @@ class Page {
 
   std::vector<std::string> hours_row(const debt::HourlyWage& wage) const {
     constexpr std::int64_t kMinutesInHour = 60;
-    const auto hours = [](const Interval<std::int64_t>& minutes) {
-      return in_figures(Interval<std::int64_t>{minutes.least * 100 / kMinutesInHour,
-                                               minutes.most * 100 / kMinutesInHour},
+    const auto hundredths = [](std::int64_t minutes) {
+      return (minutes * 100 + kMinutesInHour / 2) / kMinutesInHour;
+    };
+    const auto hours = [&](const Interval<std::int64_t>& minutes) {
+      return in_figures(Interval<std::int64_t>{hundredths(minutes.least), hundredths(minutes.most)},
                         2);
     };
     const std::string unknown = words_.of("mark.not_recorded");

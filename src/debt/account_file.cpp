@@ -130,8 +130,8 @@ class AccountReader {
                            "evidenced", "ground"}));
     const Kind which = TRY(kind(table, "debt_claimed", Side::charge));
     Line read = TRY(line(table, which));
-    read.from = TRY(toml_.day_if(table, "on"))
-    .value_or(read_.account.from);
+    const std::optional<Day> on = TRY(toml_.day_if(table, "on"));
+    read.from = on.value_or(read_.account.from);
     read.ground = TRY(toml_.text_or(table, "ground", ""));
     read_.account.lines.push_back(std::move(read));
     return {};
@@ -198,10 +198,9 @@ class AccountReader {
     const toml::node* high = ends->get("high");
     if (low == nullptr || high == nullptr)
       return toml_.refuse(*node, "a range has a low and a high end");
-    return Interval<std::int64_t> {
-      TRY(toml_.decimal(*low, decimals))
-      , TRY(toml_.decimal(*high, decimals))
-    };
+    const std::int64_t least = TRY(toml_.decimal(*low, decimals));
+    const std::int64_t most = TRY(toml_.decimal(*high, decimals));
+    return Interval<std::int64_t>{least, most};
   }
 
   /// Hours, in minutes.
@@ -218,8 +217,8 @@ class AccountReader {
     TRY(toml_.only(
         table, {"from", "to", "per_day", "days_per_week", "night_per_day", "source", "certainty"}));
     Hours hours;
-    hours.from = TRY(toml_.day_if(table, "from"))
-    .value_or(read_.account.from);
+    const std::optional<Day> begins = TRY(toml_.day_if(table, "from"));
+    hours.from = begins.value_or(read_.account.from);
     hours.to = TRY(toml_.day_if(table, "to"));
     hours.minutes_per_day = TRY(minutes(table, "per_day"));
     hours.source = TRY(toml_.text_or(table, "source", ""));
@@ -258,9 +257,8 @@ class AccountReader {
     const toml::node* per_month = table.get("per_month");
     if (per_month == nullptr)
       return toml_.refuse(table, "the key {0} is missing", {}, {"per_month"});
-    OwnMinimum minimum {
-      .from = {}, .per_month = TRY(toml_.money(*per_month, read_.account.currency))
-    };
+    const Money amount = TRY(toml_.money(*per_month, read_.account.currency));
+    OwnMinimum minimum{.from = {}, .per_month = amount};
     minimum.from = TRY(toml_.day(table, "from"));
     minimum.to = TRY(toml_.day_if(table, "to"));
     minimum.source = TRY(toml_.text(table, "source"));

@@ -10,27 +10,24 @@ Amount nothing(Currency currency) {
 }
 
 Result<Amount> plus(const Amount& a, const Amount& b) {
-  return Amount {
-    TRY(a.low.plus(b.low))
-    , TRY(a.high.plus(b.high))
-  };
+  const Money low = TRY(a.low.plus(b.low));
+  const Money high = TRY(a.high.plus(b.high));
+  return Amount{low, high};
 }
 
 Result<Amount> minus(const Amount& a, const Amount& b) {
-  return Amount {
-    TRY(a.low.minus(b.high))
-    , TRY(a.high.minus(b.low))
-  };
+  const Money low = TRY(a.low.minus(b.high));
+  const Money high = TRY(a.high.minus(b.low));
+  return Amount{low, high};
 }
 
 Result<Amount> share(const Amount& amount, Ratio ratio) {
   MANUMIT_CHECK(ratio.numerator >= 0);
   if (amount.is_exact())
     return exactly(TRY(amount.low.posting(ratio)));
-  return Amount {
-    TRY(amount.low.posting(ratio))
-    , TRY(amount.high.posting(ratio))
-  };
+  const Money low = TRY(amount.low.posting(ratio));
+  const Money high = TRY(amount.high.posting(ratio));
+  return Amount{low, high};
 }
 
 }  // namespace manumit::debt

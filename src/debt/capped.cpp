@@ -28,8 +28,8 @@ Result<CappedRepayment> capped_repayment(const Money& debt, const Money& wage, i
   const Money monthly = TRY(base.posting({percent, 100}));
   if (monthly.minor_units() <= 0)
     return fail(Error::Kind::refused, "the wage is too small to repay anything from it");
-  const std::int64_t months =
-      (debt.minor_units() + monthly.minor_units() - 1) / monthly.minor_units();
+  const std::int64_t months = debt.minor_units() / monthly.minor_units() +
+                              (debt.minor_units() % monthly.minor_units() > 0 ? 1 : 0);
   CappedRepayment repayment{.percent = percent,
                             .after_tax = after_tax,
                             .monthly = monthly,
@@ -39,10 +39,8 @@ Result<CappedRepayment> capped_repayment(const Money& debt, const Money& wage, i
   for (int month = 1; month <= std::min(repayment.months, kMostCappedRows); ++month) {
     const Money taken(std::min(left.minor_units(), monthly.minor_units()), debt.currency());
     left = TRY(left.minus(taken));
-    repayment.rows.push_back({
-      month, taken, TRY(base.minus(taken))
-      , left
-    });
+    const Money paid = TRY(base.minus(taken));
+    repayment.rows.push_back({month, taken, paid, left});
   }
   return repayment;
 }

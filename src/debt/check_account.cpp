@@ -160,6 +160,21 @@ Result<void> check_hours(const Hours& hours, const Account& account) {
   return {};
 }
 
+Result<void> check_norms(const Account& account) {
+  std::vector<std::pair<int, int>> seen;
+  for (const OwnNorm& norm : account.norms) {
+    const bool sane = norm.month >= 1 && norm.month <= 12 && norm.working_days >= 1 &&
+                      norm.working_days <= 31 && norm.short_days >= 0 &&
+                      norm.short_days <= norm.working_days;
+    if (!sane)
+      return bad("a month cannot have so many working days", norm.where);
+    if (std::find(seen.begin(), seen.end(), std::pair(norm.year, norm.month)) != seen.end())
+      return bad("this month stands here twice", norm.where);
+    seen.emplace_back(norm.year, norm.month);
+  }
+  return {};
+}
+
 Result<void> check_rest(const Account& account) {
   if (account.interest)
     TRY(check_interest(*account.interest));
@@ -169,15 +184,12 @@ Result<void> check_rest(const Account& account) {
     TRY(check_days(told.on, std::nullopt, account, told.where));
     TRY(check_said(told.owes, account, told.where));
   }
-  for (const OwnMinimum& minimum : account.minimums)
+  for (const OwnMinimum& minimum : account.minimums) {
     TRY(check_said(said(minimum.per_month), account, minimum.where));
-  for (const OwnNorm& norm : account.norms) {
-    const bool sane = norm.month >= 1 && norm.month <= 12 && norm.working_days >= 1 &&
-                      norm.working_days <= 31 && norm.short_days >= 0 &&
-                      norm.short_days <= norm.working_days;
-    if (!sane)
-      return bad("a month cannot have so many working days", norm.where);
+    if (minimum.to && *minimum.to < minimum.from)
+      return bad("this ends before it begins", minimum.where, "exchange the two dates");
   }
+  TRY(check_norms(account));
   return check_overlaps(account);
 }
 

@@ -64,10 +64,9 @@ Result<Money> open_of(const Money& amount, const Money& before, const Money& pai
 }
 
 Result<Amount> open_of(const Due& due, const Amount& paid) {
-  return Amount {
-    TRY(open_of(due.amount.low, due.before.low, paid.high))
-    , TRY(open_of(due.amount.high, due.before.high, paid.low))
-  };
+  const Money low = TRY(open_of(due.amount.low, due.before.low, paid.high));
+  const Money high = TRY(open_of(due.amount.high, due.before.high, paid.low));
+  return Amount{low, high};
 }
 
 Result<std::vector<Due>> dues_of(const LawfulView& view, const Settling& least,
@@ -178,7 +177,8 @@ Result<Clearance> lawful_clearance(const LawfulView& view, const WageRules& rule
     if (step == 0)
       return std::optional<int>();
     clearance.projected = true;
-    const std::int64_t more = (at.debt_left.minor_units() + step - 1) / step;
+    const std::int64_t left = at.debt_left.minor_units();
+    const std::int64_t more = left / step + (left % step > 0 ? 1 : 0);
     return std::optional<int>(known + static_cast<int>(std::min<std::int64_t>(more, 1'000'000)));
   };
   clearance.earliest = TRY(month_of_end(End::most_owed));

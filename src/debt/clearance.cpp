@@ -23,8 +23,8 @@ struct Edge {
   /// What a month leaves to repay with, before interest.
   [[nodiscard]] Result<Money> credit(const Month& month) const {
     const Money earned = most ? month.credit.low : month.credit.high;
-    return TRY(earned.minus(of(month.charges)))
-    .minus(of(month.paid));
+    const Money left = TRY(earned.minus(of(month.charges)));
+    return left.minus(of(month.paid));
   }
 
   [[nodiscard]] Result<Money> interest_of(const Money& balance, const Money& debts) const {
@@ -68,8 +68,8 @@ Result<int> months_to_end(const Edge& edge, Money balance, const Money& debts,
   const bool constant = !edge.interest.by_rate || !edge.interest.compound;
   if (constant) {
     const Money step = TRY(credit.minus(TRY(edge.interest_of(balance, debts))));
-    const std::int64_t left = balance.minor_units();
-    const std::int64_t months = (left + step.minor_units() - 1) / step.minor_units();
+    // What is left is above nothing here. Rounded up, without a sum that might not fit.
+    const std::int64_t months = (balance.minor_units() - 1) / step.minor_units() + 1;
     return static_cast<int>(std::min<std::int64_t>(months, static_cast<std::int64_t>(kMost)));
   }
   for (int months = 0; months < kMostSteps; ++months) {
@@ -105,6 +105,11 @@ struct Ending {
   std::optional<Never> never;
 };
 
+Result<Ending> never_ending(const Edge& edge, const Money& credit, const Money& interest) {
+  const Never why = TRY(never(edge, credit, interest));
+  return Ending{std::nullopt, true, why};
+}
+
 Result<Ending> ending_of(const Ledger& ledger, const Edge& edge, const Frame& frame) {
   if (edge.of(ledger.opening).minor_units() <= 0)
     return Ending{0, false, std::nullopt};
@@ -119,15 +124,11 @@ Result<Ending> ending_of(const Ledger& ledger, const Edge& edge, const Frame& fr
   const Money begins = edge.of(ledger.months[steady].opening);
   const Money first_interest = TRY(edge.interest_of(begins, debts));
   if (credit.minor_units() <= first_interest.minor_units())
-    return Ending {
-      std::nullopt, true, TRY(never(edge, credit, first_interest))
-    };
+    return never_ending(edge, credit, first_interest);
   const Money& left = edge.of(ledger.months.back().closing);
   const Money next_interest = TRY(edge.interest_of(left, debts));
   if (credit.minor_units() <= next_interest.minor_units())
-    return Ending {
-      std::nullopt, true, TRY(never(edge, credit, next_interest))
-    };
+    return never_ending(edge, credit, next_interest);
   const int more = TRY(months_to_end(edge, left, debts, credit));
   return Ending{ledger.months.back().number + more, true, std::nullopt};
 }
@@ -135,15 +136,15 @@ Result<Ending> ending_of(const Ledger& ledger, const Edge& edge, const Frame& fr
 /// Debt ÷ credit, where both are exact, every month leaves the same and nothing bears interest.
 Result<std::optional<Ratio>> exact_months(const Ledger& ledger, const MonthlyInterest& interest,
                                           const Frame& frame) {
+  if (interest.by_rate || !ledger.opening.is_exact())
+    return std::optional<Ratio>();
   const Edge least{false, interest};
   const Edge most{true, interest};
   const std::size_t last = last_whole_month(ledger, frame);
   const Money credit = TRY(least.credit(ledger.months[last]));
-  const bool plain = !interest.by_rate && ledger.opening.is_exact() &&
-                     credit == TRY(most.credit(ledger.months[last]))
-  &&credit.minor_units() > 0 && TRY(steady_from(ledger, least, last))
-  == 0;
-  if (!plain)
+  const Money credit_at_most = TRY(most.credit(ledger.months[last]));
+  const std::size_t steady = TRY(steady_from(ledger, least, last));
+  if (credit != credit_at_most || credit.minor_units() <= 0 || steady != 0)
     return std::optional<Ratio>();
   return std::optional<Ratio>(Ratio{ledger.opening.low.minor_units(), credit.minor_units()});
 }

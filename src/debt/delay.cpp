@@ -13,11 +13,14 @@ constexpr std::int64_t kHundredPercent = 10'000;  // In hundredths of a percent.
 
 Result<Segment> segment(const DelayStep& step, Days days, const Amount& on) {
   const Ratio ratio{step.percent_hundredths * length_of(days), kHundredPercent * step.divisor};
-  return Segment {
-    .from = days.least, .to = days.most, .days = length_of(days),
-    .percent_hundredths = step.percent_hundredths, .divisor = step.divisor, .on = on,
-    .amount = TRY(share(on, ratio))
-  };
+  const Amount amount = TRY(share(on, ratio));
+  return Segment{.from = days.least,
+                 .to = days.most,
+                 .days = length_of(days),
+                 .percent_hundredths = step.percent_hundredths,
+                 .divisor = step.divisor,
+                 .on = on,
+                 .amount = amount};
 }
 
 /// Adds the segments of one unpaid amount on these days.

@@ -100,11 +100,10 @@ class Listing {
     const Times times =
         TRY(times_in(line, days, month == 0 ? days : frame_.whole[month - 1], account_));
     const Money low = told.low ? TRY(told.low->posting(times.least)) : Money(0, account_.currency);
-    if (told.high)
-      return Amount {
-        low, TRY(told.high->posting(times.most))
-      };
-    return bounded_by_wage(line, low);
+    if (!told.high)
+      return bounded_by_wage(line, low);
+    const Money high = TRY(told.high->posting(times.most));
+    return Amount{low, high};
   }
 
   Result<Amount> bounded_by_wage(const Line& line, const Money& low) {

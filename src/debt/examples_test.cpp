@@ -90,6 +90,18 @@ TEST_CASE("E1 b: still in debt after 92 days means more than 12,000 was deducted
   CHECK(text(implied.nothing_repaid_per_day) == "326.09");
 }
 
+TEST_CASE("implied: a debt that was told to have grown has not shrunk by less than nothing") {
+  // 18,000 at first and 900 charged since; 20,000 were told: 1,100 more, 11.96 a day in 92 days.
+  const Reckoning found = reckoned(
+      account_of("format = 1\ncurrency = \"RUB\"\nfrom = 2015-06-01\n[[debt]]\namount = 18000\n"
+                 "[[charge]]\nto = 2015-08-31\nclaimed = 300\n"
+                 "[[told]]\non = 2015-08-31\nowes = 20000\n"));
+  REQUIRE(found.implied.size() == 1);
+  CHECK(text(found.implied.front().total) == "1100.00");
+  CHECK(text(found.implied.front().nothing_repaid) == "1100.00");
+  CHECK(text(found.implied.front().nothing_repaid_per_day) == "11.96");
+}
+
 TEST_CASE("E1 c: within a cap of a fifth before tax it takes nine months") {
   const Reckoning found = reckoned(example("e1-brick-factory.toml"));
   const CappedRepayment& gross = capped(found, 20, false);

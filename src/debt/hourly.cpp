@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "sum.h"
+
 namespace manumit::debt {
 namespace {
 
@@ -10,6 +12,9 @@ constexpr std::int64_t kMinutesInHour = 60;
 constexpr std::int64_t kRateParts = 10'000;  // Rates and ratios have four decimals.
 constexpr std::int64_t kWeighted = 100;      // Hundredths of a minute.
 constexpr int kWorkingDaysInWeek = 5;
+
+// Up to so many minor units a wage by the hour fits into 63 bits, be it earned in one minute.
+constexpr std::int64_t kMostByTheHour = 1'000'000'000'000'000;
 
 __extension__ typedef __int128 Wide;
 
@@ -55,10 +60,9 @@ Interval<std::int64_t> minutes_worked(const Work& work) {
 /// Pay for weighted time at the wage of a full month.
 Result<Amount> due(const Amount& month, Interval<std::int64_t> weighted,
                    std::int64_t norm_minutes) {
-  return Amount {
-    TRY(month.low.posting({weighted.least, norm_minutes * kWeighted}))
-    , TRY(month.high.posting({weighted.most, norm_minutes * kWeighted}))
-  };
+  const Money low = TRY(month.low.posting({weighted.least, norm_minutes * kWeighted}));
+  const Money high = TRY(month.high.posting({weighted.most, norm_minutes * kWeighted}));
+  return Amount{low, high};
 }
 
 HourlyWage without_hours(const Piece& piece, const CalendarMonth& norm, const Money& minimum,
@@ -201,6 +205,8 @@ Result<std::optional<HourlyWage>> hourly_wage(const Account& account, const Wage
   }
   const Money minimum = TRY(minimum_for(account, rules, piece.days.least, warnings));
   const Amount promised = TRY(full_month(wage, *norm));
+  if (promised.high.minor_units() > kMostByTheHour)
+    return too_large(wage.line.where);
   HourlyWage found = without_hours(piece, *norm, minimum, promised);
   if (piece.hours != nullptr) {
     const HoursRule* rule = TRY(hours_rule_on(rules, piece.days.least, warnings));
@@ -215,6 +221,8 @@ Result<void> set_paid(std::vector<HourlyWage>& hours, const std::vector<Entry>& 
       if (is_money(entry.kind) && wage.from <= entry.date && entry.date <= wage.to)
         wage.paid = TRY(plus(wage.paid, entry.amount));
     }
+    if (wage.paid.high.minor_units() > kMostByTheHour)
+      return too_large();
     TRY(settle(wage));
   }
   return {};

@@ -42,20 +42,28 @@ Result<std::optional<Implied>> implied_by(const Told& told, std::size_t index,
   if (total.minor_units() <= 0)
     return std::optional<Implied>();
   const std::int32_t days = told.on - from + 1;
-  const Money as_high = TRY(claimed.opening.low.minus(standing.balance));
-  Implied implied {
-    .from = from, .on = told.on, .months = standing.months, .days = days,
-    .more_than = told.more_than || told.owes.high != told.owes.low, .total = total,
-    .per_month = TRY(total.posting({1, std::max(1, standing.months)}))
-    , .per_day = TRY(total.posting({1, days}))
-    , .share_of_wage_hundredths = std::nullopt, .nothing_repaid = as_high,
-      .nothing_repaid_per_day = TRY(as_high.posting({1, days}))
-    , .told = index
-  };
-  if (standing.wages.minor_units() > 0)
-    implied.share_of_wage_hundredths =
-        TRY(total.posting({kShareParts, standing.wages.minor_units()}))
-  .minor_units();
+  // A debt that was told to have grown has not shrunk: then the two are one.
+  const Money unshrunk = TRY(claimed.opening.low.minus(standing.balance));
+  const Money as_high = unshrunk.minor_units() < total.minor_units() ? total : unshrunk;
+  const Money per_month = TRY(total.posting({1, std::max(1, standing.months)}));
+  const Money per_day = TRY(total.posting({1, days}));
+  const Money high_per_day = TRY(as_high.posting({1, days}));
+  Implied implied{.from = from,
+                  .on = told.on,
+                  .months = standing.months,
+                  .days = days,
+                  .more_than = told.more_than || told.owes.high != told.owes.low,
+                  .total = total,
+                  .per_month = per_month,
+                  .per_day = per_day,
+                  .share_of_wage_hundredths = std::nullopt,
+                  .nothing_repaid = as_high,
+                  .nothing_repaid_per_day = high_per_day,
+                  .told = index};
+  if (standing.wages.minor_units() > 0) {
+    const Money share = TRY(total.posting({kShareParts, standing.wages.minor_units()}));
+    implied.share_of_wage_hundredths = share.minor_units();
+  }
   return std::optional<Implied>(implied);
 }
 

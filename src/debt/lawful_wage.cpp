@@ -44,10 +44,9 @@ std::vector<Days> by_minimum(const Account& account, const WageRules& rules, Day
 
 Result<Amount> agreed_for(const WageLine& wage, Days days, Days month, const Account& account) {
   const Times times = TRY(times_in(wage.line, days, month, account));
-  return Amount {
-    TRY(wage.agreed.low.posting(times.least))
-    , TRY(wage.agreed.high.posting(times.most))
-  };
+  const Money low = TRY(wage.agreed.low.posting(times.least));
+  const Money high = TRY(wage.agreed.high.posting(times.most));
+  return Amount{low, high};
 }
 
 }  // namespace

@@ -183,10 +183,9 @@ MonthlyInterest monthly(const std::optional<Interest>& interest) {
 Result<Amount> interest_on(const MonthlyInterest& interest, const Amount& balance,
                            const Amount& debts) {
   const Amount& on = interest.compound ? balance : debts;
-  return Amount {
-    TRY(one_interest(on.low, balance.low.minor_units() > 0, interest.least))
-    , TRY(one_interest(on.high, balance.high.minor_units() > 0, interest.most))
-  };
+  const Money low = TRY(one_interest(on.low, balance.low.minor_units() > 0, interest.least));
+  const Money high = TRY(one_interest(on.high, balance.high.minor_units() > 0, interest.most));
+  return Amount{low, high};
 }
 
 Result<Ledger> posted(Teller teller, const std::vector<Entry>& entries,

@@ -73,6 +73,28 @@ TEST_CASE("reckon: a sum that does not fit is an error with its line, and does n
   check_refused(toml, "the amount is too large to reckon with", "test.toml, line 9");
 }
 
+TEST_CASE("read_account: a number with zeros too many is told so, not as one with decimals") {
+  check_refused(kHead + "[[debt]]\namount = 99999999999999999\n",
+                "the amount is too large to reckon with", "test.toml, line 7, column 10");
+  check_refused(kHead + "[[debt]]\namount = -1e300\n", "the amount is too large to reckon with",
+                "test.toml, line 7, column 10");
+  check_refused(kHead + "[[debt]]\namount = inf\n", "this could not be read as an amount of money",
+                "test.toml, line 7, column 10");
+}
+
+TEST_CASE("reckon: a wage by the hour that does not fit is an error, and does not wrap") {
+  const std::string june = "format = 1\ncurrency = \"RUB\"\nfrom = 2015-06-01\nto = 2015-06-30\n";
+  const std::string hours = "[[hours]]\nper_day = { low = 0, high = 12 }\n";
+  const std::string wage = "[[wage]]\nper = \"hour\"\namount = ";
+  // 10^12 roubles an hour for the 167 hours of June 2015 are 1.67 * 10^16 kopecks a month.
+  check_refused(june + wage + "1000000000000\n" + hours, "the amount is too large to reckon with",
+                "test.toml, line 5");
+  const Reckoning found = reckoned(account_of(june + wage + "50000000000\n" + hours));
+  // 5 * 10^10 * 167 roubles earned in one minute, the shortest time that is reckoned with,
+  // times 60.
+  CHECK(found.hours.front().promised_hour.most == 5'010'000'000'000'000'000);
+}
+
 TEST_CASE("reckon: a range that stands on its head is refused") {
   check_refused(kHead + "[[wage]]\namount = { low = 9000, high = 8000 }\n",
                 "the low end of this range is above its high end", "test.toml, line 6");
@@ -122,6 +144,18 @@ TEST_CASE(
   const Reckoning found = reckoned(own);
   REQUIRE(found.hours.size() == 1);
   CHECK(found.hours.front().norm_minutes == 151 * 60);
+}
+
+TEST_CASE("reckon: a month whose working days are given twice is refused, not chosen from") {
+  const std::string norm = "[[norm]]\nmonth = \"2015-06\"\nworking_days = 20\nsource = \"s\"\n";
+  check_refused(kHead + kWage + norm + norm, "this month stands here twice", "test.toml, line 13");
+}
+
+TEST_CASE("reckon: a minimum wage that ends before it begins is refused, not left out") {
+  check_refused(kHead + kWage +
+                    "[[minimum]]\nfrom = 2015-07-01\nto = 2015-06-01\nper_month = 7000\n"
+                    "source = \"s\"\n",
+                "this ends before it begins", "test.toml, line 9");
 }
 
 TEST_CASE("reckon: a line without an end in an account without an end is refused") {

@@ -138,10 +138,8 @@ Result<void> read_minimum_wage(const TomlReading& toml, const toml::table& root,
     const toml::node* amount = row->get("per_month");
     if (amount == nullptr)
       return toml.refuse(*row, "the key {0} is missing", {}, {"per_month"});
-    MinimumStep step {
-      .from = {}, .decided = {}, .per_month = TRY(toml.money(*amount, *currency))
-      , .origin = {}
-    };
+    const Money per_month = TRY(toml.money(*amount, *currency));
+    MinimumStep step{.from = {}, .decided = {}, .per_month = per_month, .origin = {}};
     step.from = TRY(toml.day(*row, "from"));
     step.decided = TRY(toml.day_if(*row, "decided"));
     step.origin = TRY(origin_of(toml, *row));

@@ -85,9 +85,8 @@ Result<std::vector<Kind>> kinds_of(const TomlReading& toml, const toml::table& r
 
 Result<WageRules> read_wage_rules(std::string_view country, const std::vector<RulesText>& files) {
   // A currency has to stand here until the table of minimum wages, which must be there, names it.
-  WageRules rules {
-    .country = std::string(country), .currency = TRY(Currency::of("USD"))
-  };
+  const Currency currency = TRY(Currency::of("USD"));
+  WageRules rules{.country = std::string(country), .currency = currency};
   std::set<std::string> seen;
   for (const RulesText& file : files)
     TRY(read_file(file, rules, seen));

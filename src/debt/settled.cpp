@@ -86,25 +86,25 @@ class Settler {
 
   Result<void> settle_one(const DueWage& wage, Settling& settling) {
     const Money gross = owed_end(wage.wages);
-    const Money net = after_tax_ || caps_after_tax_ ? TRY(gross.posting({100 - tax_percent_, 100}))
-                          : gross;
-                          const Money& base = caps_after_tax_ ? net : gross;
-                          const Money before = after_tax_ ? net : gross;
-                          Money open = before;
-                          for (const std::size_t cap : by_percent_) {
-                            if (left_[cap].minor_units() == 0)
-                              continue;
-                            // All deductions of one payment together stay within the cap of the
-                            // last of them.
-                            const Money limit = TRY(base.posting({rules_.caps[cap].percent, 100}));
-                            const Money taken = TRY(before.minus(open));
-                            open = TRY(take(cap, TRY(limit.minus(taken)), open));
-                          }
-                          settling.last_deduction = TRY(before.minus(open));
-                          settling.due.push_back(open);
-                          if (!settling.cleared_in_month && TRY(debt_left()).minor_units() == 0)
-                            settling.cleared_in_month = wage.month;
-                          return {};
+    Money net = gross;
+    if (after_tax_ || caps_after_tax_)
+      net = TRY(gross.posting({100 - tax_percent_, 100}));
+    const Money& base = caps_after_tax_ ? net : gross;
+    const Money before = after_tax_ ? net : gross;
+    Money open = before;
+    for (const std::size_t cap : by_percent_) {
+      if (left_[cap].minor_units() == 0)
+        continue;
+      // All deductions of one payment together stay within the cap of the last of them.
+      const Money limit = TRY(base.posting({rules_.caps[cap].percent, 100}));
+      const Money taken = TRY(before.minus(open));
+      open = TRY(take(cap, TRY(limit.minus(taken)), open));
+    }
+    settling.last_deduction = TRY(before.minus(open));
+    settling.due.push_back(open);
+    if (!settling.cleared_in_month && TRY(debt_left()).minor_units() == 0)
+      settling.cleared_in_month = wage.month;
+    return {};
   }
 
   const LawfulView& view_;

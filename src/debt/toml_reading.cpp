@@ -203,6 +203,14 @@ Result<Money> TomlReading::money(const toml::node& node, Currency currency) cons
   const bool negative = words->front() == '-';
   const toml::value<std::string> plain(negative ? words->substr(1) : *words);
   const Result<std::int64_t> units = decimal(plain, currency.decimals());
+  if (!units && words->find_first_not_of("-.0123456789") != std::string::npos)
+    return refuse(node, "this could not be read as an amount of money", "write it as 18000.50 RUB");
+  const std::size_t point = words->find('.');
+  const bool few_decimals =
+      point == std::string::npos ||
+      words->size() - point - 1 <= static_cast<std::size_t>(currency.decimals());
+  if (!units && few_decimals)
+    return refuse(node, "the amount is too large to reckon with", "look for zeros too many");
   if (!units)
     return refuse(node, "{0} has only {1} decimals", {},
                   {std::string(currency.code()), std::to_string(currency.decimals())});
