@@ -45,6 +45,7 @@ test('the brick factory: the sentence, three ledgers and the delay, to the kopec
     // 10,000 × 8.25 % / 300 × 184 days; each wage alone; the sum is the one above.
     for (const amount of ['506.00', '2,097.17', '2,011.92', '1,926.67']) assert.ok(how.includes(amount), amount);
     await page.locator('summary', { hasText: 'How this is reckoned' }).click();
+    await page.evaluate(() => scrollTo(0, 0));
     await page.mouse.move(640, 790);
     await desk.shot('ledger');
   }));
