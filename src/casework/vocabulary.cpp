@@ -139,11 +139,11 @@ Result<Code> read_code(const Reader& reader, const toml::node& node) {
   const toml::table* table = node.as_table();
   if (table == nullptr)
     return fail(Error::Kind::bad_input, "a code needs an id", reader.place(node));
-  return Code {
-    .id = TRY(reader.text(*table, "id", true))
-    , .htcds = TRY(reader.text(*table, "htcds", false))
-    , .label = TRY(reader.text(*table, "label", false))
-  };
+  Code code;
+  code.id = TRY(reader.text(*table, "id", true));
+  code.htcds = TRY(reader.text(*table, "htcds", false));
+  code.label = TRY(reader.text(*table, "label", false));
+  return code;
 }
 
 Result<CodeList> read_list(const Reader& reader, const toml::table& table) {

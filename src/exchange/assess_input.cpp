@@ -90,6 +90,13 @@ class Reader {
     return "";
   }
 
+  /// Whether the key is there; null and an empty text say nothing.
+  static bool is_said(const JsonValue& object, std::string_view key) {
+    const JsonValue* member = object.find(key);
+    return member != nullptr && member->kind != JsonValue::Kind::nothing &&
+           (member->kind != JsonValue::Kind::text || !member->text.empty());
+  }
+
   // --- when and where ---
 
   std::optional<Day> day_of_key(const JsonValue& root, std::string_view key) {
@@ -111,10 +118,10 @@ class Reader {
               "put the earlier day into facts_from");
     else if (from && to)
       read_.facts_at = Interval<Day>{*from, *to};
-    else if (root.find("facts_from") == nullptr && root.find("facts_to") != nullptr)
+    else if (!is_said(root, "facts_from") && is_said(root, "facts_to"))
       problem(*root.find("facts_to"), "facts_to stands without facts_from",
               "give both days; the same one twice if it was one day");
-    else if (root.find("facts_from") != nullptr && root.find("facts_to") == nullptr)
+    else if (is_said(root, "facts_from") && !is_said(root, "facts_to"))
       problem(*root.find("facts_from"), "facts_from stands without facts_to",
               "give both days; the same one twice if it was one day");
   }

@@ -110,6 +110,11 @@ TEST_CASE("read_assess_input: time and place are checked") {
             .find("end before they begin") != std::string::npos);
   CHECK(with(R"("facts_from": "2015-12-31", )").find("without facts_to") != std::string::npos);
   CHECK(with(R"("facts_to": "2015-12-31", )").find("without facts_from") != std::string::npos);
+  // An end that is null or empty is none: half a time is not left out in silence.
+  CHECK(with(R"("facts_from": null, "facts_to": "2015-12-31", )").find("without facts_from") !=
+        std::string::npos);
+  CHECK(with(R"("facts_from": "2015-12-31", "facts_to": "", )").find("without facts_to") !=
+        std::string::npos);
   CHECK(with(R"("facts_from": "2015-02-30", "facts_to": "2015-12-31", )")
             .find("a day is written as") != std::string::npos);
   CHECK(with(R"("place": "Russia", )").find("two capital letters") != std::string::npos);

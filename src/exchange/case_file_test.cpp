@@ -11,6 +11,7 @@ namespace manumit::exchange {
 namespace {
 
 using casework::AnswerState;
+using casework::RecordId;
 using casework::Statement;
 
 CaseFile read(std::string_view toml) {
@@ -62,6 +63,21 @@ TEST_CASE("read_case_file: both worked examples are in order, every statement wi
     for (const Statement& said : file.filing.statements)
       CHECK(said.source.has_value());
   }
+}
+
+TEST_CASE("read_case_file: a letter of any script may follow a folded line, none stands bare") {
+  // Ё and NBSP are letters about which the parser alone would be undefined.
+  const CaseFile folded = read(with_person(statement(
+      "fact = \"screening.observation\"\nvalue = \"\"\"Дом \\\n    Ёлкино\\\n \u00a0и далее\"\"\"")));
+  CHECK(folded.problems.empty());
+  REQUIRE(folded.filing.statements.size() == 1);
+  CHECK(std::get<std::string>(folded.filing.statements.front().answer.value) ==
+        "Дом Ёлкино\u00a0и далее");
+  const auto bare = read_case_file("format = 1\nисточник = 2\n", "case.toml",
+                                   casework::built_in_vocabulary(), [] { return RecordId(); });
+  REQUIRE_FALSE(bare);
+  CHECK(bare.error().kind == Error::Kind::bad_input);
+  CHECK(bare.error().where == "case.toml, line 2, column 1");
 }
 
 TEST_CASE("read_case_file: the brick factory: the sale, and what nobody asked") {

@@ -69,12 +69,11 @@ Result<Overview> read_overview(const Package& package, const std::string& part) 
       continue;
     if (xml.name() == "workbookPr")
       out.from_1904 = says_yes(TRY(xml.attribute("date1904")));
-    else if (xml.name() == "sheet")
-      out.sheets.push_back({
-        TRY(xml.attribute("name"))
-        .value_or(""), TRY(xml.attribute("id"))
-        .value_or("")
-      });
+    if (xml.name() == "sheet") {
+      const std::optional<std::string> name = TRY(xml.attribute("name"));
+      const std::optional<std::string> id = TRY(xml.attribute("id"));
+      out.sheets.push_back({name.value_or(""), id.value_or("")});
+    }
   }
   return out;
 }
