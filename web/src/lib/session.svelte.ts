@@ -57,7 +57,11 @@ export async function createVault(wish: Record<string, string>): Promise<void> {
   await look();
 }
 
+// A passphrase typed at once after locking waits for the lock: otherwise it could be overtaken.
+let locking: Promise<unknown> = Promise.resolve();
+
 export async function unlock(passphrase: string, tell: (job: Job<unknown>) => void): Promise<void> {
+  await locking;
   const { job } = await post<{ job: string }>('/vault/unlock', { passphrase });
   await awaitJob(job, tell);
   await look();
@@ -70,6 +74,7 @@ export function stay(): void {
 
 export async function lock(): Promise<void> {
   standing = 'locked';
-  await post('/vault/lock').catch(() => undefined);
+  locking = post('/vault/lock').catch(() => undefined);
+  await locking;
   await look();
 }
