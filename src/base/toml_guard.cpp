@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/encoding.h"
@@ -27,17 +28,75 @@ class Walk {
     while (at_ < text_.size() && !stray_) {
       if (text_[at_] == '#')
         at_ = std::min(text_.find('\n', at_), text_.size());
-      else if (text_[at_] == '"' || text_[at_] == '\'')
+      else if (is_quote(text_[at_]) && may_open_)
         pass_quotes(folded);
       else if (is_beyond_ascii(at_))
         stray_ = at_;
       else
-        ++at_;
+        step(text_[at_++]);
     }
     return stray_;
   }
 
  private:
+  static bool is_quote(char one) { return one == '"' || one == '\''; }
+
+  /// A quotation mark opens a text only where a key or a value begins. In the middle of a bare
+  /// value (`0='…`) it is one more character, and the parser looks at what follows it.
+  void step(char one) {
+    switch (one) {
+      case '\n':
+        in_key_ = in_key_ || open_.empty();
+        may_open_ = true;
+        break;
+      case ' ':
+      case '\t':
+      case '\r':
+        may_open_ = true;
+        break;
+      case '=':
+        may_open_ = in_key_;
+        in_key_ = false;
+        break;
+      case '.':
+        may_open_ = in_key_;
+        break;
+      case ',':
+        in_key_ = !open_.empty() && open_.back() == '{';
+        may_open_ = true;
+        break;
+      case '[':
+      case '{':
+        step_in(one);
+        break;
+      case ']':
+      case '}':
+        step_out(one);
+        break;
+      default:
+        may_open_ = false;
+    }
+  }
+
+  void step_in(char bracket) {
+    if (in_key_ && open_.empty() && bracket == '[')
+      return;  // The head of a table: keys stand in it.
+    if (in_key_ || !may_open_) {
+      may_open_ = false;
+      return;
+    }
+    open_ += bracket;
+    in_key_ = bracket == '{';
+  }
+
+  void step_out(char bracket) {
+    if (!open_.empty() && open_.back() == (bracket == ']' ? '[' : '{')) {
+      open_.pop_back();
+      in_key_ = false;
+    }
+    may_open_ = false;
+  }
+
   [[nodiscard]] bool is_beyond_ascii(std::size_t at) const {
     return at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0x80U) != 0;
   }
@@ -49,6 +108,7 @@ class Walk {
     const bool is_long = three.size() == 3 && three[1] == quote && three[2] == quote;
     const std::string_view closing = is_long ? three : text_.substr(at_, 1);
     at_ += closing.size();
+    may_open_ = false;
     while (at_ < text_.size() && !stray_) {
       if (quote == '"' && text_[at_] == '\\') {
         pass_backslash(is_long, folded);
@@ -84,6 +144,9 @@ class Walk {
   std::string_view text_;
   std::size_t at_ = 0;
   std::optional<std::size_t> stray_;
+  std::string open_;      ///< The brackets of values that are open, the outermost first.
+  bool in_key_ = true;    ///< A key is read, not a value.
+  bool may_open_ = true;  ///< Nothing of this key or value has been read yet.
 };
 
 /// How many bytes the letter takes that begins with this one, in well-formed UTF-8.

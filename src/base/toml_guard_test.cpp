@@ -50,6 +50,20 @@ TEST_CASE("bearable_toml: a backslash that folds nothing is refused before a let
   CHECK(bearable("a = \"\"\"b\\ Ё\"\"\"\n") == "a.toml, line 1, column 11");
 }
 
+TEST_CASE("bearable_toml: a quotation mark inside of a bare value opens nothing") {
+  CHECK(bearable("a = 0'Ё'\n") == "a.toml, line 1, column 7");
+  CHECK(bearable("U=0='ﻸ\n") == "a.toml, line 1, column 6");
+  CHECK(bearable("a = [ 0='Ё' ]\n") == "a.toml, line 1, column 10");
+  CHECK(bearable("a = [1]'Ё'\n") == "a.toml, line 1, column 9");
+}
+
+TEST_CASE("bearable_toml: keys and values in quotes are taken wherever they may stand") {
+  check_untouched("['Ё'.\"Ж\"]\n[[ a.'Ё' ]]\n'Ё'='Ж'\n\"Ё\".b.'Ж' = 1\n");
+  check_untouched("a = {b='Ё', 'Ж'=\"Ё\", c = ['Ё',\"Ж\", {d='Ё'}]}\n'Ё' = 1\n");
+  check_untouched(
+      "a = [\n  'Ё', # \"Ё\n  [ \"Ж\" ],\n  {b='Ё'}\n]\n'Ё' = 2015-06-01 07:30:00\n'Ж'='Ё'\n");
+}
+
 TEST_CASE("bearable_toml: what is no UTF-8 is refused where it stops being so") {
   CHECK(bearable("a = 1\nb = \"\xFF\"\n") == "a.toml, line 2, column 6");
 }
