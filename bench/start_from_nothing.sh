@@ -31,21 +31,21 @@ cp /usr/local/share/ca-certificates/*.crt "$ROOT/usr/local/share/ca-certificates
 
 inside sh -c 'command -v git >/dev/null || { apt-get update && apt-get install -y --no-install-recommends git; }' \
   >"$LOG" 2>&1
-rm -rf "$ROOT/root/manumit" "$ROOT/root/manumit.git"
-git clone -q --bare "$REPOSITORY" "$ROOT/root/manumit.git"
+rm -rf "$ROOT/opt/manumit" "$ROOT/opt/manumit.git"
+git clone -q --bare "$REPOSITORY" "$ROOT/opt/manumit.git"
 
 run_start() {
   begin=$(milliseconds)
-  inside sh -c 'cd /root/manumit && ./start --check --no-browser' >"$ROOT/$1.log" 2>&1 || {
+  inside sh -c 'cd /opt/manumit && ./start --check --no-browser' >"$ROOT/$1.log" 2>&1 || {
     cat "$ROOT/$1.log"
-    echo "./start failed; its logs are in $ROOT/root/manumit/build/logs" >&2
+    echo "./start failed; its logs are in $ROOT/opt/manumit/build/logs" >&2
     exit 1
   }
   taken=$(($(milliseconds) - begin))
 }
 
 begin=$(milliseconds)
-inside git clone -q /root/manumit.git /root/manumit
+inside git clone -q /opt/manumit.git /opt/manumit
 clone=$(($(milliseconds) - begin))
 run_start first
 first=$taken
