@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "answer.h"
+#include "base/result.h"
+#include "base/surroundings.h"
+#include "list_table.h"
+
+namespace manumit::estimate {
+
+/// Estimates everyone from counts by history; infinite when there is no finite estimate.
+using Chooser = std::function<double(std::span<const double>)>;
+/// Makes a chooser for each piece of work, because a chooser keeps memory of its own.
+using MakeChooser = std::function<Chooser()>;
+
+/// The resampled estimates, in the order of replicates, and what was made of them (notes 4.4).
+struct Resampled {
+  std::vector<double> estimates;
+  std::uint64_t infinite = 0;
+  double z0 = 0;
+  double acceleration = 0;
+  Limits bca_95, bca_80, percentile_95, percentile_80;
+  bool end_unresolved = false;  ///< A BCa 95 % limit is an extreme replicate.
+};
+
+/// B multinomial resamples, the whole choice repeated in each; jackknife acceleration; BCa.
+/// Replicate b draws from the stream (seed, purpose, b).
+[[nodiscard]] Result<Resampled> resample(const ListTable& table, double n_hat, const MakeChooser& make,
+                                         std::uint32_t replicates, std::uint64_t seed,
+                                         std::string_view purpose, unsigned threads,
+                                         const Progress& progress);
+
+/// Efron's acceleration from the cells' jackknife estimates; exact, no chance in it.
+[[nodiscard]] double acceleration_of(const ListTable& table, const Chooser& chooser);
+/// The type-8 quantile (Hyndman and Fan 1996) of sorted values, clamped to the first and last.
+[[nodiscard]] double quantile_8(const std::vector<double>& sorted, double level);
+struct BcaLimits {
+  Limits limits;
+  bool unresolved = false;
+};
+[[nodiscard]] BcaLimits bca(const std::vector<double>& sorted, double z0, double acceleration,
+                            double coverage);
+
+/// Puts the intervals, z0, acceleration, counts and warnings of a bootstrap into a result.
+void tell(const Resampled& resampled, MethodResult& into);
+
+}  // namespace manumit::estimate
