@@ -17,7 +17,7 @@
 namespace manumit::estimate {
 
 /// A whole English sentence with {0}, {1} … and what fills them: the catalogue's key, like an
-/// error's (docs/decisions/0002). Lower case start and no full stop, except where it is a statement.
+/// error's (docs/decisions/0002). Lower case start and no full stop: whoever prints it adds both.
 struct Sentence {
   std::string text;
   std::vector<std::string> fills;
