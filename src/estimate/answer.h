@@ -40,8 +40,8 @@ using Intervals = std::map<std::string, Limits>;
 
 /// One decision of the stepwise walk.
 struct WalkStep {
-  std::string term;   ///< "A:B"
-  double p = 1;       ///< The smaller Poisson tail.
+  std::string term;  ///< "A:B"
+  double p = 1;      ///< The smaller Poisson tail.
   double expected = 0;
   std::uint64_t seen = 0;
   bool entered = false;  ///< The last one did not: the walk stopped there.
@@ -104,7 +104,7 @@ struct Diagnostics {
   std::vector<NestedLimits> nested;
   std::vector<GraphProbability> graphs;
   std::vector<SweepPoint> sweep;
-  std::string sweep_of;              ///< "threshold", "delta", "classes" or empty.
+  std::string sweep_of;  ///< "threshold", "delta", "classes" or empty.
   std::vector<Chain> chains;
   std::vector<double> modes;
   std::map<std::string, double> ratios;  ///< |mean| / sd of each interaction, Bayes threshold.
@@ -116,8 +116,8 @@ struct Diagnostics {
 struct MethodResult {
   Method method = Method::main_effects;
   std::optional<double> n_hat;
-  std::string model;                             ///< "[12,3]" where it is log-linear.
-  std::vector<std::string> terms;                ///< Interactions in it, "A:B".
+  std::string model;               ///< "[12,3]" where it is log-linear.
+  std::vector<std::string> terms;  ///< Interactions in it, "A:B".
   std::vector<std::string> terms_at_minus_infinity;
   std::optional<int> parameters;
   std::optional<double> deviance;
@@ -131,6 +131,15 @@ struct MethodResult {
   Diagnostics diagnostics;
   std::vector<Warning> warnings;
   std::optional<Warning> refused;
+
+  /// Estimates of everyone from the resamples, or draws of the posterior, in their order; and each
+  /// cell's jackknife. Not in the JSON: sums over strata and over linkages are made of them.
+  std::vector<double> replicates;
+  struct LeftOut {
+    double n_hat = 0;          ///< With one person less in a cell …
+    std::uint64_t people = 0;  ///< … that held so many.
+  };
+  std::vector<LeftOut> jackknife;
 };
 
 /// The overlap of the lists, to be drawn.
@@ -143,7 +152,7 @@ struct Overlap {
   std::vector<Cell> histories;            ///< The largest first; none of 0.
   std::vector<std::uint64_t> seen_times;  ///< [t - 1]: people on exactly t lists.
   double share_seen_once = 0;
-  std::vector<double> capture;  ///< For each list, its share of the main-effects estimate.
+  std::vector<double> capture;           ///< For each list, its share of the main-effects estimate.
   std::vector<std::string> empty_pairs;  ///< "A:B": nobody is on both.
 };
 
@@ -165,7 +174,7 @@ struct Consistency {
 /// N if the true unseen mean were e^gamma times what the model says (notes 4.12).
 struct Dependence {
   Method method = Method::stepwise;
-  std::optional<double> gamma_half;   ///< At which N halves; none where n is above half of N.
+  std::optional<double> gamma_half;  ///< At which N halves; none where n is above half of N.
   std::optional<double> gamma_double;
   struct Point {
     double gamma = 0;
@@ -183,9 +192,9 @@ struct TrajectoryPoint {
 
 /// What is said first: a range over the defensible methods, and what stands in the way.
 struct Summary {
-  std::optional<double> low;   ///< The smallest and largest estimate among those counted.
+  std::optional<double> low;  ///< The smallest and largest estimate among those counted.
   std::optional<double> high;
-  Limits outer;                ///< The smallest lower and largest upper 95 % limit among them.
+  Limits outer;  ///< The smallest lower and largest upper 95 % limit among them.
   std::vector<Method> counted;
   std::vector<Sentence> statements;  ///< Whole sentences, the most important first.
   std::vector<Sentence> assumptions;
@@ -270,8 +279,8 @@ struct LinkageAnswer {
 /// With what everything can be made again, byte for byte.
 struct RunRecord {
   std::string table_hash;
-  std::string options;   ///< `written(settings)`
-  std::string version;   ///< Of the program.
+  std::string options;  ///< `written(settings)`
+  std::string version;  ///< Of the program.
   std::uint64_t seed = 0;
   std::string record_hash;  ///< SHA-256 of the four lines above: what is signed, and cached by.
 };

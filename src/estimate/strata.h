@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "answer.h"
+#include "base/result.h"
+#include "base/surroundings.h"
+#include "list_table.h"
+#include "settings.h"
+
+namespace manumit::estimate {
+
+/// Each method's estimates over the strata, added (notes 4.9 a). Replicate b of the sum is the sum
+/// of the strata's replicates b, so the intervals need no assumption about their shape; BCa from
+/// the jackknife over the cells of all strata. A stratum where the method has no estimate gives its
+/// seen people only and is named in `left_out`.
+[[nodiscard]] std::vector<StrataSum> sum_over_strata(std::span<const StratumAnswer> strata,
+                                                     const Settings& settings);
+
+/// The joint log-linear model over lists and strata (joint_model.cpp; notes 4.9 b).
+[[nodiscard]] Result<JointAnswer> joint_model(const Lists& lists, const Settings& settings,
+                                              const Progress& progress);
+
+/// One draw of the linkage with what the methods say of it.
+struct LinkedDraw {
+  std::uint64_t observed = 0;
+  std::vector<MethodResult> methods;
+};
+/// Each method over the draws of the linkage, combined on log n0 (linkage_draws.cpp; notes 4.10).
+[[nodiscard]] std::vector<LinkageAnswer> combine_draws(std::span<const LinkedDraw> draws);
+
+}  // namespace manumit::estimate
