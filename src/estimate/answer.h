@@ -227,71 +227,72 @@ struct StratumAnswer {
 /// A method summed over the strata that carry it.
 struct StrataSum {
   Method method = Method::stepwise;
-  std::optional<double> n_hat;
-  Intervals intervals;
+  std::optional<double> n_hat = {};
+  Intervals intervals = {};
   /// Strata that have no estimate: their seen people are added, the unseen ones of them are not.
-  std::vector<std::string> left_out;
+  std::vector<std::string> left_out = {};
 };
 
 /// The joint log-linear model over lists and strata (notes 4.9 b).
 struct JointLevel {
-  std::map<std::string, std::string> stratum;
+  std::map<std::string, std::string> stratum = {};
   std::uint64_t observed = 0;
   double n_hat = 0;
-  std::optional<Limits> lognormal_95;
-  std::optional<double> per_100000;
+  std::optional<Limits> lognormal_95 = {};
+  std::optional<double> per_100000 = {};
 };
 struct JointMargin {
-  std::string column;
-  std::string value;
+  std::string column = {};
+  std::string value = {};
   std::uint64_t observed = 0;
   double n_hat = 0;
-  std::optional<Limits> lognormal_95;
-  std::optional<double> per_100000;
+  std::optional<Limits> lognormal_95 = {};
+  std::optional<double> per_100000 = {};
 };
 struct JointAnswer {
-  std::optional<double> n_hat;
-  std::vector<std::string> terms;  ///< "A:sex", "A:B", "A:B:sex"
+  std::optional<double> n_hat = {};
+  std::vector<std::string> terms = {};  ///< "A:sex", "A:B", "A:B:sex"
   int parameters = 0;
   double deviance = 0;
   int df = 0;
   double aic = 0;
   double bic = 0;
-  std::optional<Limits> lognormal_95;
-  std::vector<JointLevel> levels;    ///< Every stratum; they add up to `n_hat`.
-  std::vector<JointMargin> margins;  ///< By each column alone; each column adds up to `n_hat`.
-  std::vector<Warning> warnings;
-  std::optional<Warning> refused;
+  std::optional<Limits> lognormal_95 = {};
+  std::vector<JointLevel> levels = {};    ///< Every stratum; they add up to `n_hat`.
+  std::vector<JointMargin> margins = {};  ///< By each column alone; each column adds up to `n_hat`.
+  std::vector<Warning> warnings = {};
+  std::optional<Warning> refused = {};
 };
 
 /// A method over several draws of the linkage, combined on log n0 (notes 4.10).
 struct LinkageAnswer {
   Method method = Method::stepwise;
-  std::optional<double> n_hat;
-  std::optional<Limits> combined_95;
+  std::optional<double> n_hat = {};
+  std::optional<Limits> combined_95 = {};
   std::uint32_t draws = 0;
   double within = 0;
   double between = 0;
-  std::optional<double> df;  ///< None when the draws agree: the normal quantile was used.
-  std::vector<Warning> warnings;
+  std::optional<double> df = {};  ///< None when the draws agree: the normal quantile was used.
+  std::vector<Warning> warnings = {};
 };
 
 /// With what everything can be made again, byte for byte.
 struct RunRecord {
-  std::string table_hash;
-  std::string options;  ///< `written(settings)`
-  std::string version;  ///< Of the program.
+  std::string table_hash = {};
+  std::string options = {};  ///< `written(settings)`
+  std::string version = {};  ///< Of the program.
   std::uint64_t seed = 0;
-  std::string record_hash;  ///< SHA-256 of the four lines above: what is signed, and cached by.
+  std::string record_hash =
+      {};  ///< SHA-256 of the four lines above: what is signed, and cached by.
 };
 
 struct Answer {
-  TableAnswer whole;  ///< Its members stand on the top level of the JSON.
-  RunRecord record;
-  std::vector<StratumAnswer> strata;
-  std::vector<StrataSum> strata_sum;
-  std::optional<JointAnswer> joint;
-  std::vector<LinkageAnswer> linkage;
+  TableAnswer whole = {};  ///< Its members stand on the top level of the JSON.
+  RunRecord record = {};
+  std::vector<StratumAnswer> strata = {};
+  std::vector<StrataSum> strata_sum = {};
+  std::optional<JointAnswer> joint = {};
+  std::vector<LinkageAnswer> linkage = {};
 };
 
 }  // namespace manumit::estimate

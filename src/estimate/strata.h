@@ -17,8 +17,7 @@ namespace manumit::estimate {
 /// of the strata's replicates b, so the intervals need no assumption about their shape; BCa from
 /// the jackknife over the cells of all strata. A stratum where the method has no estimate gives its
 /// seen people only and is named in `left_out`.
-[[nodiscard]] std::vector<StrataSum> sum_over_strata(std::span<const StratumAnswer> strata,
-                                                     const Settings& settings);
+[[nodiscard]] std::vector<StrataSum> sum_over_strata(std::span<const StratumAnswer> strata);
 
 /// The joint log-linear model over lists and strata (joint_model.cpp; notes 4.9 b).
 [[nodiscard]] Result<JointAnswer> joint_model(const Lists& lists, const Settings& settings,
