@@ -36,6 +36,18 @@ struct Resampled {
                                          std::string_view purpose, unsigned threads,
                                          const Progress& progress);
 
+/// The parts of `resample`, for a method that makes several estimates of each draw.
+///
+/// The counts of resample `replicate` by history, [0] of them 0: `people` drawn anew from the cells
+/// in proportion to their counts, by the stream (seed, purpose, replicate).
+void draw_again(const ListTable& table, std::uint64_t seed, std::string_view purpose,
+                std::uint64_t replicate, std::vector<double>& into);
+/// What resampled estimates, in the order of replicates, say beside the estimate itself.
+[[nodiscard]] Resampled summed_up(std::vector<double> estimates, double n_hat,
+                                  double acceleration);
+/// Efron's acceleration from estimates with one person less in a cell.
+[[nodiscard]] double acceleration_of(std::span<const MethodResult::LeftOut> jackknife);
+
 /// Efron's acceleration from the cells' jackknife estimates; exact, no chance in it.
 [[nodiscard]] double acceleration_of(const ListTable& table, const Chooser& chooser);
 /// The type-8 quantile (Hyndman and Fan 1996) of sorted values, clamped to the first and last.
