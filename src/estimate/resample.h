@@ -22,15 +22,17 @@ using MakeChooser = std::function<Chooser()>;
 /// The resampled estimates, in the order of replicates, and what was made of them (notes 4.4).
 struct Resampled {
   std::vector<double> estimates;
+  std::vector<MethodResult::LeftOut> jackknife;  ///< By cell, in the order of histories.
   std::uint64_t infinite = 0;
-  double z0 = 0;
-  double acceleration = 0;
+  double z0 = 0;            ///< Infinite when all resamples lie on one side of the estimate.
+  double acceleration = 0;  ///< Not a number when a person less leaves no finite estimate.
   Limits bca_95, bca_80, percentile_95, percentile_80;
   bool end_unresolved = false;  ///< A BCa 95 % limit is an extreme replicate.
 };
 
 /// B multinomial resamples, the whole choice repeated in each; jackknife acceleration; BCa.
-/// Replicate b draws from the stream (seed, purpose, b).
+/// Replicate b draws from the stream (seed, purpose, b), so tables whose resamples are added or
+/// compared must have seeds of their own. B may be 0: then there is the jackknife alone.
 [[nodiscard]] Result<Resampled> resample(const ListTable& table, double n_hat, const MakeChooser& make,
                                          std::uint32_t replicates, std::uint64_t seed,
                                          std::string_view purpose, unsigned threads,
