@@ -122,7 +122,8 @@ void Jobs::forget_all() {
 }
 
 std::string_view job_kind_name(JobKind kind) {
-  constexpr std::array<std::string_view, 5> kNames{"unlock", "import", "verify", "export", "gap"};
+  constexpr std::array<std::string_view, 6> kNames{"unlock", "import", "verify",
+                                                   "export", "gap",    "estimate"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -8,6 +8,7 @@
 
 #include "cabinet.h"
 #include "desk.h"
+#include "estimates.h"
 #include "gaps.h"
 #include "jobs.h"
 #include "plans.h"
@@ -29,6 +30,7 @@ class Workplace {
   Cabinet cabinet;
   Plans plans;
   Gaps gaps;
+  Estimates estimates;
   Jobs jobs;  ///< last: ends first
 
   /// A person did something: the idle time begins anew.
