@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -23,6 +24,10 @@ struct Sentence {
   std::vector<std::string> fills;
 };
 [[nodiscard]] std::string in_english(const Sentence& sentence);
+/// A method as a sentence names it, "the best model by BIC". Such words stand among the fills of a
+/// sentence, and the catalogue has them too: a fill that is itself a key is said in the reader's
+/// language.
+[[nodiscard]] std::string_view in_words(Method method);
 
 /// A rule of notes §5: the code that programs rely on, and a sentence a rapporteur can print.
 struct Warning {
@@ -183,7 +188,8 @@ struct Dependence {
   std::vector<Point> curve;
 };
 
-/// The estimate as lists are added, in the order of the columns reversed so that the whole is last.
+/// The estimate as lists are added: the largest first, of equal ones that of the earlier column; two
+/// lists at the first point, all of them at the last.
 struct TrajectoryPoint {
   std::vector<std::string> lists;
   std::uint64_t observed = 0;

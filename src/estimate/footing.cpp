@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "footing.h"
+
+#include <algorithm>
+
+#include "loglinear.h"
+#include "rules.h"
+
+namespace manumit::estimate {
+namespace {
+
+constexpr std::uint64_t kFewPeople = 100;  // Notes §5, too_small.
+constexpr std::uint64_t kFewOnSeveral = 5;
+
+void leave_out(const ListTable& table, Footing& footing) {
+  UsableLists usable = usable_lists(table);
+  for (const std::string& list : usable.empty)
+    footing.warnings.push_back(rules::list_empty(list));
+  for (const std::string& list : usable.everyone)
+    footing.warnings.push_back(rules::list_everyone(list));
+  const auto is_left = [&](const std::string& name) {
+    return std::find(usable.empty.begin(), usable.empty.end(), name) != usable.empty.end() ||
+           std::find(usable.everyone.begin(), usable.everyone.end(), name) != usable.everyone.end();
+  };
+  std::copy_if(table.names().begin(), table.names().end(), std::back_inserter(footing.left_out),
+               is_left);
+  footing.usable = std::move(usable.table);
+}
+
+void judge_size(const ListTable& table, Footing& footing) {
+  const std::uint64_t several = table.people() - table.seen_times(1);
+  if (table.people() < kFewPeople || several < kFewOnSeveral)
+    footing.warnings.push_back(rules::too_small(table.people(), several));
+}
+
+void judge_overlap(const ListTable& table, Footing& footing) {
+  Fitter fitter(table.lists());
+  footing.main_effects_code =
+      fitter.existence_code(as_real(table.counts()), main_effects_of(table.lists()));
+  if (footing.main_effects_code != 0)
+    footing.refused = rules::no_upper_bound();
+}
+
+}  // namespace
+
+Footing footing_of(const ListTable& table, const Settings& settings) {
+  Footing footing;
+  leave_out(table, footing);
+  if (footing.lists() < 2) {
+    footing.refused = rules::one_list();
+  } else {
+    judge_size(*footing.usable, footing);
+    judge_overlap(*footing.usable, footing);
+    if (footing.lists() == 2 && !footing.refused)
+      footing.warnings.push_back(rules::two_lists());
+  }
+  if (settings.referrals == Told::yes)
+    footing.warnings.push_back(rules::referral_list());
+  if (settings.open_population == Told::yes)
+    footing.warnings.push_back(rules::open_population());
+  // What is not one population cannot be counted as one, whatever else holds.
+  if (settings.lists_differ == Told::yes)
+    footing.refused = rules::lists_differ();
+  return footing;
+}
+
+std::vector<Method> methods_wanted(const Footing& footing, const Settings& settings) {
+  std::vector<Method> wanted = settings.methods;
+  if (wanted.empty() && footing.lists() == 2)
+    wanted = {Method::chapman, Method::lower_bound};
+  if (wanted.empty() && footing.lists() > 2) {
+    wanted = {
+        Method::main_effects, Method::stepwise,   Method::bic_order2,      Method::bic,
+        Method::aic_order2,   Method::aic,        Method::bayes_threshold, Method::latent_class,
+        Method::decomposable, Method::lower_bound};
+  }
+  if (!settings.model.empty())
+    wanted.push_back(Method::fixed);
+  if (footing.main_effects_code != 0)
+    wanted.push_back(Method::lower_bound);
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  return wanted;
+}
+
+std::optional<Warning> refusal_of(const Footing& footing, Method method) {
+  if (footing.refused) {
+    const bool bound = method == Method::lower_bound && footing.refused->code == "no_upper_bound";
+    return bound ? std::nullopt : footing.refused;
+  }
+  if (footing.lists() == 2 && method != Method::chapman && method != Method::lower_bound)
+    return rules::two_lists_only();
+  return std::nullopt;
+}
+
+}  // namespace manumit::estimate

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "answer.h"
+
+/// The rules of notes §5 that look at a whole table: the code that programs rely on, and the
+/// sentence that a rapporteur can print. The rules of one method stand with that method.
+namespace manumit::estimate::rules {
+
+// These stand in place of a number for the whole table.
+[[nodiscard]] Warning one_list();
+[[nodiscard]] Warning no_upper_bound();
+[[nodiscard]] Warning lists_differ();
+
+// These stand beside the numbers.
+[[nodiscard]] Warning two_lists();
+[[nodiscard]] Warning two_lists_only();  ///< Of a method that needs a third one.
+[[nodiscard]] Warning list_empty(const std::string& list);
+[[nodiscard]] Warning list_everyone(const std::string& list);
+[[nodiscard]] Warning too_small(std::uint64_t people, std::uint64_t on_several);
+[[nodiscard]] Warning methods_disagree(double times);
+[[nodiscard]] Warning referral_list();
+[[nodiscard]] Warning open_population();
+[[nodiscard]] Warning suppress(std::uint64_t small_cell);
+
+/// Of one model: the deviance is as unlikely as this.
+[[nodiscard]] Warning poor_fit(double p);
+
+/// What a method warns of, said again in the summary with the method's name in words; none for a
+/// code that concerns the method alone.
+[[nodiscard]] std::optional<Warning> said_of(Method method, const Warning& warning);
+
+}  // namespace manumit::estimate::rules

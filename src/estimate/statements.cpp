@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "summary.h"
+#include "words.h"
+
+namespace manumit::estimate {
+namespace {
+
+using Sentences = std::vector<Sentence>;
+
+/// Models within so many units of BIC are commonly called about as good: Raftery (1995),
+/// Sociological Methodology 25, pp. 111-163, calls a difference below 2 "not worth more than a bare
+/// mention" (pages not checked).
+constexpr double kAboutAsGood = 2;
+
+std::string name(Method method) {
+  return std::string(in_words(method));
+}
+
+/// The counted method with the smallest figure, and that with the largest; the first of equal ones.
+std::pair<Method, Method> ends_of(const TableAnswer& answer, const Summary& summary) {
+  std::pair<Method, Method> ends{summary.counted.front(), summary.counted.front()};
+  for (const Method method : summary.counted) {
+    const double figure = *result_of(answer, method)->n_hat;
+    if (figure < *result_of(answer, ends.first)->n_hat)
+      ends.first = method;
+    if (figure > *result_of(answer, ends.second)->n_hat)
+      ends.second = method;
+  }
+  return ends;
+}
+
+bool disagree(const Summary& summary) {
+  return std::any_of(summary.warnings.begin(), summary.warnings.end(),
+                     [](const Warning& warning) { return warning.code == "methods_disagree"; });
+}
+
+Sentence lead_of_range(const TableAnswer& answer, const Summary& summary) {
+  const auto [lowest, highest] = ends_of(answer, summary);
+  const std::string low = people_in_words(*summary.low);
+  const std::string high = people_in_words(*summary.high);
+  const std::string seen = counted_in_words(answer.observed);
+  if (disagree(summary)) {
+    return {
+        "between {0} and {1} people in all, of whom {2} were seen: the methods do not agree, so "
+        "only this range can be stated; its low end comes from {3}, its high end from {4}",
+        {low, high, seen, name(lowest), name(highest)}};
+  }
+  if (low == high) {
+    return {
+        "about {0} people in all, of whom {1} were seen: all {2} methods counted come to the "
+        "same figure, which does not make it certain",
+        {low, seen, std::to_string(summary.counted.size())}};
+  }
+  return {
+      "between {0} and {1} people in all, of whom {2} were seen; the low end comes from {3}, the "
+      "high end from {4}",
+      {low, high, seen, name(lowest), name(highest)}};
+}
+
+Sentence lead_of(const TableAnswer& answer, const Summary& summary) {
+  if (summary.refused)
+    return summary.refused->sentence;
+  if (summary.counted.empty()) {
+    return {"no method that counts towards a range has a figure; {0} people were seen",
+            {counted_in_words(answer.observed)}};
+  }
+  if (summary.counted.size() == 1) {
+    return {
+        "one method alone, {0}, says about {1} people in all, of whom {2} were seen; how far "
+        "other methods would be from it is not known",
+        {name(summary.counted.front()), people_in_words(*summary.low),
+         counted_in_words(answer.observed)}};
+  }
+  return lead_of_range(answer, summary);
+}
+
+void say_outer(const Summary& summary, Sentences& said) {
+  if (summary.counted.empty())
+    return;
+  if (std::isfinite(summary.outer.high)) {
+    said.push_back(
+        {"with the uncertainty that each method knows of itself, from {0} to {1}: the "
+         "lowest and the highest end of their 95 percent intervals",
+         {people_in_words(summary.outer.low), people_in_words(summary.outer.high)}});
+  } else {
+    said.push_back(
+        {"with the uncertainty that each method knows of itself, from {0} on and with no "
+         "upper end: at least one of their 95 percent intervals has none",
+         {people_in_words(summary.outer.low)}});
+  }
+}
+
+void say_lower_bound(const TableAnswer& answer, Sentences& said) {
+  const MethodResult* bound = result_of(answer, Method::lower_bound);
+  if (bound == nullptr || !bound->n_hat)
+    return;
+  said.push_back(
+      {"at least about {0} people, if for each single person the lists are independent of "
+       "each other: a lower bound and not an estimate",
+       {people_in_words(*bound->n_hat)}});
+}
+
+/// Said every time (notes §5).
+void say_what_no_data_tells(Sentences& said) {
+  said.push_back(
+      {"no data in the table can tell the highest-order dependence; every estimate assumes "
+       "it is zero or sets a prior in its place",
+       {}});
+}
+
+void say_dependence(const TableAnswer& answer, Sentences& said) {
+  if (!answer.dependence)
+    return;
+  const Dependence& dependence = *answer.dependence;
+  said.push_back(
+      {"if in truth {0} times as many people are unseen as {1} says, the figure doubles "
+       "(gamma {2}); the lists would look the same",
+       {decimal(std::exp(*dependence.gamma_double), 1), name(dependence.method),
+        decimal(*dependence.gamma_double, 2)}});
+  if (dependence.gamma_half) {
+    said.push_back(
+        {"if in truth only {0} percent of the unseen people of {1} are there, the figure "
+         "halves (gamma {2}); the lists would look the same",
+         {percent(std::exp(*dependence.gamma_half)), name(dependence.method),
+          decimal(*dependence.gamma_half, 2)}});
+  }
+}
+
+// Whitehead, Jackson, Balch and Francis (2021), "On the unreliability of multiple systems
+// estimation for estimating the number of potential victims of modern slavery in the UK", Journal
+// of Human Trafficking 7(1), pp. 1-13: choosing terms by significance overstates reliability.
+void answer_whitehead(const TableAnswer& answer, Sentences& said) {
+  const MethodResult* stepwise = result_of(answer, Method::stepwise);
+  if (stepwise == nullptr || !stepwise->n_hat)
+    return;
+  said.push_back(
+      {"choosing a model by significance overstates how sure its figure is (Whitehead, "
+       "Jackson, Balch and Francis 2021), so the choice is made anew in every resample "
+       "and no method stands alone",
+       {}});
+  const auto& numbers = stepwise->diagnostics.numbers;
+  const auto coverage = numbers.find("coverage_lognormal_95");
+  if (coverage != numbers.end()) {
+    said.push_back(
+        {"in {0} tables simulated from the stepwise model, the interval that forgets the "
+         "choice and calls itself 95 percent held the truth in {1} percent",
+         {decimal(numbers.at("coverage_tables"), 0), percent(coverage->second)}});
+  }
+}
+
+// Binette and Steorts (2022), "On the reliability of multiple systems estimation for the
+// quantification of modern slavery", J. R. Statist. Soc. A 185(2): internal consistency and
+// trajectories (abstract checked; pages not checked).
+void answer_binette(const TableAnswer& answer, Sentences& said) {
+  double low = HUGE_VAL;
+  double high = 0;
+  std::size_t without = 0;
+  for (const Consistency& row : answer.internal_consistency) {
+    if (!row.log_ratio) {
+      ++without;
+      continue;
+    }
+    low = std::min(low, std::exp(*row.log_ratio));
+    high = std::max(high, std::exp(*row.log_ratio));
+  }
+  if (high > 0) {
+    said.push_back(
+        {"put to the test on what is known (Binette and Steorts 2022): asked how many are "
+         "on one list, the other lists say between {0} and {1} percent of the truth",
+         {percent(low), percent(high)}});
+  }
+  if (without > 0) {
+    said.push_back(
+        {"for {0} of {1} lists this test gives no figure, because the others share too few "
+         "people or hold nobody else",
+         {std::to_string(without), std::to_string(answer.internal_consistency.size())}});
+  }
+}
+
+void say_trajectory(const TableAnswer& answer, Sentences& said) {
+  std::string figures;
+  for (const TrajectoryPoint& point : answer.trajectory) {
+    figures += figures.empty() ? "" : ", ";
+    figures += point.n_hat ? people_in_words(*point.n_hat) : "–";
+  }
+  if (answer.trajectory.size() > 1) {
+    said.push_back(
+        {"with one list after the other, the largest first, the stepwise figure goes {0}; "
+         "a figure that does not settle is not to be trusted",
+         {figures}});
+  }
+}
+
+// Silverman (2020), "Multiple-systems analysis for the quantification of modern slavery: classical
+// and Bayesian approaches", J. R. Statist. Soc. A 183(3), pp. 691-736: a small share of the
+// possible models gives rather different answers.
+void answer_silverman(const TableAnswer& answer, Sentences& said) {
+  const MethodResult* bic = result_of(answer, Method::bic);
+  if (bic == nullptr || bic->diagnostics.ranking.size() < 2)
+    return;
+  const std::vector<RankedModel>& ranking = bic->diagnostics.ranking;
+  std::vector<double> figures;
+  for (const RankedModel& model : ranking) {
+    if (model.bic - ranking.front().bic <= kAboutAsGood)
+      figures.push_back(model.n_hat);
+  }
+  if (figures.size() < 2)
+    return;
+  const auto [low, high] = std::minmax_element(figures.begin(), figures.end());
+  said.push_back(
+      {"models that explain the lists about as well can say other things (Silverman 2020): "
+       "the {0} models within two units of BIC of the best say between {1} and {2}",
+       {std::to_string(figures.size()), people_in_words(*low), people_in_words(*high)}});
+}
+
+/// The smallest and largest of the figures that are there.
+std::pair<double, double> spread_of(const std::map<std::string, std::optional<double>>& figures) {
+  std::pair<double, double> spread{HUGE_VAL, 0};
+  for (const auto& [lists, figure] : figures) {
+    if (figure)
+      spread = {std::min(spread.first, *figure), std::max(spread.second, *figure)};
+  }
+  return spread;
+}
+
+// "Multiple systems estimation for modern slavery: robustness of list omission and combination",
+// Crime & Delinquency (2020), doi 10.1177/0011128720951429: what each list, and each combination of
+// lists, does to the figure.
+void answer_robustness(const TableAnswer& answer, Sentences& said) {
+  const auto [low, high] = spread_of(answer.sensitivity.dropped);
+  if (high > 0) {
+    said.push_back({"without one of the lists, the stepwise figure lies between {0} and {1}",
+                    {people_in_words(low), people_in_words(high)}});
+  }
+  const auto [merged_low, merged_high] = spread_of(answer.sensitivity.merged);
+  if (merged_high > 0) {
+    said.push_back({"with two lists made one, the stepwise figure lies between {0} and {1}",
+                    {people_in_words(merged_low), people_in_words(merged_high)}});
+  }
+}
+
+}  // namespace
+
+std::vector<Sentence> statements_of(const TableAnswer& answer, const Summary& summary) {
+  Sentences said{lead_of(answer, summary)};
+  say_outer(summary, said);
+  if (!summary.refused || summary.refused->code == "no_upper_bound")
+    say_lower_bound(answer, said);
+  say_what_no_data_tells(said);
+  if (summary.refused)
+    return said;
+  say_dependence(answer, said);
+  answer_whitehead(answer, said);
+  answer_binette(answer, said);
+  say_trajectory(answer, said);
+  answer_silverman(answer, said);
+  answer_robustness(answer, said);
+  said.push_back(
+      {"no source and no method is definitive: this is an estimate of people, seen and "
+       "unseen, under the assumptions named with it",
+       {}});
+  return said;
+}
+
+}  // namespace manumit::estimate

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "words.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace manumit::estimate {
+namespace {
+
+constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+constexpr std::size_t kDigitsLeftTogether = 4;  // "7390", "14 300": as ISO 80000-1 allows.
+
+std::string grouped(std::string digits) {
+  if (digits.size() <= kDigitsLeftTogether)
+    return digits;
+  for (std::size_t place = digits.size(); place > 3; place -= 3)
+    digits.insert(place - 3, kNoBreakSpace);
+  return digits;
+}
+
+constexpr std::array<std::string_view, kMethods> kInWords = {
+    "all lists independent of each other",
+    "forward stepwise choice of dependences",
+    "the best pairwise model by BIC",
+    "the best model by BIC",
+    "the best pairwise model by AIC",
+    "the best model by AIC",
+    "the Bayesian threshold method",
+    "the latent class model",
+    "the average over decomposable graphs",
+    "the estimate from two lists",
+    "the lower bound of Chao",
+    "the model that was named"};
+
+}  // namespace
+
+std::string_view in_words(Method method) {
+  return kInWords[static_cast<std::size_t>(method)];
+}
+
+std::string counted_in_words(std::uint64_t people) {
+  return grouped(std::to_string(people));
+}
+
+std::string people_in_words(double people) {
+  if (!std::isfinite(people))
+    return "∞";
+  double step = 1;
+  while (people / step >= 1000)
+    step *= 10;
+  return grouped(decimal(std::round(people / step) * step, 0));
+}
+
+std::string decimal(double value, int places) {
+  // The largest real number has 309 digits before its point.
+  std::array<char, 512> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                 std::chars_format::fixed, places)
+                       .ptr;
+  return {digits.data(), static_cast<std::size_t>(end - digits.data())};
+}
+
+std::string percent(double share) {
+  return decimal(share * 100, 0);
+}
+
+}  // namespace manumit::estimate
