@@ -14,6 +14,11 @@
 
 namespace manumit::estimate {
 
+/// Log-linear models are fitted to at most so many lists: twelve are 4,095 cells and, with every
+/// pair, 79 terms, half a second a fit; each list more doubles the cells. Beyond, lists are to be
+/// merged first; every method that fits such models refuses with `too_many_lists`.
+inline constexpr int kMostFittedLists = 12;
+
 /// An interaction: the lists in it as bits, two or more.
 using Term = History;
 
@@ -25,6 +30,8 @@ struct Model {
   friend bool operator==(const Model&, const Model&) = default;
 };
 [[nodiscard]] Model main_effects_of(int lists);
+/// The smallest hierarchical model with these terms: with all their parts.
+[[nodiscard]] Model hierarchical(int lists, std::span<const Term> generators);
 /// "[12,13,4]": maximal terms, larger first, lists numbered from 1; from ten lists on "[1.2,10]".
 [[nodiscard]] std::string written(const Model& model);
 [[nodiscard]] Result<Model> parse_model(std::string_view text, int lists);
@@ -72,6 +79,8 @@ class Fitter {
 };
 
 [[nodiscard]] std::vector<double> as_real(std::span<const std::uint64_t> counts);
+/// For each history, the sum over all histories that hold it; [0] is the sum of all but [0] itself.
+[[nodiscard]] std::vector<double> on_all_of_each(std::span<const double> by_history);
 
 /// Forward stepwise (notes 4.3) on any counts.
 struct Walk {
@@ -80,7 +89,6 @@ struct Walk {
   std::vector<WalkStep> steps;  ///< Filled only when `names` are given.
 };
 [[nodiscard]] Walk walk_forward(Fitter& fitter, std::span<const double> counts, int lists,
-                                double threshold,
-                                const std::vector<std::string>* names = nullptr);
+                                double threshold, const std::vector<std::string>* names = nullptr);
 
 }  // namespace manumit::estimate
