@@ -86,10 +86,8 @@ using Tails = std::map<std::string, double>;
 
 Result<Tails> tails_of(const ListTable& table, const Settings& settings, const MethodResult& result,
                        Watch& watch) {
-  Question question {
-    .model = TRY(parse_model(result.model, table.lists()))
-    , .fitted = {}, .deviance = *result.deviance
-  };
+  Model model = TRY(parse_model(result.model, table.lists()));
+  Question question{.model = std::move(model), .fitted = {}, .deviance = *result.deviance};
   Tails tails{{"p_value", chi_square_tail(question.deviance, *result.df)}};
   if (settings.bootstrap == 0 || table.lists() > kMostListsToSimulate)
     return tails;
