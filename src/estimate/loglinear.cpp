@@ -185,7 +185,7 @@ Fit Fitter::Inside::estimate(std::span<const double> counts, const Model& model)
 }
 
 Fitter::Fitter(int lists) : inside_(std::make_unique<Inside>()) {
-  MANUMIT_CHECK(lists >= 1 && lists <= kMostFittedLists);
+  MANUMIT_CHECK(lists >= 1 && lists <= kMostLists);
   inside_->lists = lists;
 }
 Fitter::Fitter(Fitter&&) noexcept = default;
