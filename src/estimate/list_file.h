@@ -14,19 +14,19 @@ namespace manumit::estimate {
 /// How a file of lists is to be read.
 struct ListFileOptions {
   std::string name = "the file";         ///< As errors call it.
-  std::vector<std::string> strata;       ///< Columns that split people, such as sex, age, form.
-  std::vector<std::string> drop;         ///< Lists to leave out.
-  std::vector<std::vector<std::string>> merge;  ///< Lists to make one, "on either".
-  std::vector<std::string> ignore;       ///< Columns that are neither, such as a row's number.
-  std::string draw_column;               ///< Tells the draws of the linkage apart; empty: none.
+  std::vector<std::string> strata = {};  ///< Columns that split people, such as sex, age, form.
+  std::vector<std::string> drop = {};    ///< Lists to leave out.
+  std::vector<std::vector<std::string>> merge = {};  ///< Lists to make one, "on either".
+  std::vector<std::string> ignore = {};  ///< Columns that are neither, such as a row's number.
+  std::string draw_column = {};          ///< Tells the draws of the linkage apart; empty: none.
 };
 
 /// Reads capture histories (0/1 columns and perhaps `count`) or one row per person (0/1 columns).
 ///
-/// A column is a list when every cell of it is 0 or 1 (also empty for 0 is refused: an empty cell is
-/// not a no). `count` is a column of that name, in any case. Every fault is named by file, row and
-/// column, at most the first hundred of them in one error's `where`; nothing is guessed.
-/// Memory does not grow with the rows: a million people take as much as a table of their histories.
+/// A column is a list when every cell of it is 0 or 1 (also empty for 0 is refused: an empty cell
+/// is not a no). `count` is a column of that name, in any case. Every fault is named by file, row
+/// and column, at most the first hundred of them in one error's `where`; nothing is guessed. Memory
+/// does not grow with the rows: a million people take as much as a table of their histories.
 [[nodiscard]] Result<Lists> read_lists(ByteSource source, const ListFileOptions& options);
 
 /// People in each stratum of the population, for rates per 100,000: the strata's columns and
