@@ -88,7 +88,9 @@ class RowReader {
     if (!read_groups(row) || !fine || !counted || people_ == 0)
       return;
     if (!on_any_) {
-      const std::string_view column = roles_.count ? roles_.headings[*roles_.count] : "";
+      std::string_view column;
+      if (roles_.count)
+        column = roles_.headings[*roles_.count];
       faults_.add(row.number, column,
                   "people who are on no list cannot be counted: how many they are is the question");
       return;
