@@ -2,7 +2,9 @@
 #include "footing.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "describe_fit.h"
 #include "loglinear.h"
 #include "rules.h"
 
@@ -12,18 +14,34 @@ namespace {
 constexpr std::uint64_t kFewPeople = 100;  // Notes §5, too_small.
 constexpr std::uint64_t kFewOnSeveral = 5;
 
+/// The table of one list alone.
+ListTable alone(ListTable table, const std::string& list) {
+  for (int other = table.lists() - 1; other >= 0; --other) {
+    if (table.names()[static_cast<std::size_t>(other)] != list)
+      table = table.without(other);
+  }
+  return table;
+}
+
 void leave_out(const ListTable& table, Footing& footing) {
   UsableLists usable = usable_lists(table);
+  // The last list left holds everybody on it, as any list does: it is kept to be shown.
+  if (!usable.table && !usable.everyone.empty()) {
+    usable.table = alone(table, usable.everyone.back());
+    usable.everyone.pop_back();
+  }
   for (const std::string& list : usable.empty)
     footing.warnings.push_back(rules::list_empty(list));
   for (const std::string& list : usable.everyone)
     footing.warnings.push_back(rules::list_everyone(list));
-  const auto is_left = [&](const std::string& name) {
-    return std::find(usable.empty.begin(), usable.empty.end(), name) != usable.empty.end() ||
-           std::find(usable.everyone.begin(), usable.everyone.end(), name) != usable.everyone.end();
+  const auto is_out = [&](const std::string& name) {
+    const std::vector<std::string>* const kinds[] = {&usable.empty, &usable.everyone};
+    return std::any_of(std::begin(kinds), std::end(kinds), [&name](const auto* names) {
+      return std::find(names->begin(), names->end(), name) != names->end();
+    });
   };
   std::copy_if(table.names().begin(), table.names().end(), std::back_inserter(footing.left_out),
-               is_left);
+               is_out);
   footing.usable = std::move(usable.table);
 }
 
@@ -33,7 +51,12 @@ void judge_size(const ListTable& table, Footing& footing) {
     footing.warnings.push_back(rules::too_small(table.people(), several));
 }
 
+/// Where the lists are too many to look whether there is an estimate at all, none is given.
 void judge_overlap(const ListTable& table, Footing& footing) {
+  if (table.lists() > kMostFittedLists) {
+    footing.refused = too_many_lists();
+    return;
+  }
   Fitter fitter(table.lists());
   footing.main_effects_code =
       fitter.existence_code(as_real(table.counts()), main_effects_of(table.lists()));
@@ -76,17 +99,22 @@ std::vector<Method> methods_wanted(const Footing& footing, const Settings& setti
   }
   if (!settings.model.empty())
     wanted.push_back(Method::fixed);
-  if (footing.main_effects_code != 0)
+  if (footing.refused && may_be_bounded(footing))
     wanted.push_back(Method::lower_bound);
   std::sort(wanted.begin(), wanted.end());
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
   return wanted;
 }
 
+bool may_be_bounded(const Footing& footing) {
+  return !footing.refused || footing.refused->code == "no_upper_bound" ||
+         footing.refused->code == "too_many_lists";
+}
+
 std::optional<Warning> refusal_of(const Footing& footing, Method method) {
   if (footing.refused) {
-    const bool bound = method == Method::lower_bound && footing.refused->code == "no_upper_bound";
-    return bound ? std::nullopt : footing.refused;
+    return may_be_bounded(footing) && method == Method::lower_bound ? std::nullopt
+                                                                    : footing.refused;
   }
   if (footing.lists() == 2 && method != Method::chapman && method != Method::lower_bound)
     return rules::two_lists_only();

@@ -27,6 +27,9 @@ struct Footing {
 /// table without an upper bound gets its lower bound even when nobody asked.
 [[nodiscard]] std::vector<Method> methods_wanted(const Footing& footing, const Settings& settings);
 
+/// Whether a lower bound still means something where there is no estimate.
+[[nodiscard]] bool may_be_bounded(const Footing& footing);
+
 /// Why a method is not run on this table; none when it is.
 [[nodiscard]] std::optional<Warning> refusal_of(const Footing& footing, Method method);
 

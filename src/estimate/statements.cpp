@@ -248,8 +248,7 @@ void answer_robustness(const TableAnswer& answer, Sentences& said) {
 std::vector<Sentence> statements_of(const TableAnswer& answer, const Summary& summary) {
   Sentences said{lead_of(answer, summary)};
   say_outer(summary, said);
-  if (!summary.refused || summary.refused->code == "no_upper_bound")
-    say_lower_bound(answer, said);
+  say_lower_bound(answer, said);
   say_what_no_data_tells(said);
   if (summary.refused)
     return said;
