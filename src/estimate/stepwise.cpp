@@ -2,6 +2,7 @@
 #include <array>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -35,6 +36,15 @@ std::vector<SweepPoint> sweep(const ListTable& table) {
   return out;
 }
 
+// The most surprising overlap first: more telling than the order of the columns.
+std::vector<std::string> in_order_of_entry(const std::vector<WalkStep>& steps) {
+  std::vector<std::string> terms;
+  for (const WalkStep& step : steps)
+    if (step.entered)
+      terms.push_back(step.term);
+  return terms;
+}
+
 // The whole walk for any counts. The pointer is shared because a std::function must be copyable;
 // nobody copies it, and each piece of work has its own.
 MakeChooser whole_walk(int lists, double threshold) {
@@ -66,6 +76,7 @@ Result<MethodResult> stepwise(const ListTable& table, const Settings& settings,
     out.refused = rules::no_upper_bound();
     return out;
   }
+  out.terms = in_order_of_entry(walk.steps);
   out.diagnostics.walk = std::move(walk.steps);
   if (settings.diagnostics) {
     out.diagnostics.sweep = sweep(table);
