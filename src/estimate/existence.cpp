@@ -187,18 +187,17 @@ class Nonnegative {
 // Is there a way on which no cell with people changes and the means of empty cells only fall? Then
 // the likelihood rises along it for ever. By Stiemke's lemma there is none exactly when the empty
 // cells' rows, seen along the unseen directions, can be balanced with weights of 1 and more.
-bool rises_for_ever(const std::vector<Row>& directions, std::span<const History> cells,
-                    const std::vector<bool>& positive, std::span<const History> terms) {
+bool rises_for_ever(const std::vector<Row>& directions, const std::vector<Row>& rows,
+                    const std::vector<bool>& positive) {
   std::vector<Row> seen_along;
   Row sum(directions.size(), 0.0);
-  for (std::size_t i = 0; i < cells.size(); ++i) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
     if (positive[i])
       continue;
     Row along(directions.size(), 0.0);
     for (std::size_t d = 0; d < directions.size(); ++d)
-      for (std::size_t j = 0; j < terms.size(); ++j)
-        if ((terms[j] & ~cells[i]) == 0)
-          along[d] += directions[d][j];
+      for (std::size_t j = 0; j < rows[i].size(); ++j)
+        along[d] += directions[d][j] * rows[i][j];
     for (std::size_t d = 0; d < directions.size(); ++d)
       sum[d] -= along[d];
     seen_along.push_back(std::move(along));
@@ -242,18 +241,28 @@ double nonnegative_residual(const std::vector<std::vector<double>>& columns,
 
 int existence_of(std::span<const History> cells, const std::vector<bool>& positive,
                  std::span<const History> terms) {
-  Reduced reduced(terms.size());
-  for (std::size_t i = 0; i < cells.size() && reduced.rank() < terms.size(); ++i)
+  std::vector<Row> rows;
+  rows.reserve(cells.size());
+  for (const History cell : cells)
+    rows.push_back(row_of(cell, terms));
+  return existence_of_rows(rows, positive);
+}
+
+int existence_of_rows(const std::vector<std::vector<double>>& rows,
+                      const std::vector<bool>& positive) {
+  const std::size_t width = rows.empty() ? 0 : rows.front().size();
+  Reduced reduced(width);
+  for (std::size_t i = 0; i < rows.size() && reduced.rank() < width; ++i)
     if (positive[i])
-      reduced.add(row_of(cells[i], terms));
-  if (reduced.rank() == terms.size())
+      reduced.add(rows[i]);
+  if (reduced.rank() == width)
     return 0;
   const std::vector<Row> directions = reduced.unseen_directions();
-  for (std::size_t i = 0; i < cells.size() && reduced.rank() < terms.size(); ++i)
+  for (std::size_t i = 0; i < rows.size() && reduced.rank() < width; ++i)
     if (!positive[i])
-      reduced.add(row_of(cells[i], terms));
-  const bool unidentified = reduced.rank() < terms.size();
-  const bool endless = rises_for_ever(directions, cells, positive, terms);
+      reduced.add(rows[i]);
+  const bool unidentified = reduced.rank() < width;
+  const bool endless = rises_for_ever(directions, rows, positive);
   return (endless ? 1 : 0) + (unidentified ? 2 : 0);
 }
 

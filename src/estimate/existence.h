@@ -24,6 +24,10 @@ namespace manumit::estimate {
 [[nodiscard]] bool surely_exists(std::span<const History> cells, const std::vector<bool>& positive,
                                  std::span<const History> terms);
 
+/// The same for a design given row by row, one row for each cell kept, as the joint model has it.
+[[nodiscard]] int existence_of_rows(const std::vector<std::vector<double>>& rows,
+                                    const std::vector<bool>& positive);
+
 /// How far A·x stays from b at best when no x may be negative. `columns` are those of A.
 /// Lawson and Hanson (1974), Solving Least Squares Problems, chapter 23.
 [[nodiscard]] double nonnegative_residual(const std::vector<std::vector<double>>& columns,
