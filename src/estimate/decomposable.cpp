@@ -10,7 +10,9 @@
 #include <utility>
 
 #include "methods.h"
+#include "random.h"
 #include "unseen_posterior.h"
+#include "words.h"
 
 namespace manumit::estimate {
 namespace {
@@ -20,6 +22,7 @@ constexpr double kTailMass = 1e-3;  // More of the posterior in the tail is told
 constexpr std::uint64_t kLongerGrid = 3;
 constexpr std::uint32_t kMostGridTimes = 1000;
 constexpr std::size_t kGraphsTold = 20;
+constexpr std::size_t kReplicates = 4'000;  // For sums over strata, as other posteriors have them.
 // "Almost nobody is missing": fewer than one for each five who were seen.
 constexpr double kAlmostNobody = 0.2;
 constexpr std::array<std::pair<const char*, double>, 9> kQuantiles = {{{"0.025", 0.025},
@@ -44,17 +47,6 @@ struct Weighing {
   }
 };
 
-std::string whole(double people) {
-  return std::to_string(std::llround(people));
-}
-
-std::string short_number(double value) {
-  std::array<char, 32> text{};
-  const auto end =
-      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 3);
-  return {text.data(), end.ptr};
-}
-
 Limits limits_95(const UnseenPosterior& posterior) {
   return {.low = posterior.quantile(0.025), .high = posterior.quantile(0.975)};
 }
@@ -64,13 +56,20 @@ bool collapsed(const UnseenPosterior& posterior) {
   return posterior.graphs.back() > 0.5 && posterior.quantile(0.5) - seen < kAlmostNobody * seen;
 }
 
+/// "0.5", "0.03125".
+std::string short_delta(double delta) {
+  std::array<char, 32> text{};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), delta);
+  return {text.data(), end.ptr};
+}
+
 Warning collapsed_warning(double delta) {
   return {.code = "posterior_collapsed",
           .sentence = {.text = "with delta at {0} the graph that joins every list with every other "
                                "takes most of the weight and says that almost nobody is missing: "
                                "that comes from delta and not from the lists, so this figure must "
                                "not be used",
-                       .fills = {short_number(delta)}}};
+                       .fills = {short_delta(delta)}}};
 }
 
 /// Where the upper 95 % limit would lie if only the prior 1/N on the grid had spoken.
@@ -86,7 +85,7 @@ Warning edge_refusal(const UnseenPosterior& posterior) {
                                "interval that reaches as far as if the lists had said nothing: the "
                                "lists do not bound the number from above, so this method gives no "
                                "figure",
-                       .fills = {std::to_string(posterior.observed + posterior.grid_end)}}};
+                       .fills = {counted_in_words(posterior.observed + posterior.grid_end)}}};
 }
 
 Warning tail_warning(const UnseenPosterior& usual, const UnseenPosterior& longer) {
@@ -97,11 +96,13 @@ Warning tail_warning(const UnseenPosterior& usual, const UnseenPosterior& longer
                                "{1} per cent of the weight lies at the very end: they give {2} "
                                "people ({3} to {4}), and weighed with up to {5} people {6} ({7} to "
                                "{8})",
-                       .fills = {std::to_string(usual.observed + usual.grid_end),
-                                 short_number(100 * usual.mass_of_last(kTailPoints)),
-                                 whole(usual.quantile(0.5)), whole(near.low), whole(near.high),
-                                 std::to_string(longer.observed + longer.grid_end),
-                                 whole(longer.quantile(0.5)), whole(far.low), whole(far.high)}}};
+                       .fills = {counted_in_words(usual.observed + usual.grid_end),
+                                 decimal(100 * usual.mass_of_last(kTailPoints), 1),
+                                 people_in_words(usual.quantile(0.5)), people_in_words(near.low),
+                                 people_in_words(near.high),
+                                 counted_in_words(longer.observed + longer.grid_end),
+                                 people_in_words(longer.quantile(0.5)), people_in_words(far.low),
+                                 people_in_words(far.high)}}};
 }
 
 void put_numbers(const UnseenPosterior& posterior, const std::string& prefix,
@@ -144,7 +145,16 @@ void put_posterior(const UnseenPosterior& posterior, const Weighing& weighing, d
   out.diagnostics.graphs = likeliest(posterior, weighing.graphs, weighing.table.names());
 }
 
-void put_answer(const UnseenPosterior& posterior, MethodResult& out) {
+/// Draws, for what adds up several posteriors: the method itself needs no chance.
+std::vector<double> replicates_of(const UnseenPosterior& posterior, std::uint64_t seed) {
+  Stream stream(seed, "decomposable", 0);
+  std::vector<double> levels(kReplicates);
+  for (double& level : levels)
+    level = stream.uniform();
+  return posterior.quantiles(levels);
+}
+
+void put_answer(const UnseenPosterior& posterior, std::uint64_t seed, MethodResult& out) {
   if (posterior.quantile(0.975) >= prior_limit(posterior)) {
     out.refused = edge_refusal(posterior);
     return;
@@ -154,6 +164,7 @@ void put_answer(const UnseenPosterior& posterior, MethodResult& out) {
   out.intervals["posterior_80"] = {.low = posterior.quantile(0.1), .high = posterior.quantile(0.9)};
   out.intervals["posterior_50"] = {.low = posterior.quantile(0.25),
                                    .high = posterior.quantile(0.75)};
+  out.replicates = replicates_of(posterior, seed);
 }
 
 /// On a grid three times as long, where the usual one cuts something off.
@@ -234,7 +245,7 @@ Result<MethodResult> decomposable(const ListTable& table, const Settings& settin
                           .progress = progress};
   const UnseenPosterior posterior = TRY(weighing.with(delta, settings.grid_times * table.people()));
   put_posterior(posterior, weighing, delta, out);
-  put_answer(posterior, out);
+  put_answer(posterior, settings.seed, out);
   if (collapsed(posterior))
     out.warnings.push_back(collapsed_warning(delta));
   TRY(check_grid(posterior, weighing, delta, out));

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -316,19 +317,31 @@ Result<UnseenPosterior> unseen_posterior(const ListTable& table,
 }
 
 double UnseenPosterior::quantile(double level) const {
+  return quantiles({level}).front();
+}
+
+std::vector<double> UnseenPosterior::quantiles(const std::vector<double>& levels) const {
+  std::vector<std::size_t> order(levels.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return levels[a] < levels[b]; });
+  std::vector<double> found(levels.size(), static_cast<double>(observed + grid_end));
+  auto next = order.begin();
+  const auto reached = [&](double sum, std::uint64_t unseen) {
+    for (; next != order.end() && sum >= levels[*next]; ++next)
+      found[*next] = static_cast<double>(observed + unseen);
+  };
   double before = 0;
   for (const Stretch& stretch : stretches) {
     double sum = before;
     for (std::size_t i = 0; i < stretch.weights.size(); ++i) {
       sum += stretch.weights[i];
-      if (sum >= level)
-        return static_cast<double>(observed + stretch.first + i);
+      reached(sum, stretch.first + i);
     }
     before += stretch.sum;
-    if (before >= level)
-      return static_cast<double>(observed + stretch.last);
+    reached(before, stretch.last);
   }
-  return static_cast<double>(observed + grid_end);
+  return found;
 }
 
 double UnseenPosterior::mean() const {

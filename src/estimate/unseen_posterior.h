@@ -30,6 +30,8 @@ struct UnseenPosterior {
 
   /// The first N = M + observed at which the sum of weights reaches the level.
   [[nodiscard]] double quantile(double level) const;
+  /// The same for many levels at once, in their order.
+  [[nodiscard]] std::vector<double> quantiles(const std::vector<double>& levels) const;
   [[nodiscard]] double mean() const;
   [[nodiscard]] double mode() const;
   /// Up to a hundred points.
