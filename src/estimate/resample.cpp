@@ -2,12 +2,11 @@
 #include "resample.h"
 
 #include <algorithm>
-#include <mutex>
 #include <utility>
 
 #include "base/parallel.h"
-#include "methods.h"
 #include "random.h"
+#include "watch.h"
 
 namespace manumit::estimate {
 namespace {
@@ -26,27 +25,6 @@ std::vector<double> real_counts(const ListTable& table) {
   return {table.counts().begin(), table.counts().end()};
 }
 
-/// What is done, told one thread at a time.
-class Watch {
- public:
-  Watch(const Progress& progress, std::uint64_t total) : progress_(progress), total_(total) {}
-  /// One more is done; false when the person has asked to stop.
-  [[nodiscard]] bool go_on() {
-    if (!progress_)
-      return true;
-    const std::scoped_lock lock(turn_);
-    goes_on_ = goes_on_ && progress_(++done_, total_);
-    return goes_on_;
-  }
-
- private:
-  const Progress& progress_;
-  const std::uint64_t total_;
-  std::mutex turn_;
-  std::uint64_t done_ = 0;
-  bool goes_on_ = true;
-};
-
 /// Some pieces a thread, so that none waits long for the last; one chooser serves a piece, because
 /// what it has learned of one resample quickens the next.
 std::size_t pieces_for(std::size_t work, unsigned threads) {
@@ -64,8 +42,7 @@ Result<void> chosen(std::size_t work, unsigned threads, const MakeChooser& make,
     const Chooser chooser = make();
     for (std::size_t i = work * piece / pieces; i < work * (piece + 1) / pieces; ++i) {
       one(chooser, i);
-      if (!watch.go_on())
-        return fail(stopped());
+      TRY(watch.tick());
     }
     return {};
   });
