@@ -10,6 +10,8 @@ import { kTabs } from '../src/lib/routes';
 import { kBoardMarks, kDimensions } from '../src/law/board';
 import { kCoverage } from '../src/law/gap';
 import { kTellers } from '../src/money/ledger';
+import { kMethods } from '../src/estimate/rows';
+import { kGroupings, kQuestions, kTold } from '../src/estimate/wish';
 
 type Words = Record<string, string>;
 interface Catalogue {
@@ -108,13 +110,20 @@ describe('the catalogue', () => {
       ...['opening', 'interest', 'overpricing', 'charges', 'fines', 'wages', 'payments'].map((what) => `debt.what.${what}`),
       ...['credit_at_most_first_interest', 'credit_at_most_constant_interest', 'no_credit'].map((rule) => `debt.never.${rule}`),
       ...['yes', 'no', 'unknown'].map((one) => `debt.below.${one}`),
+      ...kMethods.flatMap((one) => [`method.${one}`, `method.${one}.what`]),
+      ...['bca', 'posterior', 'lognormal', 'percentile', 'profile', 'symmetric'].map((one) => `interval.${one}_95`),
+      ...['sex', 'age_group', 'form'].map((one) => `column.${one}`),
+      ...['not_recorded', 'contradicted', 'several', 'child', 'adult'].map((one) => `group_value.${one}`),
+      ...kGroupings.map((one) => `estimate.by.${one}`), ...kTold.map((one) => `estimate.told.${one}`),
+      ...kQuestions.flatMap((one) => [`estimate.ask.${one}`, `estimate.ask.${one}.why`]),
+      ...['list', 'out', 'split', 'with', 'count'].map((one) => `estimate.role.${one}`),
     ];
     expect(keys.filter((key) => !en.sentences[key])).toEqual([]);
   });
 
   test('every sentence is read somewhere: none has outlived its page', () => {
     const text = sources().join('\n');
-    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess)(\.|$)/;
+    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|method|interval|column|group_value|estimate\.(?:by|told|ask|role))(\.|$)/;
     const unread = Object.keys(en.sentences).filter((key) => !puts.test(key) && !text.includes(`'${key}'`));
     expect(unread).toEqual([]);
   });

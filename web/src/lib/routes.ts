@@ -4,7 +4,7 @@
 export const kTabs = ['people', 'story', 'work', 'laws', 'indicators', 'papers', 'sources', 'history'] as const;
 export type Tab = (typeof kTabs)[number];
 export type PageName =
-  | 'today' | 'cases' | 'case' | 'new' | 'import' | 'export' | 'gap' | 'vault' | 'help' | 'search' | 'nowhere';
+  | 'today' | 'cases' | 'case' | 'new' | 'import' | 'export' | 'estimate' | 'gap' | 'vault' | 'help' | 'search' | 'nowhere';
 export interface Route {
   page: PageName;
   id: string;
@@ -12,8 +12,8 @@ export interface Route {
 }
 
 const kPages: Record<string, PageName> = {
-  '': 'today', cases: 'cases', new: 'new', import: 'import', export: 'export', gap: 'gap', vault: 'vault',
-  help: 'help', search: 'search',
+  '': 'today', cases: 'cases', new: 'new', import: 'import', export: 'export', estimate: 'estimate',
+  gap: 'gap', vault: 'vault', help: 'help', search: 'search',
 };
 
 export function routeOf(url: URL): Route {
