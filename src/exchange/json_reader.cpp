@@ -11,9 +11,7 @@
 namespace manumit::exchange {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{1} << 20;
 constexpr std::size_t kMostDepth = 16;
-constexpr std::size_t kMostValues = 100'000;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_digit(char letter) {
@@ -23,7 +21,8 @@ bool is_digit(char letter) {
 /// Walks from front to back; the first fault ends the walk.
 class Walker {
  public:
-  Walker(std::string_view text, std::string_view file) : text_(text), file_(file) {}
+  Walker(std::string_view text, std::string_view file, std::size_t most_values)
+      : text_(text), file_(file), most_values_(most_values) {}
 
   Result<JsonValue> read() {
     JsonValue root;
@@ -86,9 +85,9 @@ class Walker {
     if (depth > kMostDepth)
       return refuse("brackets stand more than {0} deep here", "no file of ours needs so many",
                     {std::to_string(kMostDepth)});
-    if (++values_ > kMostValues)
+    if (++values_ > most_values_)
       return refuse("the file holds more than {0} values", "split it into smaller ones",
-                    {std::to_string(kMostValues)});
+                    {std::to_string(most_values_)});
     switch (next()) {
       case '{':
         return object(out, depth);
@@ -255,6 +254,7 @@ class Walker {
 
   std::string_view text_;
   std::string_view file_;
+  std::size_t most_values_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
   std::size_t column_ = 1;
@@ -272,16 +272,16 @@ const JsonValue* JsonValue::find(std::string_view wanted) const {
   return found == items.end() ? nullptr : &*found;
 }
 
-Result<JsonValue> read_json(std::string_view text, std::string_view file) {
-  if (text.size() > kMostBytes)
+Result<JsonValue> read_json(std::string_view text, std::string_view file, JsonLimits limits) {
+  if (text.size() > limits.bytes)
     return fail(Error::Kind::bad_input, "the file is larger than {0} MiB", std::string(file),
-                "split it into smaller ones", {std::to_string(kMostBytes >> 20U)});
+                "split it into smaller ones", {std::to_string(limits.bytes >> 20U)});
   if (const auto bad = first_bad_utf8(text))
     return fail(Error::Kind::bad_input, "this text is not UTF-8 from byte {0} on",
                 std::string(file), "save the file as UTF-8 and try again", {std::to_string(*bad)});
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark)
     text.remove_prefix(kByteOrderMark.size());
-  return Walker(text, file).read();
+  return Walker(text, file, limits.values).read();
 }
 
 std::string place_in(std::string_view file, const JsonValue& at) {

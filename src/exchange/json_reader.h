@@ -29,10 +29,17 @@ struct JsonValue {
   [[nodiscard]] const JsonValue* find(std::string_view wanted) const;
 };
 
+/// How much of a file is read; the usual is far more than people type.
+struct JsonLimits {
+  std::size_t bytes = std::size_t{1} << 20;
+  std::size_t values = 100'000;
+};
+
 /// Reads one JSON text (RFC 8259). Refuses, with line and column: bytes that are no UTF-8, a key
-/// that an object holds twice, brackets more than 16 deep, files above 1 MiB, more than 100,000
-/// values. A byte order mark at the beginning is passed over. O(n).
-[[nodiscard]] Result<JsonValue> read_json(std::string_view text, std::string_view file);
+/// that an object holds twice, brackets more than 16 deep, files above the limits. A byte order
+/// mark at the beginning is passed over. O(n).
+[[nodiscard]] Result<JsonValue> read_json(std::string_view text, std::string_view file,
+                                          JsonLimits limits = {});
 
 /// "answers.json, line 3, column 7"
 [[nodiscard]] std::string place_in(std::string_view file, const JsonValue& at);

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "estimate_note.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "base/result.h"
+#include "estimate_note_drawing.h"
+#include "estimate_note_html.h"
+#include "estimate_note_strata.h"
+
+namespace manumit::exchange {
+namespace {
+
+using estimate::Answer;
+using estimate::MethodResult;
+using estimate::Sentence;
+using estimate::TableAnswer;
+using estimate::Warning;
+using note::escaped;
+using note::row;
+using note::tag;
+
+constexpr double kDrawnWidth = 330;
+constexpr double kPercent = 100;
+
+class Note {
+ public:
+  Note(const Answer& answer, const NoteAbout& about, const EstimateWords& words)
+      : answer_(answer), table_(answer.whole), about_(about), words_(words) {}
+
+  std::string page() const {
+    std::string out = "<!DOCTYPE html>\n<!-- SPDX-License-Identifier: Apache-2.0 -->\n";
+    out += "<html lang=\"" + escaped(words_.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
+    // Should this page ever be served, nothing in it may ask for anything.
+    out +=
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'unsafe-inline'\">\n";
+    out += tag("title", word("title") + (about_.title.empty() ? "" : ": " + escaped(about_.title)));
+    out += "\n<style>" + std::string(note::styles()) + "</style>\n</head>\n<body>\n";
+    out += header() + lead() + methods() + overlap() + warnings();
+    out += note::strata_section(answer_, words_);
+    out += tag("div", "class=\"sheet\"",
+               changes() + dependence() + statements() + assumptions() +
+                   tag("div", "class=\"two small\"", reckoned() + not_said()));
+    return out + record() + "</body>\n</html>\n";
+  }
+
+ private:
+  std::string word(const std::string& id) const {
+    return escaped(words_.of("estimate_note." + id));
+  }
+  std::string word(const std::string& id, const std::vector<std::string>& fills) const {
+    return escaped(filled(words_.of("estimate_note." + id), fills));
+  }
+  std::string figure(double people) const { return people_in_figures(people); }
+  std::string figure(std::uint64_t people) const { return figure(static_cast<double>(people)); }
+  std::string told(const Sentence& sentence) const { return escaped(said(sentence, words_)); }
+  std::string name_of(estimate::Method method) const {
+    return escaped(method_in_words(method, words_));
+  }
+
+  std::string section(const std::string& id, const std::string& inside,
+                      std::string_view kind = "") const {
+    const std::string attributes = kind.empty() ? "" : "class=\"" + std::string(kind) + "\"";
+    return tag("section", attributes, "\n" + tag("h2", word(id)) + "\n" + inside) + "\n";
+  }
+  std::string why(const std::string& text) const { return tag("p", "class=\"why\"", text) + "\n"; }
+
+  std::string header() const {
+    const std::string name =
+        about_.title.empty() ? word("title") : word("title") + " · " + escaped(about_.title);
+    return tag("header", tag("h1", name) + tag("span", escaped(about_.made))) + "\n";
+  }
+
+  /// The sentence for which the note is read, set large; a refusal in its very place. The next one
+  /// widens it or sets its lower bound.
+  std::string lead() const {
+    const estimate::Summary& summary = table_.summary;
+    const auto& statements = summary.statements;
+    std::string out;
+    if (summary.refused) {
+      out += tag("p", "class=\"lead refused\"",
+                 word("refused") + " " + told(summary.refused->sentence));
+    } else if (!statements.empty()) {
+      out += tag("p", "class=\"lead\"", told(statements.front()));
+    }
+    if (statements.size() > 1)
+      out += tag("p", "class=\"next\"", told(statements[1]));
+    return tag("section", out) + "\n";
+  }
+
+  /// Everything else that the engine says, to be printed word for word.
+  std::string statements() const {
+    constexpr std::size_t kInLead = 2;
+    std::string items;
+    for (std::size_t i = kInLead; i < table_.summary.statements.size(); ++i)
+      items += tag("li", told(table_.summary.statements[i])) + "\n";
+    if (items.empty())
+      return "";
+    return section("statements", tag("ul", "class=\"columns small\"", items));
+  }
+
+  bool is_counted(const MethodResult& result) const {
+    const auto& counted = table_.summary.counted;
+    return std::find(counted.begin(), counted.end(), result.method) != counted.end();
+  }
+
+  std::string method_row(const MethodResult& result, const note::Scale& scale) const {
+    const std::string kind = is_counted(result) ? "" : "aside";
+    const auto shown = shown_interval(result, 95);
+    std::string range = result.n_hat ? word("no_interval") : word("no_number");
+    if (shown)
+      range = escaped(range_in_figures(shown->limits, words_));
+    const auto& bounds = result.diagnostics.bounds;
+    std::string best = result.n_hat ? escaped(figure(*result.n_hat)) : "–";
+    if (!bounds.empty() && result.n_hat) {
+      best = "≥ " + best;
+      range = "";
+    }
+    return "<tr class=\"" + kind + "\">" + tag("td", name_of(result.method)) +
+           tag("td", "class=\"drawn\"", note::interval_row(result, table_, scale, words_)) +
+           tag("td", "class=\"number\"", best) + tag("td", "class=\"number\"", range) + "</tr>\n";
+  }
+
+  /// Methods that are counted stand first, those shown beside them below a line.
+  std::string methods() const {
+    const note::Scale scale = note::scale_for(table_, kDrawnWidth);
+    std::string rows = "<tr>" + tag("th", word("method")) +
+                       tag("th", "class=\"soft\"", word("people_in_all")) +
+                       tag("th", "class=\"number\"", word("best")) +
+                       tag("th", "class=\"number\"", word("range_95")) + "</tr>\n";
+    std::string aside;
+    for (const MethodResult& result : table_.methods)
+      (is_counted(result) ? rows : aside) += method_row(result, scale);
+    rows += aside;
+    rows += row({"", note::axis_row(scale, words_), "", ""});
+    return section("methods", why(word("methods_why", {figure(table_.observed)})) +
+                                  tag("table", "class=\"methods\"", rows));
+  }
+
+  std::string overlap() const {
+    const estimate::Overlap& overlap = table_.overlap;
+    const std::uint64_t once = overlap.seen_times.empty() ? 0 : overlap.seen_times.front();
+    std::string text = word(
+        "overlap_why", {figure(table_.observed), std::to_string(overlap.pairs.size()), figure(once),
+                        in_figures(kPercent * overlap.share_seen_once, 0, words_)});
+    if (!overlap.empty_pairs.empty()) {
+      std::string pairs;
+      for (const std::string& pair : overlap.empty_pairs)
+        pairs += (pairs.empty() ? "" : ", ") + pair;
+      text += " " + word("empty_pairs", {pairs});
+    }
+    return section("overlap", why(text) + note::upset(table_, words_));
+  }
+
+  /// The summary's, and below them what only one method warns of.
+  std::string warnings() const {
+    std::string items;
+    std::vector<std::string> codes;
+    for (const Warning& warning : table_.summary.warnings) {
+      items += tag("li", told(warning.sentence)) + "\n";
+      codes.push_back(warning.code);
+    }
+    for (const MethodResult& result : table_.methods) {
+      for (const Warning& warning : result.warnings) {
+        if (std::find(codes.begin(), codes.end(), warning.code) == codes.end() &&
+            is_counted(result))
+          items +=
+              tag("li", tag("b", name_of(result.method) + ":") + " " + told(warning.sentence)) +
+              "\n";
+      }
+    }
+    if (items.empty())
+      return "";
+    return section("warnings", tag("ul", "class=\"heed columns small\"", items));
+  }
+
+  std::string effects(const std::map<std::string, std::optional<double>>& of, const std::string& id,
+                      double whole, double most) const {
+    std::string rows;
+    for (const auto& [name, n_hat] : of) {
+      rows += row(
+          {escaped(name), note::effect_bar(n_hat, whole, most),
+           tag("span", "class=\"number\"", n_hat ? escaped(figure(*n_hat)) : word("no_number"))},
+          "bar");
+    }
+    return tag("div", tag("p", "class=\"soft\"", word(id)) + tag("table", rows));
+  }
+
+  std::optional<double> estimate_of(estimate::Method method) const {
+    for (const MethodResult& result : table_.methods) {
+      if (result.method == method)
+        return result.n_hat;
+    }
+    return std::nullopt;
+  }
+
+  /// What a list left out, or two made one, does to the answer; and what the lists guess of each
+  /// other.
+  std::string changes() const {
+    const estimate::Sensitivity& of = table_.sensitivity;
+    const double whole = estimate_of(of.method).value_or(0);
+    double most = std::max(whole, 1.0);
+    for (const auto* values : {&of.dropped, &of.merged}) {
+      for (const auto& [name, n_hat] : *values)
+        most = std::max(most, n_hat.value_or(0));
+    }
+    std::string inside;
+    if (!of.dropped.empty() || !of.merged.empty()) {
+      inside += why(word("changes_why", {method_in_words(of.method, words_), figure(whole)}));
+      inside += tag(
+          "div", "class=\"two\"",
+          effects(of.dropped, "without", whole, most) + effects(of.merged, "as_one", whole, most));
+    }
+    return (inside.empty() ? "" : section("changes", inside)) + consistency();
+  }
+
+  std::string consistency() const {
+    if (table_.internal_consistency.empty())
+      return "";
+    std::string rows = "<tr>" + tag("th", word("list")) + tag("th", word("known_size")) +
+                       tag("th", word("guessed_size")) + tag("th", word("guess_of_truth")) +
+                       "</tr>";
+    for (const estimate::Consistency& each : table_.internal_consistency) {
+      const bool known = each.n_hat && each.truth > 0;
+      rows +=
+          row({escaped(each.list), escaped(figure(each.truth)),
+               each.n_hat ? escaped(figure(*each.n_hat)) : word("no_number"),
+               known ? escaped(in_figures(kPercent * *each.n_hat / static_cast<double>(each.truth),
+                                          0, words_)) +
+                           " %"
+                     : "–"},
+              "bar");
+    }
+    return section("consistency", why(word("consistency_why")) + tag("table", rows));
+  }
+
+  std::string dependence() const {
+    if (!table_.dependence)
+      return "";
+    const DependenceInWords in_words = dependence_in_words(table_, words_);
+    const std::string text =
+        tag("p", word("dependence_why", {method_in_words(table_.dependence->method, words_)})) +
+        tag("p", escaped(in_words.doubles)) + tag("p", escaped(in_words.halves));
+    return section("dependence", tag("div", "class=\"two\"",
+                                     tag("div", "class=\"small\"", text) +
+                                         note::dependence_curve(table_, words_)));
+  }
+
+  /// Those of the world, then those of each method that is counted.
+  std::string assumptions() const {
+    std::string items;
+    for (const Sentence& sentence : table_.summary.assumptions)
+      items += tag("li", told(sentence)) + "\n";
+    if (items.empty())
+      return "";
+    return section("assumptions", tag("ul", "class=\"columns small\"", items));
+  }
+
+  std::string reckoned() const { return section("reckoned", tag("p", word("reckoned_how"))); }
+
+  std::string not_said() const {
+    std::string items;
+    for (const char* id : {"not_victims", "not_who", "not_elsewhere", "not_proof"})
+      items += tag("li", word(id)) + "\n";
+    return section("not_said", tag("ul", items));
+  }
+
+  std::string record() const {
+    const estimate::RunRecord& record = answer_.record;
+    std::string rows;
+    const auto add = [&](const std::string& id, const std::string& value) {
+      rows += row({word(id), tag("code", escaped(value))});
+    };
+    add("table_hash", record.table_hash);
+    add("options", record.options);
+    add("version", "manumit " + record.version + ", " +
+                       filled(words_.of("estimate_note.seed"), {std::to_string(record.seed)}));
+    add("record_hash", record.record_hash);
+    return section("record", tag("table", "class=\"small record\"", rows));
+  }
+
+  const Answer& answer_;
+  const TableAnswer& table_;
+  const NoteAbout& about_;
+  const EstimateWords& words_;
+};
+
+}  // namespace
+
+std::string estimate_note(const Answer& answer, const NoteAbout& about,
+                          const EstimateWords& words) {
+  return Note(answer, about, words).page();
+}
+
+}  // namespace manumit::exchange

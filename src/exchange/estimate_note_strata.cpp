@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "estimate_note_strata.h"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "base/result.h"
+#include "estimate_note_html.h"
+
+namespace manumit::exchange::note {
+namespace {
+
+using estimate::Limits;
+
+/// The strata of one answer, in words.
+class Strata {
+ public:
+  Strata(const estimate::Answer& answer, const EstimateWords& words)
+      : answer_(answer), words_(words) {}
+
+  std::string section() const {
+    std::string out;
+    if (!answer_.strata.empty())
+      out += part("strata", by_stratum() + sums());
+    if (answer_.joint)
+      out += part("joint", joint());
+    if (!answer_.linkage.empty())
+      out += part("linkage", linkage());
+    return out;
+  }
+
+ private:
+  std::string word(const std::string& id) const {
+    return escaped(words_.of("estimate_note." + id));
+  }
+  std::string part(const std::string& id, const std::string& inside) const {
+    return tag("section",
+               tag("h2", word(id)) + tag("p", "class=\"why\"", word(id + "_why")) + inside);
+  }
+  std::string figure(double people) const { return escaped(people_in_figures(people)); }
+  std::string range(const std::optional<Limits>& limits) const {
+    return limits ? escaped(range_in_figures(*limits, words_)) : "–";
+  }
+  std::string number(const std::optional<double>& people) const {
+    return people ? figure(*people) : word("no_number");
+  }
+  static std::string name(const std::map<std::string, std::string>& stratum) {
+    std::string out;
+    for (const auto& [column, value] : stratum)
+      out += (out.empty() ? "" : ", ") + column + ": " + value;
+    return escaped(out);
+  }
+  std::string heading(const std::vector<std::string>& ids) const {
+    std::string out = "<tr>";
+    for (const std::string& id : ids)
+      out += tag("th", word(id));
+    return out + "</tr>\n";
+  }
+
+  std::string by_stratum() const {
+    std::string rows =
+        heading({"stratum", "seen", "range_of_methods", "range_outer", "per_100000"});
+    for (const estimate::StratumAnswer& each : answer_.strata) {
+      const estimate::Summary& summary = each.answer.summary;
+      std::string of_methods = word("no_number");
+      if (summary.low && summary.high)
+        of_methods = range(Limits{*summary.low, *summary.high});
+      rows += row({name(each.stratum), figure(static_cast<double>(each.answer.observed)),
+                   of_methods, summary.low ? range(summary.outer) : "–", rate(each.per_100000)});
+    }
+    return tag("table", "class=\"small\"", rows);
+  }
+
+  std::string rate(const std::optional<Limits>& per_100000) const {
+    if (!per_100000)
+      return "–";
+    return escaped(in_figures(per_100000->low, 2, words_) + " – " +
+                   in_figures(per_100000->high, 2, words_));
+  }
+
+  std::string sums() const {
+    std::string rows = heading({"sum_by", "best", "range_95", "strata_without"});
+    for (const estimate::StrataSum& each : answer_.strata_sum) {
+      std::string without;
+      for (const std::string& stratum : each.left_out)
+        without += (without.empty() ? "" : "; ") + escaped(stratum);
+      rows += row({escaped(method_in_words(each.method, words_)), number(each.n_hat),
+                   range(widest_of(each.intervals)), without.empty() ? "–" : without});
+    }
+    return tag("table", "class=\"small\"", rows);
+  }
+
+  static std::optional<Limits> widest_of(const estimate::Intervals& intervals) {
+    estimate::MethodResult only;
+    only.intervals = intervals;
+    const auto shown = shown_interval(only, 95);
+    return shown ? std::optional(shown->limits) : std::nullopt;
+  }
+
+  std::string joint() const {
+    const estimate::JointAnswer& joint = *answer_.joint;
+    if (joint.refused)
+      return tag("p", escaped(said(joint.refused->sentence, words_)));
+    std::string rows = heading({"stratum", "seen", "best", "range_95", "per_100000"});
+    const auto add = [&](const std::string& title, const auto& each) {
+      rows += row({title, figure(static_cast<double>(each.observed)), figure(each.n_hat),
+                   range(each.lognormal_95),
+                   each.per_100000 ? escaped(in_figures(*each.per_100000, 2, words_)) : "–"});
+    };
+    for (const estimate::JointMargin& each : joint.margins)
+      add(escaped(each.column + ": " + each.value), each);
+    rows += row({word("all"), "", number(joint.n_hat), range(joint.lognormal_95), ""}, "rule");
+    return tag("table", "class=\"small\"", rows);
+  }
+
+  std::string linkage() const {
+    std::string rows = heading({"method", "best", "range_95", "draws"});
+    for (const estimate::LinkageAnswer& each : answer_.linkage) {
+      rows += row({escaped(method_in_words(each.method, words_)), number(each.n_hat),
+                   range(each.combined_95), std::to_string(each.draws)});
+    }
+    return tag("table", "class=\"small\"", rows);
+  }
+
+  const estimate::Answer& answer_;
+  const EstimateWords& words_;
+};
+
+}  // namespace
+
+std::string strata_section(const estimate::Answer& answer, const EstimateWords& words) {
+  return Strata(answer, words).section();
+}
+
+}  // namespace manumit::exchange::note

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "estimate_note.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "base/result.h"
+#include "estimate_note_drawing.h"
+#include "estimate_note_html.h"
+#include "made_estimate.h"
+
+namespace manumit::exchange {
+namespace {
+
+/// Ids show as themselves, and sentences as the engine wrote them.
+EstimateWords plain_words() {
+  return {.language = "en",
+          .of = [](const std::string& id) { return id; },
+          .sentence = [](const std::string& english) { return english; }};
+}
+
+std::string note_of(const estimate::Answer& answer) {
+  return estimate_note(answer, {.title = "lists.csv", .made = "2026-11-24"}, plain_words());
+}
+
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("method note: leads with the first sentence, and says it as a sentence") {
+  const std::string page = note_of(made_answer());
+  CHECK(holds(page, "<p class=\"lead\">Between 250 and 300 people in all.</p>"));
+  CHECK(page.find("Between 250 and 300") < page.find("<svg"));
+}
+
+TEST_CASE("method note: a refusal stands where the number would, as large") {
+  estimate::Answer answer = made_answer();
+  answer.whole.summary.refused =
+      estimate::Warning{"one_list", {"one list says nothing about the others", {}}};
+  const std::string page = note_of(answer);
+  CHECK(holds(page, "<p class=\"lead refused\">estimate_note.refused One list says nothing"));
+}
+
+TEST_CASE("method note: needs nothing from elsewhere and runs nothing") {
+  const std::string page = note_of(made_answer());
+  for (const char* part : {"http:", "https:", "//", "<script", "<link", "<img",
+                           "src=", "href=", "url(", "@import", "onload"})
+    CHECK_MESSAGE(!holds(page, part), part);
+}
+
+TEST_CASE("method note: the interval is drawn before the point") {
+  const estimate::TableAnswer table = made_table();
+  const std::string row =
+      note::interval_row(table.methods[0], table, note::scale_for(table, 300), plain_words());
+  REQUIRE(holds(row, "class=\"point\""));
+  CHECK(row.find("class=\"wide\"") < row.find("class=\"point\""));
+  CHECK(row.find("class=\"near\"") < row.find("class=\"point\""));
+}
+
+TEST_CASE("method note: what lies beyond the scale is cut and has an arrow") {
+  estimate::TableAnswer table = made_table();
+  const auto row = [&] {
+    return note::interval_row(table.methods[0], table, note::scale_for(table, 300), plain_words());
+  };
+  CHECK(holds(row(), "class=\"end\""));  // The percentile limits have no upper end.
+  table.methods[0].intervals.erase("percentile_95");
+  CHECK_FALSE(holds(row(), "class=\"end\""));
+}
+
+TEST_CASE("method note: the scale begins at nobody and has room for what counts") {
+  const note::Scale scale = note::scale_for(made_table(), 316);
+  CHECK(scale.at(0) == 8);
+  CHECK(scale.at(scale.most) == 308);
+  CHECK(scale.most > 471.2);
+  REQUIRE(scale.ticks.size() >= 3);
+  CHECK(scale.ticks.front() == 0);
+}
+
+TEST_CASE("method note: a tail that never ends does not squeeze the rest") {
+  estimate::TableAnswer table = made_table();
+  table.methods[0].intervals["bca_95"].high = std::numeric_limits<double>::infinity();
+  const note::Scale scale = note::scale_for(table, 316);
+  CHECK(scale.most < 3 * 301.7);
+}
+
+TEST_CASE("method note: names from outside are text, whatever they hold") {
+  estimate::Answer answer = made_answer();
+  answer.whole.lists[0] = "<script>alert('1')</script>";
+  answer.whole.sensitivity.dropped = {{"\"><b>x", 240.5}};
+  answer.record.options = "a&b\x1b[2J";
+  const std::string page =
+      estimate_note(answer, {.title = "<title>", .made = "2026"}, plain_words());
+  CHECK_FALSE(holds(page, "<script>"));
+  CHECK_FALSE(holds(page, "\"><b>"));
+  CHECK_FALSE(holds(page, "\x1b"));
+  CHECK(holds(page, "&lt;script&gt;"));
+  CHECK(holds(page, "a&amp;b"));
+}
+
+TEST_CASE("method note: letters that turn the reading direction are shown as unknown") {
+  CHECK(note::escaped("a\xE2\x80\xAE"
+                      "b") ==
+        "a\xEF\xBF\xBD"
+        "b");
+  CHECK(note::escaped("a\xFF"
+                      "b") ==
+        "a\xEF\xBF\xBD"
+        "b");
+  CHECK(note::escaped("Ж<>&\"'") == "Ж&lt;&gt;&amp;&quot;&#39;");
+}
+
+TEST_CASE("method note: the same answer and day give the same bytes") {
+  CHECK(note_of(made_answer()) == note_of(made_answer()));
+}
+
+TEST_CASE("method note: groups and linkages have their tables only when there are any") {
+  CHECK(holds(note_of(made_answer()), "sex: female"));
+  CHECK(holds(note_of(made_answer()), "estimate_note.joint"));
+  estimate::Answer plain = made_answer();
+  plain.strata.clear();
+  plain.strata_sum.clear();
+  plain.joint.reset();
+  plain.linkage.clear();
+  CHECK_FALSE(holds(note_of(plain), "estimate_note.strata"));
+  CHECK_FALSE(holds(note_of(plain), "estimate_note.joint"));
+}
+
+TEST_CASE("method note: a table without any answer still makes a page") {
+  const std::string page = note_of(estimate::Answer{});
+  CHECK(holds(page, "</html>"));
+}
+
+TEST_CASE("in words: a sentence has a capital in Latin and in Cyrillic, and one full stop") {
+  const EstimateWords words = plain_words();
+  CHECK(said({"nobody was seen", {}}, words) == "Nobody was seen.");
+  CHECK(said({"is it so?", {}}, words) == "Is it so?");
+  CHECK(with_capital("оценка") == "Оценка");
+  CHECK(with_capital("решение") == "Решение");
+  CHECK(with_capital("14 people") == "14 people");
+  CHECK(with_capital("") == "");
+}
+
+TEST_CASE("in words: a fill that is a key of the catalogue is said in the same language") {
+  EstimateWords words = plain_words();
+  words.sentence = [](const std::string& english) {
+    return english == "the best model by BIC" ? "лучшая модель по BIC" : english;
+  };
+  CHECK(said({"from {0}", {"the best model by BIC"}}, words) == "From лучшая модель по BIC.");
+}
+
+TEST_CASE("in words: people are whole and grouped from five digits on") {
+  CHECK(people_in_figures(7394.59) == "7395");
+  CHECK(people_in_figures(14341.66) ==
+        "14\xC2\xA0"
+        "342");
+  CHECK(people_in_figures(1234567) ==
+        "1\xC2\xA0"
+        "234\xC2\xA0"
+        "567");
+  CHECK(people_in_figures(std::numeric_limits<double>::infinity()) == "∞");
+}
+
+TEST_CASE("in words: where the figure doubles and halves") {
+  EstimateWords words = plain_words();
+  words.of = [](const std::string& id) { return id + " {0} {1}"; };
+  estimate::TableAnswer table = made_table();
+  // e^1.15 = 3.158; twice 301.7 is 603.4.
+  CHECK(dependence_in_words(table, words).doubles == "estimate_note.doubles 603 3.2");
+  CHECK(dependence_in_words(table, words).halves.starts_with("estimate_note.cannot_halve 162"));
+  table.dependence->gamma_half = -1.278;  // e^-1.278 = 0.2786.
+  CHECK(dependence_in_words(table, words).halves == "estimate_note.halves 151 28");
+}
+
+TEST_CASE("shown interval: BCa before log-normal, and none for a method that has none") {
+  estimate::MethodResult result = made_stepwise();
+  result.intervals["lognormal_95"] = {226, 466.8};
+  REQUIRE(shown_interval(result, 95));
+  CHECK(shown_interval(result, 95)->kind == "bca_95");
+  result.intervals.clear();
+  CHECK_FALSE(shown_interval(result, 95));
+}
+
+}  // namespace manumit::exchange

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "estimate/answer.h"
+
+namespace manumit::exchange {
+
+/// The words of the reader's language, from the same catalogue as everything else (i18n/*.json).
+struct EstimateWords {
+  std::string language = "en";
+  /// The word for an id such as "estimate_note.title".
+  std::function<std::string(const std::string& id)> of;
+  /// An English sentence of the engine in this language, with its {0} where it had them.
+  std::function<std::string(const std::string& english)> sentence;
+};
+
+/// The whole sentence as a person reads it: with a capital and a full stop. A fill that is a key of
+/// the catalogue itself, such as the name of a method, is said in the same language.
+[[nodiscard]] std::string said(const estimate::Sentence& sentence, const EstimateWords& words);
+
+/// "7395", "14 342": whole people, rounded, with no-break spaces; "∞" when it is infinite.
+[[nodiscard]] std::string people_in_figures(double people);
+/// "0.71", with the language's decimal mark.
+[[nodiscard]] std::string in_figures(double value, int decimals, const EstimateWords& words);
+/// "1293 – 3672", or "1293 and more" when there is no upper end.
+[[nodiscard]] std::string range_in_figures(const estimate::Limits& limits,
+                                           const EstimateWords& words);
+/// "Forward stepwise choice of dependences".
+[[nodiscard]] std::string method_in_words(estimate::Method method, const EstimateWords& words);
+
+/// The interval that is shown for a method, the one that allows for most: BCa before posterior
+/// before profile before log-normal. `percent` is 95 or 80.
+struct ShownInterval {
+  std::string_view kind;  ///< "bca_95"
+  estimate::Limits limits;
+};
+[[nodiscard]] std::optional<ShownInterval> shown_interval(const estimate::MethodResult& result,
+                                                          int percent);
+
+/// At what dependence the estimate doubles and halves, in words (notes 4.12).
+struct DependenceInWords {
+  std::string doubles;
+  std::string halves;
+};
+[[nodiscard]] DependenceInWords dependence_in_words(const estimate::TableAnswer& table,
+                                                    const EstimateWords& words);
+
+/// The text with its first letter large, Latin or Cyrillic.
+[[nodiscard]] std::string with_capital(std::string text);
+
+}  // namespace manumit::exchange
