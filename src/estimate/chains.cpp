@@ -14,8 +14,12 @@
 namespace manumit::estimate {
 namespace {
 
+/// From the first value on, so that the mean of equal values is that value to the last bit.
 double mean_of(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  double sum = 0;
+  for (const double value : values)
+    sum += value - values.front();
+  return values.front() + sum / static_cast<double>(values.size());
 }
 
 /// Divided by the number less one.
