@@ -1,12 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <functional>
+#include <mutex>
+#include <utility>
 
 #include "base/surroundings.h"
 
 namespace manumit::estimate {
+
+/// Passes on how far the work is and never goes back: a method may begin another round, and several
+/// threads may speak at once.
+class NeverBack {
+ public:
+  explicit NeverBack(Progress watcher) : watcher_(std::move(watcher)) {}
+
+  /// Valid as long as this object.
+  [[nodiscard]] Progress watcher() {
+    if (!watcher_)
+      return {};
+    return [this](std::uint64_t done, std::uint64_t total) {
+      const std::lock_guard lock(mutex_);
+      furthest_ = std::max(furthest_, done);
+      return watcher_(furthest_, total);
+    };
+  }
+
+ private:
+  const Progress watcher_;
+  std::mutex mutex_;
+  std::uint64_t furthest_ = 0;
+};
 
 /// One bar over several pieces of work after each other, each with its share of the whole. A bar
 /// can itself be a piece of a larger bar.

@@ -156,28 +156,29 @@ void answer_whitehead(const TableAnswer& answer, Sentences& said) {
 // quantification of modern slavery", J. R. Statist. Soc. A 185(2): internal consistency and
 // trajectories (abstract checked; pages not checked).
 void answer_binette(const TableAnswer& answer, Sentences& said) {
-  double low = HUGE_VAL;
-  double high = 0;
-  std::size_t without = 0;
+  std::vector<double> shares;
   for (const Consistency& row : answer.internal_consistency) {
-    if (!row.log_ratio) {
-      ++without;
-      continue;
-    }
-    low = std::min(low, std::exp(*row.log_ratio));
-    high = std::max(high, std::exp(*row.log_ratio));
+    if (row.log_ratio)
+      shares.push_back(std::exp(*row.log_ratio));
   }
-  if (high > 0) {
+  const std::size_t rows = answer.internal_consistency.size();
+  if (shares.size() == 1) {
+    said.push_back(
+        {"put to the test on what is known (Binette and Steorts 2022): asked how many are "
+         "on one list, the other lists say {0} percent of the truth",
+         {percent(shares.front())}});
+  } else if (!shares.empty()) {
+    const auto [low, high] = std::minmax_element(shares.begin(), shares.end());
     said.push_back(
         {"put to the test on what is known (Binette and Steorts 2022): asked how many are "
          "on one list, the other lists say between {0} and {1} percent of the truth",
-         {percent(low), percent(high)}});
+         {percent(*low), percent(*high)}});
   }
-  if (without > 0) {
+  if (shares.size() < rows) {
     said.push_back(
-        {"for {0} of {1} lists this test gives no figure, because the others share too few "
-         "people or hold nobody else",
-         {std::to_string(without), std::to_string(answer.internal_consistency.size())}});
+        {"for {0} of {1} lists this test gives no figure, because among their people the "
+         "other lists share too few, or one of them holds all",
+         {std::to_string(rows - shares.size()), std::to_string(rows)}});
   }
 }
 

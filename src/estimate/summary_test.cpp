@@ -369,7 +369,8 @@ TEST_CASE("the critics are answered with figures where there are any") {
   answer.methods[1].diagnostics.ranking = {{"[1,2,3]", {}, 380, 100, 0, 0, 0},
                                            {"[12,3]", {}, 550, 101.5, 0, 0, 0},
                                            {"[13,2]", {}, 9000, 105, 0, 0, 0}};
-  answer.internal_consistency = {{"A", 100, 50.0, std::log(0.5)}, {"B", 80, {}, {}}};
+  answer.internal_consistency = {
+      {"A", 100, 50.0, std::log(0.5)}, {"B", 80, {}, {}}, {"C", 60, 48.0, std::log(0.8)}};
   answer.sensitivity.dropped = {{"A", 200}, {"B", {}}, {"C", 700}};
   answer.dependence = dependence_of(Method::stepwise, 400, 100);
   answer.trajectory = {{{"A", "B"}, 80, {}}, {{"A", "B", "C"}, 100, 400}};
@@ -378,8 +379,8 @@ TEST_CASE("the critics are answered with figures where there are any") {
   CHECK(text.find("held the truth in 61 percent") != std::string::npos);
   CHECK(text.find("the 2 models within two units of BIC of the best say between 380 and 550") !=
         std::string::npos);
-  CHECK(text.find("between 50 and 50 percent of the truth") != std::string::npos);
-  CHECK(text.find("for 1 of 2 lists this test gives no figure") != std::string::npos);
+  CHECK(text.find("between 50 and 80 percent of the truth") != std::string::npos);
+  CHECK(text.find("for 1 of 3 lists this test gives no figure") != std::string::npos);
   CHECK(text.find("without one of the lists, the stepwise figure lies between 200 and 700") !=
         std::string::npos);
   // 100 + 300 e^gamma = 800 where e^gamma = 700 / 300; 200 where it is a third.
