@@ -24,7 +24,7 @@ struct Sentence {
   std::vector<std::string> fills;
 };
 [[nodiscard]] std::string in_english(const Sentence& sentence);
-/// A method as a sentence names it, "the best model by BIC". Such words stand among the fills of a
+/// A method as a sentence names it, "the best model (BIC)". Such words stand among the fills of a
 /// sentence, and the catalogue has them too: a fill that is itself a key is said in the reader's
 /// language.
 [[nodiscard]] std::string_view in_words(Method method);
@@ -188,8 +188,8 @@ struct Dependence {
   std::vector<Point> curve;
 };
 
-/// The estimate as lists are added: the largest first, of equal ones that of the earlier column; two
-/// lists at the first point, all of them at the last.
+/// The estimate as lists are added: the largest first, of equal ones that of the earlier column;
+/// two lists at the first point, all of them at the last.
 struct TrajectoryPoint {
   std::vector<std::string> lists;
   std::uint64_t observed = 0;
@@ -200,7 +200,9 @@ struct TrajectoryPoint {
 struct Summary {
   std::optional<double> low;  ///< The smallest and largest estimate among those counted.
   std::optional<double> high;
-  Limits outer;  ///< The smallest lower and largest upper 95 % limit among them.
+  /// The smallest lower and largest upper 95 % limit among them, each by the interval that allows
+  /// for most: BCa before posterior before profile before log-normal.
+  Limits outer;
   std::vector<Method> counted;
   std::vector<Sentence> statements;  ///< Whole sentences, the most important first.
   std::vector<Sentence> assumptions;

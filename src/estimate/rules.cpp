@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "base/check.h"
 #include "words.h"
 
 namespace manumit::estimate::rules {
@@ -17,25 +19,24 @@ struct Said {
   std::string_view sentence;
 };
 constexpr std::array kSaid = {
-    Said{"poor_fit",
-         "the model behind {0} does not fit what was seen; the latent classes and the lower bounds "
-         "stand beside it"},
     Said{"not_estimable", "{0} has no finite figure on these lists"},
-    Said{"edge_of_grid", "{0} reaches the end of what was searched, so its figure is not counted"},
-    Said{"grid_tail",
-         "{0} leaves some probability beyond the end of its grid, so its upper limit is too low "
-         "there; the same on a longer grid stands beside it"},
-    Said{"posterior_collapsed",
-         "{0} says that almost nobody is missing because of its own setting and not because of the "
-         "lists, so its figure is not counted"},
     Said{
         "chains_disagree",
         "the chains of {0} do not agree with each other, so it has no interval and is not counted"},
+    Said{"edge_of_grid", "{0} reaches the end of what was searched, so its figure is not counted"},
+    Said{"posterior_collapsed",
+         "{0} says that almost nobody is missing because of its own setting and not because of the "
+         "lists, so its figure is not counted"},
+    Said{"poor_fit",
+         "{0} does not fit what was seen; the latent classes and the lower bounds stand beside it"},
     Said{"bootstrap_infinite",
-         "some resamples give {0} no finite figure; they stand at the upper end and are counted"},
+         "in some resamples {0} has no finite figure; they are counted as having no upper end"},
     Said{"end_unresolved",
          "an end of the interval of {0} is one of the most extreme resamples; more resamples would "
          "move it"},
+    Said{"grid_tail",
+         "{0} leaves some probability beyond the end of its grid, so its upper limit is too low "
+         "there; the same on a longer grid stands beside it"},
 };
 
 }  // namespace
@@ -128,12 +129,18 @@ Warning poor_fit(double p) {
        {p < 0.0001 ? "0.0001" : decimal(p, 4)}}};
 }
 
-std::optional<Warning> said_of(Method method, const Warning& warning) {
-  for (const Said& said : kSaid) {
-    if (said.code == warning.code)
-      return Warning{warning.code, {std::string(said.sentence), {std::string(in_words(method))}}};
-  }
-  return std::nullopt;
+std::vector<std::string_view> said_codes() {
+  std::vector<std::string_view> codes;
+  for (const Said& said : kSaid)
+    codes.push_back(said.code);
+  return codes;
+}
+
+Warning said_of(Method method, std::string_view code) {
+  const auto said = std::find_if(kSaid.begin(), kSaid.end(),
+                                 [code](const Said& one) { return one.code == code; });
+  MANUMIT_CHECK(said != kSaid.end());
+  return {std::string(code), {std::string(said->sentence), {std::string(in_words(method))}}};
 }
 
 }  // namespace manumit::estimate::rules

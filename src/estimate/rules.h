@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "answer.h"
 
@@ -30,8 +31,9 @@ namespace manumit::estimate::rules {
 /// Of one model: the deviance is as unlikely as this.
 [[nodiscard]] Warning poor_fit(double p);
 
-/// What a method warns of, said again in the summary with the method's name in words; none for a
-/// code that concerns the method alone.
-[[nodiscard]] std::optional<Warning> said_of(Method method, const Warning& warning);
+/// The rules of a method that the summary says again, the gravest first.
+[[nodiscard]] std::vector<std::string_view> said_codes();
+/// Such a rule with the method's name in words. `code` is one of `said_codes`.
+[[nodiscard]] Warning said_of(Method method, std::string_view code);
 
 }  // namespace manumit::estimate::rules

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "summary.h"
@@ -94,7 +96,27 @@ void say_outer(const Summary& summary, Sentences& said) {
   }
 }
 
-void say_lower_bound(const TableAnswer& answer, Sentences& said) {
+/// Resamples that choose another model make a long tail, which BCa limits can hide (notes 2.2).
+void say_tail(const TableAnswer& answer, const Summary& summary, Sentences& said) {
+  double furthest = summary.outer.high;
+  Method method = Method::stepwise;
+  for (const Method counted : summary.counted) {
+    const Intervals& intervals = result_of(answer, counted)->intervals;
+    const auto found = intervals.find("percentile_95");
+    if (found != intervals.end() && found->second.high > furthest) {
+      furthest = found->second.high;
+      method = counted;
+    }
+  }
+  if (furthest > summary.outer.high) {
+    said.push_back(
+        {"one resample in forty gives {0} more than {1} people: when chance had put the "
+         "people onto the lists a little otherwise, another model would have been chosen",
+         {name(method), people_in_words(furthest)}});
+  }
+}
+
+void say_lower_bound(const TableAnswer& answer, const Summary& summary, Sentences& said) {
   const MethodResult* bound = result_of(answer, Method::lower_bound);
   if (bound == nullptr || !bound->n_hat)
     return;
@@ -102,6 +124,15 @@ void say_lower_bound(const TableAnswer& answer, Sentences& said) {
       {"at least about {0} people, if for each single person the lists are independent of "
        "each other: a lower bound and not an estimate",
        {people_in_words(*bound->n_hat)}});
+  const auto below = std::count_if(
+      summary.counted.begin(), summary.counted.end(),
+      [&](Method method) { return *result_of(answer, method)->n_hat < *bound->n_hat; });
+  if (below > 0) {
+    said.push_back(
+        {"{0} of the {1} figures counted lie below this lower bound: some people may be "
+         "harder to find than others, which makes such figures too low",
+         {std::to_string(below), std::to_string(summary.counted.size())}});
+  }
 }
 
 /// Said every time (notes §5).
@@ -218,29 +249,41 @@ void answer_silverman(const TableAnswer& answer, Sentences& said) {
        {std::to_string(figures.size()), people_in_words(*low), people_in_words(*high)}});
 }
 
-/// The smallest and largest of the figures that are there.
-std::pair<double, double> spread_of(const std::map<std::string, std::optional<double>>& figures) {
-  std::pair<double, double> spread{HUGE_VAL, 0};
+using Figures = std::map<std::string, std::optional<double>>;
+
+/// How many of the smaller tables carry a figure, and from where to where; none when none does.
+std::optional<std::vector<std::string>> spread_of(const Figures& figures) {
+  double low = HUGE_VAL;
+  double high = 0;
+  std::size_t carried = 0;
   for (const auto& [lists, figure] : figures) {
-    if (figure)
-      spread = {std::min(spread.first, *figure), std::max(spread.second, *figure)};
+    if (!figure)
+      continue;
+    ++carried;
+    low = std::min(low, *figure);
+    high = std::max(high, *figure);
   }
-  return spread;
+  if (carried == 0)
+    return std::nullopt;
+  return std::vector<std::string>{std::to_string(carried), std::to_string(figures.size()),
+                                  people_in_words(low), people_in_words(high)};
 }
 
 // "Multiple systems estimation for modern slavery: robustness of list omission and combination",
 // Crime & Delinquency (2020), doi 10.1177/0011128720951429: what each list, and each combination of
 // lists, does to the figure.
 void answer_robustness(const TableAnswer& answer, Sentences& said) {
-  const auto [low, high] = spread_of(answer.sensitivity.dropped);
-  if (high > 0) {
-    said.push_back({"without one of the lists, the stepwise figure lies between {0} and {1}",
-                    {people_in_words(low), people_in_words(high)}});
+  if (auto dropped = spread_of(answer.sensitivity.dropped)) {
+    said.push_back(
+        {"with one of the lists left out, {0} of {1} tables carry a stepwise figure, from "
+         "{2} to {3}",
+         std::move(*dropped)});
   }
-  const auto [merged_low, merged_high] = spread_of(answer.sensitivity.merged);
-  if (merged_high > 0) {
-    said.push_back({"with two lists made one, the stepwise figure lies between {0} and {1}",
-                    {people_in_words(merged_low), people_in_words(merged_high)}});
+  if (auto merged = spread_of(answer.sensitivity.merged)) {
+    said.push_back(
+        {"with two of the lists made one, {0} of {1} tables carry a stepwise figure, from "
+         "{2} to {3}",
+         std::move(*merged)});
   }
 }
 
@@ -249,7 +292,8 @@ void answer_robustness(const TableAnswer& answer, Sentences& said) {
 std::vector<Sentence> statements_of(const TableAnswer& answer, const Summary& summary) {
   Sentences said{lead_of(answer, summary)};
   say_outer(summary, said);
-  say_lower_bound(answer, said);
+  say_tail(answer, summary, said);
+  say_lower_bound(answer, summary, said);
   say_what_no_data_tells(said);
   if (summary.refused)
     return said;

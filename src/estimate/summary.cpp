@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <set>
 
 #include "rules.h"
 
@@ -18,9 +17,15 @@ bool warns(const MethodResult& result, std::string_view code) {
                      [code](const Warning& warning) { return warning.code == code; });
 }
 
-/// Every 95 % interval but the symmetric one, whose lower end can lie below the people seen.
-bool reaches_outer(const std::string& kind) {
-  return kind.ends_with("_95") && kind != "symmetric_95";
+/// The 95 % interval that allows for most of what is uncertain: BCa repeats the choice of model, a
+/// profile and the log-normal one do not. Percentile limits stand beside BCa and are told apart.
+const Limits* shown_95(const MethodResult& result) {
+  for (const char* kind : {"bca_95", "posterior_95", "profile_95", "lognormal_95"}) {
+    const auto found = result.intervals.find(kind);
+    if (found != result.intervals.end())
+      return &found->second;
+  }
+  return nullptr;
 }
 
 void put_range(const TableAnswer& answer, const Settings& settings, Summary& summary) {
@@ -33,10 +38,8 @@ void put_range(const TableAnswer& answer, const Settings& settings, Summary& sum
     summary.counted.push_back(result.method);
     low = std::min(low, *result.n_hat);
     high = std::max(high, *result.n_hat);
-    for (const auto& [kind, limits] : result.intervals) {
-      if (reaches_outer(kind))
-        outer = {std::min(outer.low, limits.low), std::max(outer.high, limits.high)};
-    }
+    if (const Limits* limits = shown_95(result))
+      outer = {std::min(outer.low, limits->low), std::max(outer.high, limits->high)};
   }
   if (summary.counted.empty())
     return;
@@ -52,27 +55,23 @@ bool is_heard(Method method) {
   return method != Method::aic && method != Method::aic_order2 && method != Method::lower_bound;
 }
 
-/// The table's own warnings, then those of its methods with their names; a refused method's reason
-/// too when it is a warning of that method and not of the table.
-void put_warnings(const TableAnswer& answer, const Footing& footing, Summary& summary) {
-  summary.warnings = footing.warnings;
-  if (summary.low && *summary.high > kMostTimes * *summary.low)
-    summary.warnings.insert(summary.warnings.begin(),
-                            rules::methods_disagree(*summary.high / *summary.low));
-  for (const MethodResult& result : answer.methods) {
-    if (!is_heard(result.method))
-      continue;
-    std::set<std::string> said;
-    std::vector<Warning> warnings = result.warnings;
-    if (result.refused)
-      warnings.push_back(*result.refused);
-    for (const Warning& warning : warnings) {
-      if (!said.insert(warning.code).second)
-        continue;
-      if (const auto again = rules::said_of(result.method, warning))
-        summary.warnings.push_back(*again);
+/// What the methods warn of: rule after rule, and within a rule method after method. A refused
+/// method's reason too, when it is one of that method and not of the table.
+void put_method_warnings(const TableAnswer& answer, Summary& summary) {
+  for (const std::string_view code : rules::said_codes()) {
+    for (const MethodResult& result : answer.methods) {
+      if (is_heard(result.method) &&
+          (warns(result, code) || (result.refused && result.refused->code == code)))
+        summary.warnings.push_back(rules::said_of(result.method, code));
     }
   }
+}
+
+void put_warnings(const TableAnswer& answer, const Footing& footing, Summary& summary) {
+  if (summary.low && *summary.high > kMostTimes * *summary.low)
+    summary.warnings.push_back(rules::methods_disagree(*summary.high / *summary.low));
+  summary.warnings.insert(summary.warnings.end(), footing.warnings.begin(), footing.warnings.end());
+  put_method_warnings(answer, summary);
 }
 
 }  // namespace

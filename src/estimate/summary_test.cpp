@@ -278,7 +278,7 @@ TEST_CASE("warnings of a method are said again in the summary, with its name") {
     CAPTURE(code);
     const Summary summary = summary_with({warned(says(Method::bic, 200), code)});
     REQUIRE(codes_of(summary.warnings) == std::vector<std::string>{code});
-    CHECK(summary.warnings[0].sentence.fills == std::vector<std::string>{"the best model by BIC"});
+    CHECK(summary.warnings[0].sentence.fills == std::vector<std::string>{"the best model (BIC)"});
     // The same of AIC stays with AIC.
     CHECK(summary_with({warned(says(Method::aic, 200), code)}).warnings.empty());
   }
@@ -299,8 +299,8 @@ TEST_CASE("the summary leads with the range and says which method gives which en
   const std::string lead = in_english(summary.statements[0]);
   CHECK(
       lead ==
-      "between 142 and 269 people in all, of whom 100 were seen; the low end comes from all lists "
-      "independent of each other, the high end from forward stepwise choice of dependences");
+      "between 142 and 269 people in all, of whom 100 were seen; the low end comes from the model "
+      "of independent lists, the high end from the stepwise model");
 }
 
 TEST_CASE("the summary never calls a figure certain, not even when all methods agree") {
@@ -323,19 +323,39 @@ TEST_CASE("the summary always says what no data can tell, and never the number o
   }
 }
 
-TEST_CASE("the outer range takes the widest 95 percent limits, one of which may have no end") {
+TEST_CASE("the outer range takes each method's best 95 percent limits, one of which may be open") {
   MethodResult stepwise = says(Method::stepwise, 300);
   stepwise.intervals = {
-      {"bca_95", {150, 800}}, {"bca_80", {10, 9000}}, {"symmetric_95", {-5, 700}}};
+      {"bca_95", {150, 800}}, {"bca_80", {10, 9000}}, {"lognormal_95", {1, 9000}}};
   MethodResult bic = says(Method::bic, 250);
-  bic.intervals = {{"percentile_95", {140, 500}}};
+  bic.intervals = {
+      {"bca_95", {140, 500}}, {"percentile_95", {130, 500}}, {"symmetric_95", {-5, 5}}};
   const Summary summary = summary_with({stepwise, bic});
   CHECK(summary.outer.low == 140);
   CHECK(summary.outer.high == 800);
-  bic.intervals["percentile_95"].high = std::numeric_limits<double>::infinity();
+  CHECK(all_english(summary).find("one resample in forty") == std::string::npos);
+  bic.intervals["bca_95"].high = std::numeric_limits<double>::infinity();
   const Summary open = summary_with({stepwise, bic});
   CHECK(open.outer.high == std::numeric_limits<double>::infinity());
   CHECK(all_english(open).find("no upper end") != std::string::npos);
+}
+
+TEST_CASE("the long tail of the resamples is told where the limits hide it") {
+  MethodResult bic = says(Method::bic, 250);
+  bic.intervals = {{"bca_95", {140, 500}}, {"percentile_95", {200, 9000}}};
+  CHECK(all_english(summary_with({bic})).find("gives the best model (BIC) more than 9000 people") !=
+        std::string::npos);
+}
+
+TEST_CASE("a lower bound above a figure is said: people may differ in how easily they are found") {
+  const auto text = [](double bound) {
+    return all_english(summary_with({says(Method::main_effects, 200), says(Method::bic, 300),
+                                     says(Method::lower_bound, bound)}));
+  };
+  CHECK(text(199).find("at least about 199 people") != std::string::npos);
+  CHECK(text(199).find("below this lower bound") == std::string::npos);
+  CHECK(text(250).find("1 of the 2 figures counted lie below this lower bound") !=
+        std::string::npos);
 }
 
 TEST_CASE("each counted method's assumption is in the summary, and no other's") {
@@ -381,7 +401,7 @@ TEST_CASE("the critics are answered with figures where there are any") {
         std::string::npos);
   CHECK(text.find("between 50 and 80 percent of the truth") != std::string::npos);
   CHECK(text.find("for 1 of 3 lists this test gives no figure") != std::string::npos);
-  CHECK(text.find("without one of the lists, the stepwise figure lies between 200 and 700") !=
+  CHECK(text.find("left out, 2 of 3 tables carry a stepwise figure, from 200 to 700") !=
         std::string::npos);
   // 100 + 300 e^gamma = 800 where e^gamma = 700 / 300; 200 where it is a third.
   CHECK(text.find("if in truth 2.3 times as many people are unseen") != std::string::npos);

@@ -19,19 +19,18 @@ std::string grouped(std::string digits) {
   return digits;
 }
 
-constexpr std::array<std::string_view, kMethods> kInWords = {
-    "all lists independent of each other",
-    "forward stepwise choice of dependences",
-    "the best pairwise model by BIC",
-    "the best model by BIC",
-    "the best pairwise model by AIC",
-    "the best model by AIC",
-    "the Bayesian threshold method",
-    "the latent class model",
-    "the average over decomposable graphs",
-    "the estimate from two lists",
-    "the lower bound of Chao",
-    "the model that was named"};
+constexpr std::array<std::string_view, kMethods> kInWords = {"the model of independent lists",
+                                                             "the stepwise model",
+                                                             "the best model of pairs (BIC)",
+                                                             "the best model (BIC)",
+                                                             "the best model of pairs (AIC)",
+                                                             "the best model (AIC)",
+                                                             "the Bayesian method with a threshold",
+                                                             "the latent class model",
+                                                             "the average over graphs",
+                                                             "the figure from two lists",
+                                                             "the lower bound",
+                                                             "the model that was named"};
 
 }  // namespace
 
