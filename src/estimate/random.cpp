@@ -10,7 +10,7 @@
 namespace manumit::estimate {
 namespace {
 
-// Salmon et al. (2011), section 4.3 and the Random123 library: multipliers and Weyl increments.
+// Salmon et al. (2011) and their Random123 library: multipliers and Weyl increments.
 constexpr std::uint64_t kMultiply0 = 0xD2511F53;
 constexpr std::uint64_t kMultiply1 = 0xCD9E8D57;
 constexpr std::uint32_t kWeyl0 = 0x9E3779B9;

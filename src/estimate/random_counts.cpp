@@ -83,7 +83,8 @@ std::uint64_t walked_binomial(Stream& stream, std::uint64_t trials, double p) {
 }
 
 /// Hörmann (1993), "The generation of binomial random variates", Journal of Statistical
-/// Computation and Simulation 46, pp. 101-110: algorithm BTRS; `p` at most a half.
+/// Computation and Simulation 46, pp. 101-110: algorithm BTRS; `p` at most a
+/// half.
 std::uint64_t rejected_binomial(Stream& stream, std::uint64_t trials, double p) {
   const auto n = static_cast<double>(trials);
   const double deviation = std::sqrt(n * p * (1 - p));

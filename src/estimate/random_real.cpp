@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kLayers = 256;
 // Marsaglia and Tsang (2000), "The ziggurat method for generating random variables", Journal of
-// Statistical Software 5(8), p. 4: where the tail of 256 layers begins, and each layer's area.
+// Statistical Software 5(8), pp. 1-7: where the tail of 256 layers begins, and each layer's area.
 constexpr double kTail = 3.6541528853610088;
 constexpr double kArea = 0.00492867323399;
 
@@ -38,7 +38,7 @@ const Ziggurat kZiggurat;
 
 /// The logarithm of a gamma draw, for shapes so small that the draw itself would be 0.
 double log_gamma_draw(Stream& stream, double shape) {
-  // Marsaglia and Tsang (2000), p. 371: G(a) = G(a + 1) · U^(1/a).
+  // Marsaglia and Tsang (2000, below): G(a) = G(a + 1) · U^(1/a).
   const double larger = stream.gamma(shape + 1);
   return std::log(larger) + std::log(stream.uniform()) / shape;
 }
@@ -55,7 +55,8 @@ double Stream::normal() {
     if (std::fabs(x) < kZiggurat.right[layer + 1])
       return x;
     if (layer == 0) {
-      // Marsaglia (1964): the tail beyond R, by an exponential that is tried against it.
+      // Marsaglia (1964), Technometrics 6, pp. 101-102 (not checked): the tail beyond R, by an
+      // exponential that is tried against it.
       for (;;) {
         const double beyond = -std::log(uniform()) / kTail;
         if (-2 * std::log(uniform()) > beyond * beyond)
@@ -73,7 +74,7 @@ double Stream::gamma(double shape) {
   if (shape < 1)
     return std::exp(log_gamma_draw(*this, shape));
   // Marsaglia and Tsang (2000), "A simple method for generating gamma variables", ACM Transactions
-  // on Mathematical Software 26(3), pp. 363-372, with the squeeze of p. 369.
+  // on Mathematical Software 26(3), pp. 363-372, with their squeeze.
   const double d = shape - 1.0 / 3;
   const double c = 1 / std::sqrt(9 * d);
   for (;;) {

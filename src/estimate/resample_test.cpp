@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <atomic>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -143,20 +143,34 @@ TEST_CASE("resample: fewer resamples are the first of more") {
   CHECK(std::equal(few->estimates.begin(), few->estimates.end(), more->estimates.begin()));
 }
 
-TEST_CASE("resample: the bootstrap's spread is that of theory") {
-  // Seber (1982), The Estimation of Animal Abundance, p. 60 gives the variance
-  // n1·n2·u1·u2/m³ = 30·25·20·15/1000 = 225 at fixed list sizes: here the seen people are fixed, so
-  // about as much; a deviation of 15 within a quarter.
-  const auto all = resample(two_lists(), 75, independent(), 4000, 3, "test", 2, {});
-  double mean = 0;
-  double squares = 0;
-  for (const double n : all->estimates) {
-    mean += n / 4000;
-    squares += n * n / 4000;
+TEST_CASE("resample: the estimates are spread as the multinomial says, cell by cell") {
+  // Every one of the 1,081 tables of 45 people in three cells, with its probability.
+  const auto log_factorial = [](int n) { return std::lgamma(n + 1.0); };
+  const auto share_below = [&](double limit) {
+    double share = 0;
+    for (int x = 0; x <= 45; ++x) {
+      for (int y = 0; x + y <= 45; ++y) {
+        const int m = 45 - x - y;
+        if (m > 0 && (x + m) * (y + m) < limit * m) {
+          share +=
+              std::exp(log_factorial(45) - log_factorial(x) - log_factorial(y) - log_factorial(m) +
+                       x * std::log(20.0 / 45) + y * std::log(15.0 / 45) + m * std::log(10.0 / 45));
+        }
+      }
+    }
+    return share;
+  };
+  const auto all = resample(two_lists(), 75, independent(), 20000, 3, "test", 2, {});
+  for (const double limit : {55.0, 65.0, 75.0, 90.0, 120.0}) {
+    CAPTURE(limit);
+    const auto below = std::count_if(all->estimates.begin(), all->estimates.end(),
+                                     [&](double n) { return n < limit; });
+    // Four deviations of a share of 20,000.
+    CHECK(std::fabs(static_cast<double>(below) / 20000 - share_below(limit)) < 0.0142);
   }
-  CHECK(std::sqrt(squares - mean * mean) == doctest::Approx(15).epsilon(0.25));
-  CHECK(all->percentile_95.low < 75);
-  CHECK(all->percentile_95.high > 75);
+  CHECK(all->z0 == doctest::Approx(normal_point(share_below(75))).epsilon(0.1).scale(0.3));
+  CHECK(share_below(all->percentile_95.low) < 0.03);
+  CHECK(share_below(all->percentile_95.high) > 0.965);
   CHECK(all->percentile_80.low > all->percentile_95.low);
 }
 
