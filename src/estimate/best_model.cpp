@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "describe_fit.h"
@@ -24,6 +25,9 @@ constexpr std::size_t kMostModels = 40'000;
 // 1,024 of five lists.
 constexpr std::size_t kMostInResample = 1'024;
 constexpr std::size_t kShown = 20;
+// All four methods see the same resamples, so where two of them have the same models to choose from
+// they also have the same limits.
+constexpr std::string_view kPurpose = "best_model";
 /// What one of the four methods looks for.
 struct Aim {
   Method method = Method::bic;
@@ -129,7 +133,7 @@ Result<void> add_bootstrap(const ListTable& table, const Aim& aim, std::vector<M
     models.resize(aim.compete);
   NestedBootstrap nested =
       TRY(bootstrap_nested(table, models, *result.n_hat, settings.bootstrap, settings.seed,
-                           name_of(aim.method), settings.threads, progress));
+                           kPurpose, settings.threads, progress));
   result.diagnostics.numbers["models_competing"] = static_cast<double>(models.size());
   for (std::size_t i = 0; i < nested.sizes.size(); ++i) {
     const Resampled& one = nested.resampled[i];

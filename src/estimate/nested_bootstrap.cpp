@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "base/parallel.h"
 #include "model_ranking.h"
@@ -18,8 +19,8 @@ constexpr double kInfinite = std::numeric_limits<double>::infinity();
 // The largest models are dear to fit; they are worth it where so many times more may be passed
 // over.
 constexpr std::size_t kWorthTheLargest = 16;
-// Resamples that one piece of work draws: each keeps its designs and existence codes.
-constexpr std::uint32_t kPiece = 50;
+// Resamples that one piece of work draws; it keeps the existence codes it has met.
+constexpr std::size_t kPiece = 25;
 
 /// All terms that some model has, in the order of models.
 std::vector<Term> terms_of_any(std::span<const Model> models) {
@@ -47,6 +48,10 @@ Model all_without(int lists, const std::vector<Term>& all, Term left_out) {
     if (left_out == 0 || (term & left_out) != left_out)
       model.terms.push_back(term);
   return model;
+}
+
+std::size_t pieces_of(std::size_t count) {
+  return (count + kPiece - 1) / kPiece;
 }
 
 double people_in(std::span<const double> counts) {
@@ -151,29 +156,35 @@ struct Estimates {
   }
 };
 
-/// One person less in each cell that holds somebody.
-Estimates jackknife(const ListTable& table, NestedChoice& choice, std::size_t sizes,
-                    std::vector<std::uint64_t>& people) {
-  Estimates estimates{sizes, {}};
-  std::vector<double> counts = as_real(table.counts());
-  for (double& cell : counts) {
-    if (cell == 0)
-      continue;
-    people.push_back(static_cast<std::uint64_t>(cell));
-    estimates.values.resize(estimates.values.size() + sizes);
-    cell -= 1;
-    choice.choose(counts, estimates.row(people.size() - 1));
-    cell += 1;
-  }
-  return estimates;
+std::vector<History> cells_with_people(const ListTable& table) {
+  std::vector<History> cells;
+  for (History history = 1; history < table.counts().size(); ++history)
+    if (table.counts()[history] > 0)
+      cells.push_back(history);
+  return cells;
 }
 
-std::vector<MethodResult::LeftOut> left_out(const Estimates& estimates, std::size_t size,
-                                            const std::vector<std::uint64_t>& people) {
+/// Does `one(choice, i, row i)` for each i, some at a time, so that a piece keeps what it learned.
+template <typename One>
+Result<Estimates> each_chosen(std::span<const Model> ranked, const std::vector<std::size_t>& sizes,
+                              std::size_t count, unsigned threads, Watch& watch, const One& one) {
+  Estimates found{sizes.size(), std::vector<double>(count * sizes.size())};
+  TRY(parallel_for(pieces_of(count), threads, [&](std::size_t piece) -> Result<void> {
+    NestedChoice choice(ranked, sizes);
+    const std::size_t to = std::min((piece + 1) * kPiece, count);
+    for (std::size_t i = piece * kPiece; i < to; ++i)
+      one(choice, i, found.row(i));
+    return watch.tick();
+  }));
+  return found;
+}
+
+std::vector<MethodResult::LeftOut> left_out(const ListTable& table, const Estimates& estimates,
+                                            std::size_t size) {
   std::vector<MethodResult::LeftOut> each;
-  const std::vector<double> column = estimates.column(size);
-  for (std::size_t i = 0; i < column.size(); ++i)
-    each.push_back({column[i], people[i]});
+  const std::vector<History> cells = cells_with_people(table);
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    each.push_back({estimates.values[i * estimates.sizes + size], table.counts()[cells[i]]});
   return each;
 }
 
@@ -183,28 +194,28 @@ Result<NestedBootstrap> bootstrap_nested(const ListTable& table, std::span<const
                                          double n_hat, std::uint32_t replicates, std::uint64_t seed,
                                          std::string_view purpose, unsigned threads,
                                          const Progress& progress) {
-  NestedBootstrap found;
-  found.sizes = nested_sizes(ranked.size());
-  const std::size_t sizes = found.sizes.size();
-  Estimates drawn{sizes, std::vector<double>(replicates * sizes)};
-  const std::uint32_t pieces = (replicates + kPiece - 1) / kPiece;
-  Watch watch(progress, pieces);
-  TRY(parallel_for(pieces, threads, [&](std::size_t piece) -> Result<void> {
-    NestedChoice choice(ranked, found.sizes);
-    std::vector<double> counts;
-    const std::size_t from = piece * kPiece, to = std::min<std::size_t>(from + kPiece, replicates);
-    for (std::size_t b = from; b < to; ++b) {
-      draw_again(table, seed, purpose, b, counts);
-      choice.choose(counts, drawn.row(b));
-    }
-    return watch.tick();
-  }));
-  NestedChoice choice(ranked, found.sizes);
-  std::vector<std::uint64_t> people;
-  const Estimates without_one = jackknife(table, choice, sizes, people);
-  for (std::size_t i = 0; i < sizes; ++i) {
-    found.jackknife = left_out(without_one, i, people);
-    found.resampled.push_back(summed_up(drawn.column(i), n_hat, acceleration_of(found.jackknife)));
+  NestedBootstrap found{.sizes = nested_sizes(ranked.size()), .resampled = {}};
+  const std::vector<History> cells = cells_with_people(table);
+  Watch watch(progress, pieces_of(replicates) + pieces_of(cells.size()));
+  const Estimates less =
+      TRY(each_chosen(ranked, found.sizes, cells.size(), threads, watch,
+                      [&](NestedChoice& choice, std::size_t i, std::span<double> into) {
+                        std::vector<double> counts = as_real(table.counts());
+                        counts[cells[i]] -= 1;
+                        choice.choose(counts, into);
+                      }));
+  const Estimates drawn =
+      TRY(each_chosen(ranked, found.sizes, replicates, threads, watch,
+                      [&](NestedChoice& choice, std::size_t b, std::span<double> into) {
+                        std::vector<double> counts;
+                        draw_again(table, seed, purpose, b, counts);
+                        choice.choose(counts, into);
+                      }));
+  for (std::size_t i = 0; i < found.sizes.size(); ++i) {
+    std::vector<MethodResult::LeftOut> jackknife = left_out(table, less, i);
+    Resampled one = summed_up(drawn.column(i), n_hat, acceleration_of(jackknife));
+    one.jackknife = std::move(jackknife);
+    found.resampled.push_back(std::move(one));
   }
   return found;
 }

@@ -61,8 +61,7 @@ class NestedChoice {
 /// 2024; notes 4.5), from the same resamples and jackknife for every set.
 struct NestedBootstrap {
   std::vector<std::size_t> sizes;
-  std::vector<Resampled> resampled;              ///< For each size.
-  std::vector<MethodResult::LeftOut> jackknife;  ///< Of the largest set.
+  std::vector<Resampled> resampled;  ///< For each size.
 };
 [[nodiscard]] Result<NestedBootstrap> bootstrap_nested(const ListTable& table,
                                                        std::span<const Model> ranked, double n_hat,
