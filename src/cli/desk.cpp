@@ -2,6 +2,7 @@
 #include "desk/desk.h"
 
 #include <filesystem>
+#include <memory>
 #include <system_error>
 
 #include "commands.h"
@@ -28,8 +29,17 @@ Result<std::filesystem::path> vault_for(const Args& args) {
   return file;
 }
 
+exchange::EstimateWords words_in(std::string_view language) {
+  // Shared by both functions, which may outlive this call.
+  const auto words = std::make_shared<const Words>(Words::for_locale(language));
+  return {.language = words->language(),
+          .of = [words](const std::string& id) { return words->of(std::string_view(id)); },
+          .sentence = [words](const std::string& english) { return words->sentence(english); }};
+}
+
 Result<void> run(const Args& args, Console& console) {
   desk::DeskOptions options;
+  options.words = words_in;
   options.vault_file = TRY(vault_for(args));
   options.port = static_cast<std::uint16_t>(args.number("port", 0));
   options.example = args.has("example");

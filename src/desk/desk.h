@@ -13,9 +13,13 @@
 #include "base/log.h"
 #include "base/result.h"
 #include "base/surroundings.h"
+#include "exchange/estimate_words.h"
 #include "vault/vault.h"
 
 namespace manumit::desk {
+
+/// English sentences as they stand in the program, and ids in place of words.
+[[nodiscard]] exchange::EstimateWords plain_words(std::string_view language);
 
 /// What the desk is opened with.
 struct DeskOptions {
@@ -34,6 +38,9 @@ struct DeskOptions {
   bool open_browser = false;
   /// Overrides what the page asks for when it creates a vault; for tests and slow machines.
   std::optional<vault::KdfProfile> kdf_profile = std::nullopt;
+  /// The words of a language ("ru") for what is written outside of the pages: the method note of an
+  /// estimate. The program's own English sentences until somebody brings a catalogue.
+  std::function<exchange::EstimateWords(std::string_view language)> words = plain_words;
   Surroundings surroundings = real_surroundings();
   log::Log log = {};
   /// Told once the desk answers: "http://127.0.0.1:8317/#token=…". Whoever has this address can

@@ -4,30 +4,63 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/json_write.h"
+#include "exchange/estimate_json.h"
+
 namespace manumit::desk {
 namespace {
 
 // Some hundred kilobytes each: as many as a person compares in one sitting.
 constexpr std::size_t kMostKept = 12;
 
-}  // namespace
-
-std::optional<Estimates::Kept> Estimates::kept(std::string_view record) const {
-  const std::lock_guard lock(mutex_);
-  const auto found = std::find_if(entries_.begin(), entries_.end(),
-                                  [&](const Entry& entry) { return entry.record == record; });
-  if (found == entries_.end())
-    return std::nullopt;
-  return Kept{found->json.reveal(), found->note.reveal()};
+Secret<std::string> json_text(const estimate::Answer& answer) {
+  JsonWriter json;
+  json.open();
+  exchange::write_estimate(json, answer);
+  json.close();
+  return json.take();
 }
 
-void Estimates::keep(std::string record, Kept made) {
+}  // namespace
+
+const Estimates::Entry* Estimates::entry(std::string_view record) const {
+  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& one) {
+    return one.record.record_hash == record;
+  });
+  return found == entries_.end() ? nullptr : &*found;
+}
+
+void Estimates::keep(const std::string& title, const estimate::Answer& answer) {
+  Entry made{.record = answer.record,
+             .title = Secret<std::string>(std::string(title)),
+             .json = json_text(answer),
+             .kept = Secret<std::string>(exchange::kept_estimate(answer))};
   const std::lock_guard lock(mutex_);
-  std::erase_if(entries_, [&](const Entry& entry) { return entry.record == record; });
+  std::erase_if(entries_, [&](const Entry& one) {
+    return one.record.record_hash == answer.record.record_hash;
+  });
   if (entries_.size() == kMostKept)
     entries_.pop_front();
-  entries_.push_back({std::move(record), Secret<std::string>(std::move(made.json)),
-                      Secret<std::string>(std::move(made.note))});
+  entries_.push_back(std::move(made));
+}
+
+std::optional<std::string> Estimates::json_of(std::string_view record) const {
+  const std::lock_guard lock(mutex_);
+  const Entry* found = entry(record);
+  if (found == nullptr)
+    return std::nullopt;
+  return found->json.reveal();
+}
+
+std::optional<Estimates::Titled> Estimates::find(std::string_view record) const {
+  const std::lock_guard lock(mutex_);
+  const Entry* found = entry(record);
+  if (found == nullptr)
+    return std::nullopt;
+  auto answer = exchange::read_kept_estimate(found->kept.reveal(), found->record, {});
+  if (!answer)
+    return std::nullopt;
+  return Titled{found->title.reveal(), std::move(*answer)};
 }
 
 std::optional<std::string> Estimates::begun(std::string_view record) const {

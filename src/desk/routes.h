@@ -86,6 +86,12 @@ namespace gap_routes {
 Result<Response> of_vault(Call&);
 Result<Response> of_case(Call&);
 }  // namespace gap_routes
+namespace estimate_routes {
+Result<Response> look(Call&);
+Result<Response> begin(Call&);
+Result<Response> show(Call&);
+Result<Response> note(Call&);
+}  // namespace estimate_routes
 namespace find_routes {
 Result<Response> catalogue(Call&);
 Result<Response> today(Call&);
