@@ -23,14 +23,18 @@ struct ListFileOptions {
 
 /// Reads capture histories (0/1 columns and perhaps `count`) or one row per person (0/1 columns).
 ///
-/// A column is a list when every cell of it is 0 or 1 (also empty for 0 is refused: an empty cell
-/// is not a no). `count` is a column of that name, in any case. Every fault is named by file, row
-/// and column, at most the first hundred of them in one error's `where`; nothing is guessed. Memory
-/// does not grow with the rows: a million people take as much as a table of their histories.
+/// Every column that the options do not name is a list and has 0 or 1 in every row: an empty cell
+/// is not a no, and is refused. `count` is a column of that name, in small letters or capitals.
+/// Every fault is named by file, row and column, at most the first hundred of them in one error's
+/// `where`; nothing is guessed. Strata stand in the order of their values, an empty value (not
+/// recorded) being one of its own; draws in the order of their numbers, the strata being those of
+/// the first. Memory does not grow with the rows: a million people take as much as a table of their
+/// histories.
 [[nodiscard]] Result<Lists> read_lists(ByteSource source, const ListFileOptions& options);
 
 /// People in each stratum of the population, for rates per 100,000: the strata's columns and
-/// `population`. Given back in the order of `lists.strata`; a stratum that is not named is refused.
+/// `population`. Given back in the order of `lists.strata`; a stratum that is not named is refused,
+/// a group in which nobody was seen is passed over.
 [[nodiscard]] Result<std::vector<std::uint64_t>> read_population(ByteSource source,
                                                                  const Lists& lists,
                                                                  const std::string& name);
