@@ -122,11 +122,10 @@ Warning suppress(std::uint64_t small_cell) {
 }
 
 Warning poor_fit(double p) {
-  return {
-      "poor_fit",
-      {"the model does not fit what was seen: a misfit so large has a probability of {0} if the "
-       "model is right",
-       {p < 0.0001 ? "0.0001" : decimal(p, 4)}}};
+  return {"poor_fit",
+          {"the model does not fit what was seen: if the model is right, a misfit so large has a "
+           "probability of at most {0}",
+           {decimal(std::ceil(p * kTenThousandths) / kTenThousandths, 4)}}};
 }
 
 std::vector<std::string_view> said_codes() {

@@ -80,7 +80,7 @@ export function errorSentences() {
   const found = new Set();
   for (const path of sourceFiles()) {
     const text = readFileSync(path, 'utf8');
-    if (!/Error|fail\(|Sentence/.test(text)) continue;
+    if (!/Error|fail\(|Sentence|Warning|in_words\(/.test(text)) continue;
     for (const literal of literals(text)) if (isSentence(literal)) found.add(literal);
   }
   const api = readFileSync(join(root, 'web/src/lib/api.ts'), 'utf8');
