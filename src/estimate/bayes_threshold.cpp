@@ -14,6 +14,7 @@
 #include "hamiltonian.h"
 #include "log_linear_posterior.h"
 #include "methods.h"
+#include "posterior_levels.h"
 #include "resample.h"
 #include "watch.h"
 #include "words.h"
@@ -29,16 +30,6 @@ constexpr std::uint32_t kDraws = 2'500;  // A chain; 10,000 in all, as the paper
 constexpr double kApart = 2;        // Chains begin so many times as far out as they will range.
 constexpr double kMostRHat = 1.05;  // Notes 5.
 constexpr double kLeastEss = 400;
-constexpr std::size_t kReplicates = 4'000;  // For sums over strata, as other posteriors have them.
-constexpr std::array<std::pair<const char*, double>, 9> kLevels = {{{"0.025", 0.025},
-                                                                    {"0.05", 0.05},
-                                                                    {"0.1", 0.1},
-                                                                    {"0.25", 0.25},
-                                                                    {"0.5", 0.5},
-                                                                    {"0.75", 0.75},
-                                                                    {"0.9", 0.9},
-                                                                    {"0.95", 0.95},
-                                                                    {"0.975", 0.975}}};
 
 /// Draws of a model's parameters.
 struct Sampled {
@@ -211,9 +202,9 @@ void put_chains(const Sampled& sampled, const std::vector<std::vector<double>>& 
 
 /// Evenly spaced draws, chain after chain.
 std::vector<double> replicates_of(const std::vector<std::vector<double>>& people) {
-  std::vector<double> picked(kReplicates);
-  for (std::size_t i = 0; i < kReplicates; ++i) {
-    const std::size_t at = i * kChains * kDraws / kReplicates;
+  std::vector<double> picked(kPosteriorReplicates);
+  for (std::size_t i = 0; i < kPosteriorReplicates; ++i) {
+    const std::size_t at = i * kChains * kDraws / kPosteriorReplicates;
     picked[i] = people[at / kDraws][at % kDraws];
   }
   return picked;
@@ -233,7 +224,7 @@ void put_posterior(const std::vector<std::vector<double>>& people, bool with_end
   into.intervals["posterior_95"] = middle_of(sorted, 0.95);
   into.intervals["posterior_80"] = middle_of(sorted, 0.8);
   into.intervals["posterior_50"] = middle_of(sorted, 0.5);
-  for (const auto& [name, level] : kLevels)
+  for (const auto& [name, level] : kPosteriorLevels)
     into.diagnostics.quantiles[name] = quantile_8(sorted, level);
   into.replicates = replicates_of(people);
 }

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "methods.h"
+#include "posterior_levels.h"
 #include "random.h"
 #include "unseen_posterior.h"
 #include "words.h"
@@ -22,18 +23,8 @@ constexpr double kTailMass = 1e-3;  // More of the posterior in the tail is told
 constexpr std::uint64_t kLongerGrid = 3;
 constexpr std::uint32_t kMostGridTimes = 1000;
 constexpr std::size_t kGraphsTold = 20;
-constexpr std::size_t kReplicates = 4'000;  // For sums over strata, as other posteriors have them.
 // "Almost nobody is missing": fewer than one for each five who were seen.
 constexpr double kAlmostNobody = 0.2;
-constexpr std::array<std::pair<const char*, double>, 9> kQuantiles = {{{"0.025", 0.025},
-                                                                       {"0.05", 0.05},
-                                                                       {"0.1", 0.1},
-                                                                       {"0.25", 0.25},
-                                                                       {"0.5", 0.5},
-                                                                       {"0.75", 0.75},
-                                                                       {"0.9", 0.9},
-                                                                       {"0.95", 0.95},
-                                                                       {"0.975", 0.975}}};
 
 /// One table's graphs, and how to weigh them again with another delta or grid.
 struct Weighing {
@@ -133,7 +124,7 @@ std::vector<GraphProbability> likeliest(const UnseenPosterior& posterior,
 void put_posterior(const UnseenPosterior& posterior, const Weighing& weighing, double delta,
                    MethodResult& out) {
   auto& numbers = out.diagnostics.numbers;
-  for (const auto& [name, level] : kQuantiles)
+  for (const auto& [name, level] : kPosteriorLevels)
     out.diagnostics.quantiles[name] = posterior.quantile(level);
   numbers["graphs"] = static_cast<double>(weighing.graphs.size());
   numbers["delta"] = delta;
@@ -148,7 +139,7 @@ void put_posterior(const UnseenPosterior& posterior, const Weighing& weighing, d
 /// Draws, for what adds up several posteriors: the method itself needs no chance.
 std::vector<double> replicates_of(const UnseenPosterior& posterior, std::uint64_t seed) {
   Stream stream(seed, "decomposable", 0);
-  std::vector<double> levels(kReplicates);
+  std::vector<double> levels(kPosteriorReplicates);
   for (double& level : levels)
     level = stream.uniform();
   return posterior.quantiles(levels);

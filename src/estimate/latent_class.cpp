@@ -9,6 +9,7 @@
 
 #include "latent_run.h"
 #include "methods.h"
+#include "posterior_levels.h"
 #include "resample.h"
 #include "words.h"
 
@@ -22,21 +23,9 @@ constexpr std::uint32_t kFewestSweeps = 1'000;
 // As much as the tail of a grid may hold before it counts (notes §5, grid_tail).
 constexpr double kBoundShare = 1e-3;
 
-// Replicates for sums over strata and linkages: the same number whatever the run was.
-constexpr std::size_t kReplicates = 4'000;
 // K of the sweep (notes 5), and up to which length of the main run it is cheap.
 constexpr std::array kSweepClasses = {5, 10};
 constexpr std::uint32_t kCheapSweeps = 4 * kFirstRound;
-
-constexpr std::array<std::pair<const char*, double>, 9> kLevels = {{{"0.025", 0.025},
-                                                                    {"0.05", 0.05},
-                                                                    {"0.1", 0.1},
-                                                                    {"0.25", 0.25},
-                                                                    {"0.5", 0.5},
-                                                                    {"0.75", 0.75},
-                                                                    {"0.9", 0.9},
-                                                                    {"0.95", 0.95},
-                                                                    {"0.975", 0.975}}};
 
 std::vector<double> sorted_of(const std::vector<std::vector<double>>& chains) {
   std::vector<double> all;
@@ -94,7 +83,7 @@ void put_posterior(const std::vector<double>& sorted, MethodResult& into) {
   into.intervals["posterior_95"] = middle_of(sorted, 0.95);
   into.intervals["posterior_80"] = middle_of(sorted, 0.8);
   into.intervals["posterior_50"] = middle_of(sorted, 0.5);
-  for (const auto& [name, level] : kLevels)
+  for (const auto& [name, level] : kPosteriorLevels)
     into.diagnostics.quantiles[name] = quantile_8(sorted, level);
 }
 
@@ -103,9 +92,9 @@ std::vector<double> replicates_of(const LatentRun& run) {
   std::vector<double> all;
   for (const std::vector<double>& chain : run.draws())
     all.insert(all.end(), chain.begin(), chain.end());
-  std::vector<double> picked(kReplicates);
-  for (std::size_t i = 0; i < kReplicates; ++i)
-    picked[i] = all[i * all.size() / kReplicates];
+  std::vector<double> picked(kPosteriorReplicates);
+  for (std::size_t i = 0; i < kPosteriorReplicates; ++i)
+    picked[i] = all[i * all.size() / kPosteriorReplicates];
   return picked;
 }
 
