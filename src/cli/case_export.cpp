@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-
 #include "base/json_write.h"
 #include "commands.h"
 #include "exchange/export.h"
+#include "new_file.h"
 #include "opening.h"
 #include "terminal.h"
 
@@ -15,65 +11,6 @@ namespace {
 
 using exchange::ExportReport;
 using exchange::Format;
-
-/// A new file for its owner alone, or standard output. What is not finished is taken away again.
-class OutFile {
- public:
-  [[nodiscard]] static Result<OutFile> make(const std::string& name) {
-    if (name == "-")
-      return OutFile(STDOUT_FILENO, "");
-    const int made = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (made < 0 && errno == EEXIST) {
-      return fail(Error::Kind::not_allowed, "there is a file of that name already", name,
-                  "nothing was changed; choose another name");
-    }
-    if (made < 0) {
-      return fail(Error::Kind::unavailable, "the file cannot be written", name,
-                  "choose a folder that you may write to");
-    }
-    return OutFile(made, name);
-  }
-  OutFile(OutFile&& other) noexcept
-      : number_(std::exchange(other.number_, -1)), name_(std::move(other.name_)) {}
-  OutFile& operator=(OutFile&&) = delete;
-  ~OutFile() {
-    if (number_ < 0 || name_.empty())
-      return;
-    ::close(number_);
-    ::unlink(name_.c_str());
-  }
-
-  [[nodiscard]] Result<void> write(ByteView bytes) {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(number_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written <= 0)
-        return not_written();
-      bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-    return {};
-  }
-  /// Keeps the file: all of it is on the disk.
-  [[nodiscard]] Result<void> finish() {
-    if (name_.empty())
-      return {};
-    if (::fsync(number_) != 0)
-      return not_written();
-    ::close(number_);
-    number_ = -1;
-    return {};
-  }
-
- private:
-  OutFile(int number, std::string name) : number_(number), name_(std::move(name)) {}
-  [[nodiscard]] tl::unexpected<Error> not_written() const {
-    return fail(Error::Kind::unavailable, "the file could not be written to its end", name_,
-                "what was written of it was taken away again; see whether the disk is full");
-  }
-  int number_;
-  std::string name_;
-};
 
 Format format_of(std::string_view name) {
   if (name == "htcds-excel")
@@ -132,7 +69,7 @@ Result<void> run(const Args& args, Console& console) {
     .format = format_of(args.text("format")), .cases = TRY(chosen_cases(args, casebook))
     , .life_critical = args.has("life-critical")
   };
-  OutFile file = TRY(OutFile::make(name));
+  NewFile file = TRY(NewFile::make(name));
   ProgressBar bar("Writing");
   const ExportReport report = TRY(exchange::write_export(
       request, casebook, [&](ByteView bytes) { return file.write(bytes); }, bar.watch()));

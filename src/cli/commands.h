@@ -15,5 +15,6 @@ extern const Command kCaseImport;
 extern const Command kCaseExport;
 extern const Command kAssess;
 extern const Command kDebt;
+extern const Command kEstimate;
 
 }  // namespace manumit::cli
