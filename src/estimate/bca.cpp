@@ -116,6 +116,9 @@ Resampled summed_up(std::vector<double> estimates, double n_hat, double accelera
   if (all.estimates.empty())
     return all;
   // Infinite ones are sorted as the largest, never dropped: dropping them would hide the tail.
+  // What is no number has no finite estimate either, and would leave nothing in order.
+  for (double& n : all.estimates)
+    n = std::isnan(n) ? std::numeric_limits<double>::infinity() : n;
   std::vector<double> sorted = all.estimates;
   std::sort(sorted.begin(), sorted.end());
   all.infinite = static_cast<std::uint64_t>(

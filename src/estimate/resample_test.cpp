@@ -195,6 +195,15 @@ TEST_CASE("resample: infinite estimates are counted, kept and told") {
   CHECK(result.warnings[0].code == "bootstrap_infinite");
 }
 
+TEST_CASE("summed_up: what is no number counts as infinite and disturbs no order") {
+  const Resampled all = summed_up({80, std::nan(""), 70, kInfinite, 90}, 85, 0);
+  CHECK(all.infinite == 2);
+  CHECK(all.estimates == std::vector<double>{80, kInfinite, 70, kInfinite, 90});
+  CHECK(all.z0 == doctest::Approx(normal_point(0.4)));
+  CHECK(all.percentile_95.low == 70);
+  CHECK(all.percentile_95.high == kInfinite);
+}
+
 TEST_CASE("resample: where one person less leaves no estimate there are percentile limits only") {
   const std::vector<ListTable::Row> rows = {{1, 20}, {2, 15}, {3, 1}};
   const ListTable table = *ListTable::of({"A", "B"}, rows);
