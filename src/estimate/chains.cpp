@@ -49,7 +49,7 @@ std::vector<double> joined(Chains chains) {
   return all;
 }
 
-/// |draw - median|: R-hat of these sees chains that differ in spread alone (section 4.2 there).
+/// |draw - median|: R-hat of these sees chains that differ in spread alone (section 4 there).
 std::vector<std::vector<double>> folded(Chains chains) {
   std::vector<double> all = joined(chains);
   const auto middle = all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2);
@@ -108,7 +108,7 @@ std::vector<double> autocovariances(std::span<const double> draws) {
   return out;
 }
 
-/// Within and pooled variance of chains (Vehtari et al. 2021, equations 1 to 3).
+/// Within and pooled variance of chains (Vehtari et al. 2021, section 3.1).
 struct Variances {
   double within = 0;
   double pooled = 0;
@@ -133,7 +133,7 @@ double r_hat_of(Chains halves) {
   return variances.pooled > 0 ? std::numeric_limits<double>::infinity() : 1;
 }
 
-/// Vehtari et al. (2021), equations 10 to 13: autocorrelations of all chains together, summed in
+/// Vehtari et al. (2021), section 3.2: autocorrelations of all chains together, summed in
 /// pairs while they are positive and falling (Geyer 1992, Statistical Science 7(4), pp. 473-483).
 double effective_size_of(Chains halves) {
   const std::size_t length = halves.front().size();
@@ -176,7 +176,7 @@ std::vector<std::vector<double>> normal_scores(Chains chains) {
     std::size_t end = first;
     while (end < order.size() && all[order[end]] == all[order[first]])
       end += 1;
-    // Equation 14 there (Blom 1958): ranks from 1, the mean of those that are equal.
+    // Section 4.1 there (Blom 1958): ranks from 1, the mean of those that are equal.
     const double rank = 0.5 * static_cast<double>(first + 1 + end);
     const double score = normal_point((rank - 0.375) / (static_cast<double>(all.size()) + 0.25));
     for (; first < end; ++first)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fast_draws.h"
 
-#include <algorithm>
+#include <numbers>
 
 namespace manumit::estimate {
 namespace {
 
-// Marsaglia and Tsang (2000), p. 4: for 256 layers the tail begins at r, and each layer has the
-// area v. The last edge then comes out as 0, which the test checks.
+// Marsaglia and Tsang (2000), the ziggurat: for 256 layers the tail begins at r, and each layer has
+// the area v. That all areas are then equal, the tail's too, is tested.
 constexpr double kTail = 3.6541528853610088;
 constexpr double kLayerArea = 0.00492867323399;
 
@@ -41,6 +41,44 @@ std::array<double, kSmallFactorials> small_factorials() {
   for (std::size_t n = 2; n < kSmallFactorials; ++n)
     logs[n] = logs[n - 1] + std::log(static_cast<double>(n));
   return logs;
+}
+
+// From here on differences of log n! would lose the digits that decide.
+constexpr double kLargeCount = 1e6;
+
+/// x log(x / m) + m - x, which keeps its digits where x is near m.
+double excess(double x, double m) {
+  const double d = (x - m) / m;
+  return x == 0 ? m : m * ((1 + d) * std::log1p(d) - d);
+}
+
+/// log n! - (n log n - n)
+double beyond_stirling(double n) {
+  if (n < kSmallFactorials)
+    return n == 0 ? 0 : log_factorial(static_cast<std::uint64_t>(n)) - (n * std::log(n) - n);
+  const double inverse = 1 / n;
+  return 0.5 * std::log(2 * std::numbers::pi * n) +
+         inverse * (1.0 / 12 - inverse * inverse * (1.0 / 360 - inverse * inverse / 1260));
+}
+
+/// log of a Poisson chance. For large counts in Loader's form ("Fast and accurate computation of
+/// binomial probabilities", 2000), where nothing large is subtracted from anything large.
+double log_poisson(double count, double mean) {
+  if (mean < kLargeCount)
+    return count * std::log(mean) - mean - log_factorial(static_cast<std::uint64_t>(count));
+  return -excess(count, mean) - beyond_stirling(count);
+}
+
+/// log of a binomial chance over that of the most likely count.
+double log_binomial_ratio(double n, double p, double count, double mode) {
+  const auto log_chance = [&](double k) {
+    if (n < kLargeCount)
+      return k * std::log(p / (1 - p)) - log_factorial(static_cast<std::uint64_t>(k)) -
+             log_factorial(static_cast<std::uint64_t>(n - k));
+    return -excess(k, n * p) - excess(n - k, n * (1 - p)) - beyond_stirling(k) -
+           beyond_stirling(n - k);
+  };
+  return log_chance(count) - log_chance(mode);
 }
 
 // Below so many expected successes counting up is quicker; the rejection needs 10 at least.
@@ -88,7 +126,7 @@ bool FastDraws::accepts(double spare, double square, double d, double v) {
 double FastDraws::gamma(double shape) {
   if (shape >= 1)
     return gamma_from_1(shape);
-  // Marsaglia and Tsang (2000), p. 371: one more, shrunk.
+  // Marsaglia and Tsang (2000), the gamma paper: one more, shrunk by U^(1/shape).
   const double one_more = gamma_from_1(shape + 1);
   return one_more * std::exp(-exponential() / shape);
 }
@@ -116,8 +154,7 @@ double FastDraws::poisson(double mean) {
     if (count < 0 || (edge < 0.013 && v > edge))
       continue;
     const double inverse_alpha = 1.1239 + 1.1328 / (b - 3.4);
-    if (std::log(v * inverse_alpha / (a / (edge * edge) + b)) <=
-        count * std::log(mean) - mean - log_factorial(static_cast<std::uint64_t>(count)))
+    if (std::log(v * inverse_alpha / (a / (edge * edge) + b)) <= log_poisson(count, mean))
       return count;
   }
 }
@@ -155,7 +192,6 @@ std::uint64_t FastDraws::few_successes(std::uint64_t trials, double probability)
 /// and Simulation 46, pp. 101-110: BTRS. Probability at most 1/2, at least 10 expected.
 std::uint64_t FastDraws::many_successes(std::uint64_t trials, double probability) {
   const double n = static_cast<double>(trials);
-  const double odds = probability / (1 - probability);
   const double spread = std::sqrt(n * probability * (1 - probability));
   const double b = 1.15 + 2.53 * spread;
   const double a = -0.0873 + 0.0248 * b + 0.01 * probability;
@@ -167,16 +203,13 @@ std::uint64_t FastDraws::many_successes(std::uint64_t trials, double probability
     const double count = std::floor((2 * a / edge + b) * u + n * probability + 0.5);
     if (count < 0 || count > n)
       continue;
-    const auto successes = static_cast<std::uint64_t>(count);
     if (edge >= 0.07 && v <= sure)
-      return successes;
+      return static_cast<std::uint64_t>(count);
     const double alpha = (2.83 + 5.1 / b) * spread;
     v = std::log(v * alpha / (a / (edge * edge) + b));
     const double mode = std::floor((n + 1) * probability);
-    const auto most = static_cast<std::uint64_t>(mode);
-    if (v <= log_factorial(most) + log_factorial(trials - most) - log_factorial(successes) -
-                 log_factorial(trials - successes) + (count - mode) * std::log(odds))
-      return successes;
+    if (v <= log_binomial_ratio(n, probability, count, mode))
+      return static_cast<std::uint64_t>(count);
   }
 }
 

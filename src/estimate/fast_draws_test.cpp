@@ -143,4 +143,18 @@ TEST_CASE("FastDraws: Poisson numbers have their distribution") {
   }
 }
 
+TEST_CASE("FastDraws: as many people as the world has are still spread as they should be") {
+  // The normal curve is nearer to these than 40,000 draws can tell.
+  const auto normal = [](double x, double mean, double deviation) {
+    return 0.5 * std::erfc((mean - x) / deviation / std::numbers::sqrt2);
+  };
+  FastDraws draws = draws_of(400);
+  const double trials = 2e11;
+  CHECK(distance([&] { return static_cast<double>(draws.binomial(200'000'000'000, 0.3)); },
+                 [&](double x) { return normal(x, trials * 0.3, std::sqrt(trials * 0.3 * 0.7)); }) <
+        1.95);
+  CHECK(distance([&] { return draws.poisson(8e11); },
+                 [&](double x) { return normal(x, 8e11, std::sqrt(8e11)); }) < 1.95);
+}
+
 }  // namespace manumit::estimate

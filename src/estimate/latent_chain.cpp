@@ -2,9 +2,10 @@
 #include "latent_chain.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <numeric>
+
+#include "base/check.h"
 
 namespace manumit::estimate {
 namespace {
@@ -158,6 +159,8 @@ void LatentChain::spread_seen() {
       sum += chance_[order_[at]];
       left_[at] = sum;
     }
+    // A chance is at least (1 / everyone)^lists, 1e-226, in the class that holds most people.
+    MANUMIT_CHECK(sum > 0);
     std::fill(spread_.begin(), spread_.end(), std::uint64_t{0});
     if (seen.people <= kFew)
       spread_few(seen.people);

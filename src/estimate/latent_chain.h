@@ -23,7 +23,7 @@ struct LatentStart {
 
 /// One chain of the latent class model with truncated stick-breaking (Manrique-Vallier 2016,
 /// "Bayesian population size estimation using Dirichlet process mixtures", Biometrics 72(4),
-/// pp. 1246-1254), sweep by sweep as in the notes, 4.7.
+/// pp. 1246-1254, pages not checked), sweep by sweep as in the notes, 4.7.
 ///
 /// Each sweep draws from exactly the distributions named there; what makes it quick is said beside
 /// the code in latent_chain.cpp. O(histories · classes) a sweep.
