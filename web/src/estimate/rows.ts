@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which figures of a method stand in its row. */
-import type { Limits, MethodResult, Sentence, TableAnswer } from './types';
+import type { Limits, MethodResult, TableAnswer, Warning } from './types';
 
 export const kMethods = [
   'main_effects', 'stepwise', 'bic_order2', 'bic', 'bayes_threshold', 'latent_class', 'decomposable', 'chapman',
@@ -10,6 +10,9 @@ export const kMethods = [
 const kWide = ['bca_95', 'posterior_95', 'lognormal_95', 'percentile_95', 'profile_95', 'symmetric_95'];
 const kNarrow: Record<string, string> = { bca_95: 'bca_80', posterior_95: 'posterior_80', percentile_95: 'percentile_80' };
 export const kIntervals = [...kWide, ...Object.values(kNarrow), 'posterior_50'] as const;
+
+/** Statements that stand at the head of the answer; the others follow below the methods. */
+export const kBelow = 4;
 
 export interface Row {
   result: MethodResult;
@@ -50,15 +53,15 @@ export function rankedBy(table: TableAnswer): MethodResult | null {
   return ranked.find((one) => one.method === 'bic') ?? ranked.find((one) => one.method === 'bic_order2') ?? ranked[0] ?? null;
 }
 
-/** Each warning once, those of the whole table first, with the methods that gave it. */
-export function warningsOf(table: TableAnswer): { warning: Sentence & { code: string }; methods: string[] }[] {
-  const found = new Map<string, { warning: Sentence & { code: string }; methods: string[] }>();
-  for (const warning of table.summary.warnings) found.set(warning.text, { warning, methods: [] });
+/** Warnings of the whole table, then those that a method alone gives, each with its methods. */
+export function warningsOf(table: TableAnswer): { warning: Warning; methods: string[] }[] {
+  const found = new Map(table.summary.warnings.map((warning) => [warning.text, { warning, methods: [] as string[] }]));
+  const said = new Set(table.summary.warnings.map((warning) => warning.code));
   for (const one of table.methods) {
-    for (const warning of one.warnings) {
+    for (const warning of one.warnings.filter(({ code }) => !said.has(code))) {
       const known = found.get(warning.text);
-      if (!known) found.set(warning.text, { warning, methods: [one.method] });
-      else if (known.methods.length) known.methods.push(one.method);
+      if (known) known.methods.push(one.method);
+      else found.set(warning.text, { warning, methods: [one.method] });
     }
   }
   return [...found.values()];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Numbers of people and sentences of the engine, in words. */
-import { codeWord, known, language, t, tError } from '../lib/i18n.svelte';
+import { codeWord, known, language, t, tError, tFill } from '../lib/i18n.svelte';
 import type { Limits, Sentence } from './types';
 
 const tongue = () => (language() === 'ar' ? 'ar-u-nu-latn' : language() === 'en' ? 'en-GB' : language());
@@ -28,12 +28,8 @@ export function methodWord(method: string): string {
   return known(`method.${method}`) ? t(`method.${method}`) : method;
 }
 
-/** The engine names methods by their keys; a reader gets their words. */
-function fillWord(fill: string): string {
-  return fill.split(', ').map((part) => (known(`method.${part}`) ? t(`method.${part}`) : part)).join(', ');
-}
 export function sentence(said: Sentence): string {
-  return ended(tError(said.what, said.fills.map(fillWord)));
+  return ended(tError(said.what, said.fills.map(tFill)));
 }
 export function ended(words: string): string {
   return /[.!?:]$/.test(words) ? words : `${words}.`;

@@ -22,6 +22,7 @@ export interface UpSetRow {
 export interface UpSet {
   width: number;
   height: number;
+  left: number;
   floor: number;
   step: number;
   columns: UpSetColumn[];
@@ -30,10 +31,11 @@ export interface UpSet {
   hidden: { histories: number; people: number };
 }
 
-export const kUpSet = { bars: 120, row: 26, names: 150, sizes: 64, least: 22, most: 44, top: 18, gap: 14 };
+export const kUpSet = { bars: 120, row: 26, names: 150, letter: 7.5, sizes: 64, least: 22, most: 44, top: 18, gap: 14 };
 
 export function upSetOf(lists: { name: string; people: number }[], cells: Cell[], width: number): UpSet {
-  const left = kUpSet.names + kUpSet.sizes;
+  const longest = Math.max(0, ...lists.map((list) => list.name.length + String(list.people).length + 3));
+  const left = Math.min(kUpSet.names, Math.max(60, longest * kUpSet.letter)) + kUpSet.sizes;
   const room = Math.max(width - left, kUpSet.least * 3);
   const sorted = [...cells].sort((a, b) => b.people - a.people || a.history.length - b.history.length);
   const fit = Math.min(sorted.length, Math.floor(room / kUpSet.least));
@@ -48,7 +50,7 @@ export function upSetOf(lists: { name: string; people: number }[], cells: Cell[]
   const rest = sorted.slice(fit);
   return {
     width: Math.max(left + step * fit, left), height: floor + kUpSet.gap + kUpSet.row * lists.length,
-    floor, step, columns, rows,
+    left, floor, step, columns, rows,
     hidden: { histories: rest.length, people: rest.reduce((sum, cell) => sum + cell.people, 0) },
   };
 }

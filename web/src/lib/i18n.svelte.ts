@@ -45,6 +45,11 @@ export function tError(template: string, fills?: readonly string[]): string {
   return errorSentence(current.words, template, fills);
 }
 
+/** What fills a sentence and is a key of its own, such as the name of a method. */
+export function tFill(fill: string): string {
+  return current.words.errors[fill] ?? fill;
+}
+
 /** The name of a fact; its id when the vocabulary is newer than the words. */
 export function factWord(id: string): string {
   return known(`fact.${id}`) ? t(`fact.${id}`) : id;
