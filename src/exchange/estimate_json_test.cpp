@@ -10,7 +10,7 @@
 #include <string>
 
 #include "estimate_read.h"
-#include "made_estimate.h"
+#include "test_estimate.h"
 
 namespace manumit::exchange {
 namespace {

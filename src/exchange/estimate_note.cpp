@@ -39,11 +39,9 @@ class Note {
         "style-src 'unsafe-inline'\">\n";
     out += tag("title", word("title") + (about_.title.empty() ? "" : ": " + escaped(about_.title)));
     out += "\n<style>" + std::string(note::styles()) + "</style>\n</head>\n<body>\n";
-    out += header() + lead() + methods() + overlap() + warnings();
-    out += note::strata_section(answer_, words_);
-    out += tag("div", "class=\"sheet\"",
-               changes() + dependence() + statements() + assumptions() +
-                   tag("div", "class=\"two small\"", reckoned() + not_said()));
+    out += header() + lead() + methods() + overlap() + warnings() + statements();
+    out += note::strata_section(answer_, words_) + changes() + dependence() + assumptions();
+    out += tag("div", "class=\"two small\"", reckoned() + not_said());
     return out + record() + "</body>\n</html>\n";
   }
 
@@ -99,7 +97,7 @@ class Note {
       items += tag("li", told(table_.summary.statements[i])) + "\n";
     if (items.empty())
       return "";
-    return section("statements", tag("ul", "class=\"columns small\"", items));
+    return section("statements", tag("ul", "class=\"columns small\"", items), "flow");
   }
 
   bool is_counted(const MethodResult& result) const {
@@ -174,19 +172,20 @@ class Note {
     }
     if (items.empty())
       return "";
-    return section("warnings", tag("ul", "class=\"heed columns small\"", items));
+    return section("warnings", tag("ul", "class=\"heed columns small\"", items), "flow");
   }
 
   std::string effects(const std::map<std::string, std::optional<double>>& of, const std::string& id,
                       double whole, double most) const {
+    if (of.empty())
+      return "";
     std::string rows;
     for (const auto& [name, n_hat] : of) {
-      rows += row(
-          {escaped(name), note::effect_bar(n_hat, whole, most),
-           tag("span", "class=\"number\"", n_hat ? escaped(figure(*n_hat)) : word("no_number"))},
-          "bar");
+      rows += row({escaped(name), note::effect_bar(n_hat, whole, most),
+                   n_hat ? escaped(figure(*n_hat)) : word("no_number")},
+                  "bar");
     }
-    return tag("div", tag("p", "class=\"soft\"", word(id)) + tag("table", rows));
+    return tag("p", "class=\"soft\"", word(id)) + tag("table", "class=\"effects\"", rows);
   }
 
   std::optional<double> estimate_of(estimate::Method method) const {
@@ -201,40 +200,38 @@ class Note {
   /// other.
   std::string changes() const {
     const estimate::Sensitivity& of = table_.sensitivity;
+    if (of.dropped.empty() && of.merged.empty() && table_.internal_consistency.empty())
+      return "";
     const double whole = estimate_of(of.method).value_or(0);
     double most = std::max(whole, 1.0);
     for (const auto* values : {&of.dropped, &of.merged}) {
       for (const auto& [name, n_hat] : *values)
         most = std::max(most, n_hat.value_or(0));
     }
-    std::string inside;
-    if (!of.dropped.empty() || !of.merged.empty()) {
-      inside += why(word("changes_why", {method_in_words(of.method, words_), figure(whole)}));
-      inside += tag(
-          "div", "class=\"two\"",
-          effects(of.dropped, "without", whole, most) + effects(of.merged, "as_one", whole, most));
-    }
-    return (inside.empty() ? "" : section("changes", inside)) + consistency();
+    return section("changes",
+                   why(word("changes_why", {method_in_words(of.method, words_), figure(whole)})) +
+                       tag("div", "class=\"two\"",
+                           tag("div", effects(of.dropped, "without", whole, most) + consistency()) +
+                               tag("div", effects(of.merged, "as_one", whole, most))));
   }
 
   std::string consistency() const {
     if (table_.internal_consistency.empty())
       return "";
-    std::string rows = "<tr>" + tag("th", word("list")) + tag("th", word("known_size")) +
-                       tag("th", word("guessed_size")) + tag("th", word("guess_of_truth")) +
-                       "</tr>";
+    std::string rows = "<tr class=\"bar\">" + tag("th", word("list")) +
+                       tag("th", "class=\"number\"", word("known_size")) +
+                       tag("th", "class=\"number\"", word("guessed_size")) + "</tr>";
     for (const estimate::Consistency& each : table_.internal_consistency) {
-      const bool known = each.n_hat && each.truth > 0;
-      rows +=
-          row({escaped(each.list), escaped(figure(each.truth)),
-               each.n_hat ? escaped(figure(*each.n_hat)) : word("no_number"),
-               known ? escaped(in_figures(kPercent * *each.n_hat / static_cast<double>(each.truth),
-                                          0, words_)) +
-                           " %"
-                     : "–"},
-              "bar");
+      std::string guess = word("no_number");
+      if (each.n_hat && each.truth > 0) {
+        const double share = kPercent * *each.n_hat / static_cast<double>(each.truth);
+        guess = escaped(figure(*each.n_hat) + " (" + in_figures(share, 0, words_) + " %)");
+      }
+      rows += "<tr class=\"bar\">" + tag("td", escaped(each.list)) +
+              tag("td", "class=\"number\"", escaped(figure(each.truth))) +
+              tag("td", "class=\"number\"", guess) + "</tr>\n";
     }
-    return section("consistency", why(word("consistency_why")) + tag("table", rows));
+    return tag("h2", word("consistency")) + why(word("consistency_why")) + tag("table", rows);
   }
 
   std::string dependence() const {
@@ -256,7 +253,7 @@ class Note {
       items += tag("li", told(sentence)) + "\n";
     if (items.empty())
       return "";
-    return section("assumptions", tag("ul", "class=\"columns small\"", items));
+    return section("assumptions", tag("ul", "class=\"columns small\"", items), "flow");
   }
 
   std::string reckoned() const { return section("reckoned", tag("p", word("reckoned_how"))); }
@@ -279,7 +276,7 @@ class Note {
     add("version", "manumit " + record.version + ", " +
                        filled(words_.of("estimate_note.seed"), {std::to_string(record.seed)}));
     add("record_hash", record.record_hash);
-    return section("record", tag("table", "class=\"small record\"", rows));
+    return section("record", tag("table", "class=\"record\"", rows));
   }
 
   const Answer& answer_;

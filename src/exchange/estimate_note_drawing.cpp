@@ -13,8 +13,9 @@ using estimate::Limits;
 using estimate::MethodResult;
 using estimate::TableAnswer;
 
-constexpr double kRowHeight = 20;
+constexpr double kRowHeight = 19;
 constexpr double kMiddle = kRowHeight / 2;
+constexpr double kBeyond = 6;  // A row with a long name is higher; the line goes through.
 constexpr double kMargin = 8;  // Keeps a point at either end whole.
 constexpr int kMostTicks = 6;
 
@@ -49,7 +50,7 @@ std::string arrow(const Scale& scale) {
 
 std::string seen_line(const TableAnswer& table, const Scale& scale) {
   const double x = scale.at(static_cast<double>(table.observed));
-  return line(x, 0, x, kRowHeight, "seen");
+  return line(x, -kBeyond, x, kRowHeight + kBeyond, "seen");
 }
 
 /// In a drawing there is room for so many letters of a list's name.
@@ -82,9 +83,12 @@ Scale scale_for(const TableAnswer& table, double width) {
   }
   double most = largest;
   for (const MethodResult& result : table.methods) {
-    const auto shown = shown_interval(result, 95);
-    if (shown && is_counted(table, result))
-      most = std::max(most, std::min(shown->limits.high, kMostTail * largest));
+    if (!is_counted(table, result))
+      continue;
+    for (const auto& [kind, limits] : result.intervals) {
+      if (kind.ends_with("_95"))
+        most = std::max(most, std::min(limits.high, kMostTail * largest));
+    }
   }
   Scale scale{.most = std::max(most * kRoom, 1.0), .width = width, .ticks = {}};
   const double step = round_step(scale.most);
@@ -150,8 +154,8 @@ namespace {
 
 constexpr double kNames = 150;  // Room for the names of the lists.
 constexpr double kColumn = 30;
-constexpr double kBars = 84;
-constexpr double kLine = 16;
+constexpr double kBars = 72;
+constexpr double kLine = 14;
 constexpr std::size_t kMostColumns = 18;
 
 std::string upset_column(const estimate::Overlap::Cell& cell, std::size_t lists, double x,
@@ -204,17 +208,19 @@ std::string upset(const TableAnswer& table, const EstimateWords& words) {
 
 std::string dependence_curve(const TableAnswer& table, const EstimateWords& words) {
   constexpr double kWidth = 330;
-  constexpr double kHeight = 120;
+  constexpr double kHeight = 104;
   constexpr double kLeft = 48;
+  constexpr double kRight = 14;
   constexpr double kBottom = 22;
   constexpr double kFurthest = 1.45;  // A little more than four times, and than a quarter.
+  constexpr double kStill = 1e-9;     // The curve's own point, whatever its last bit.
   double most = 1;
   for (const auto& point : table.dependence->curve) {
     if (std::abs(point.gamma) <= kFurthest)
       most = std::max(most, point.n);
   }
   const auto x = [&](double gamma) {
-    return kLeft + (gamma + kFurthest) / (2 * kFurthest) * (kWidth - kLeft);
+    return kLeft + (gamma + kFurthest) / (2 * kFurthest) * (kWidth - kLeft - kRight);
   };
   const auto y = [&](double people) { return (kHeight - kBottom) * (1 - people / most) + 6; };
   std::string path;
@@ -234,9 +240,14 @@ std::string dependence_curve(const TableAnswer& table, const EstimateWords& word
   const auto seen = static_cast<double>(table.observed);
   inside += line(kLeft, y(seen), kWidth, y(seen), "seen");
   inside += "<path class=\"curve\" d=\"" + path + "\"/>";
-  for (const auto& point : table.dependence->curve) {
-    if (std::abs(point.gamma) < 1e-9)
-      inside += dot(x(0), y(point.n), 3.4, "point");
+  double whole = 0;
+  for (const auto& point : table.dependence->curve)
+    whole = std::abs(point.gamma) < kStill ? point.n : whole;
+  for (const auto& [gamma, people] : {std::pair(std::optional(0.0), whole),
+                                      {table.dependence->gamma_half, whole / 2},
+                                      {table.dependence->gamma_double, 2 * whole}}) {
+    if (gamma && std::abs(*gamma) <= kFurthest)
+      inside += dot(x(*gamma), y(people), 3.4, "point");
   }
   return drawing(kWidth, kHeight + 4, words.of("estimate_note.dependence"), inside);
 }

@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "estimate_note_drawing.h"
 #include "estimate_note_html.h"
-#include "made_estimate.h"
+#include "test_estimate.h"
 
 namespace manumit::exchange {
 namespace {
