@@ -24,8 +24,8 @@ namespace {
 // Dirichlet-multinomial. The symbols L, A, M, t, d and delta are those of notes 4.8.
 
 /// A graph whose bound in a span is so many e-foldings below the best one's adds less to the sum
-/// than its last digit: 18,154 · e^-48 < 1e-16.
-constexpr double kGraphCounts = 48;
+/// than its rounding does: 18,154 · e^-40 < 1e-13.
+constexpr double kGraphCounts = 40;
 /// A grid up to this long is kept point by point. Beyond it a span that weighs less than
 /// `kLumpShare` of the whole is not: there are some thousand spans.
 constexpr std::uint64_t kKeptWhole = 1U << 20U;
@@ -74,7 +74,9 @@ class Scores {
   [[nodiscard]] Margin margin_of(const ListTable& table, History set, double delta) const;
   [[nodiscard]] std::vector<double> at(std::uint64_t missing) const;
   [[nodiscard]] std::vector<double> along(const Span& span) const;
-  [[nodiscard]] std::vector<double> at_ends_and_middle(const Span& span) const;
+  struct Factors;
+  [[nodiscard]] Factors factors(const Span& span) const;
+  [[nodiscard]] SpanWeights weigh_lump(const Span& span, double scale) const;
   [[nodiscard]] std::vector<std::size_t> that_count(const Span& span) const;
 
   int lists_;
@@ -122,21 +124,9 @@ std::vector<double> Scores::at(std::uint64_t missing) const {
   return sets;
 }
 
-std::vector<double> Scores::at_ends_and_middle(const Span& span) const {
-  std::vector<double> rows(margins_.size() * 3);
-  for (const std::size_t i : {0U, 1U, 2U}) {
-    const std::vector<double> sets = at(span.first + (span.last - span.first) * i / 2);
-    for (std::size_t set = 0; set < sets.size(); ++set)
-      rows[set * 3 + i] = sets[set];
-  }
-  return rows;
-}
-
 /// `at` for each M of the span, set after set: from log Γ(x + 1) = log Γ(x) + log x, started anew
 /// with each span, so that no rounding gathers.
 std::vector<double> Scores::along(const Span& span) const {
-  if (span.lump)
-    return at_ends_and_middle(span);
   const std::size_t points = span.size();
   const std::vector<double> start = at(span.first);
   std::vector<double> rows(margins_.size() * points);
@@ -195,29 +185,89 @@ std::vector<std::size_t> Scores::that_count(const Span& span) const {
   return count;
 }
 
-SpanWeights Scores::weigh(const Span& span, double scale) const {
-  const std::vector<double> rows = along(span);
-  const std::size_t points = rows.size() / margins_.size();
-  // Simpson's rule for a lump: what it gets wrong is less than the little that a lump may weigh.
-  const double part = span.lump ? static_cast<double>(span.size()) / 6 : 1;
-  const std::array<double, 3> simpson = {part, 4 * part, part};
+/// Three points, by Simpson's rule: what it gets wrong is less than the little that a lump may
+/// weigh.
+SpanWeights Scores::weigh_lump(const Span& span, double scale) const {
+  const double part = static_cast<double>(span.size()) / 6;
+  const std::array<double, 3> parts = {part, 4 * part, part};
   SpanWeights out;
-  out.points.assign(points, 0.0);
-  std::vector<double> sum(points);
+  out.points.assign(parts.size(), 0.0);
+  std::array<std::vector<double>, 3> sets;
+  for (const std::size_t i : {0U, 1U, 2U})
+    sets[i] = at(span.first + (span.last - span.first) * i / 2);
   for (const std::size_t g : that_count(span)) {
-    for (std::size_t i = 0; i < points; ++i)
-      sum[i] = rows[i] - scale;
-    for (const History clique : graphs_[g].cliques)
-      for (std::size_t i = 0; i < points; ++i)
-        sum[i] += rows[clique * points + i];
-    for (const History separator : graphs_[g].separators)
-      for (std::size_t i = 0; i < points; ++i)
-        sum[i] -= rows[separator * points + i];
     double mass = 0;
-    for (std::size_t i = 0; i < points; ++i) {
-      const double weight = std::exp(sum[i]) * (span.lump ? simpson[i] : 1);
+    for (const std::size_t i : {0U, 1U, 2U}) {
+      const double weight = parts[i] * std::exp(score(graphs_[g], sets[i]) - scale);
       out.points[i] += weight;
       mass += weight;
+    }
+    out.graphs.emplace_back(g, mass);
+  }
+  return out;
+}
+
+/// e^(from + slope · i) for i = 0 …, begun at the higher end so that nothing is lost on the way up.
+void exponential(double from, double slope, std::vector<double>& into) {
+  const std::size_t last = into.size() - 1;
+  double value = std::exp(slope > 0 ? from + slope * static_cast<double>(last) : from);
+  const double step = std::exp(-std::fabs(slope));
+  for (std::size_t i = 0; i <= last; ++i, value *= step)
+    into[slope > 0 ? last - i : i] = value;
+}
+
+/// What sets of lists add to scores along a span, as factors: each row a straight line and what
+/// stays beside it. Scores become products, and no exponential is taken for graph and point.
+struct Scores::Factors {
+  std::size_t points = 0;
+  std::vector<double> first, slope;  ///< The line of each set.
+  std::vector<double> times, over;   ///< e to the rest, and one over it; set after set.
+};
+
+Scores::Factors Scores::factors(const Span& span) const {
+  const std::vector<double> rows = along(span);
+  Factors out;
+  out.points = span.size();
+  out.times.resize(rows.size());
+  out.over.resize(rows.size());
+  for (std::size_t set = 0; set < margins_.size(); ++set) {
+    const double* row = &rows[set * out.points];
+    const auto steps = static_cast<double>(out.points - 1);
+    const double slope = out.points > 1 ? (row[out.points - 1] - row[0]) / steps : 0;
+    out.first.push_back(row[0]);
+    out.slope.push_back(slope);
+    for (std::size_t i = 0; i < out.points; ++i) {
+      const double rest = std::exp(row[i] - row[0] - slope * static_cast<double>(i));
+      out.times[set * out.points + i] = rest;
+      out.over[set * out.points + i] = 1 / rest;
+    }
+  }
+  return out;
+}
+
+SpanWeights Scores::weigh(const Span& span, double scale) const {
+  if (span.lump)
+    return weigh_lump(span, scale);
+  const Factors by_set = factors(span);
+  const std::size_t points = by_set.points;
+  SpanWeights out;
+  out.points.assign(points, 0.0);
+  std::vector<double> weights(points);
+  const auto multiply = [&](const double* row) {
+    for (std::size_t i = 0; i < points; ++i)
+      weights[i] *= row[i];
+  };
+  for (const std::size_t g : that_count(span)) {
+    exponential(score(graphs_[g], by_set.first) - scale, score(graphs_[g], by_set.slope), weights);
+    multiply(by_set.times.data());
+    for (const History clique : graphs_[g].cliques)
+      multiply(&by_set.times[clique * points]);
+    for (const History separator : graphs_[g].separators)
+      multiply(&by_set.over[separator * points]);
+    double mass = 0;
+    for (std::size_t i = 0; i < points; ++i) {
+      out.points[i] += weights[i];
+      mass += weights[i];
     }
     out.graphs.emplace_back(g, mass);
   }
