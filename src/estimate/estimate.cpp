@@ -29,13 +29,17 @@ Settings for_stratum(Settings settings, std::size_t index) {
   return settings;
 }
 
+bool wants_joint(const Lists& lists, const Settings& settings) {
+  return !lists.strata.empty() && settings.joint && settings.lists_differ != Told::yes;
+}
+
 double work_of(const Lists& lists, const Settings& settings) {
   double work = work_of(lists.table, settings);
   for (const Stratum& stratum : lists.strata)
     work += work_of(stratum.table, settings);
   for (std::size_t draw = 1; draw < lists.draws.size(); ++draw)
     work += work_of(lists.draws[draw], settings);
-  return work + kJointWork;
+  return work + (wants_joint(lists, settings) ? kJointWork : 0);
 }
 
 bool has_small_cell(const ListTable& table, std::uint64_t small_cell) {
@@ -73,7 +77,7 @@ Result<void> put_strata(const Lists& lists, const Settings& settings, Bar& bar, 
   if (lists.strata.empty())
     return {};
   answer.strata_sum = sum_over_strata(answer.strata);
-  if (settings.joint && settings.lists_differ != Told::yes)
+  if (wants_joint(lists, settings))
     answer.joint = TRY(joint_model(lists, settings, bar.next(kJointWork)));
   return {};
 }
@@ -116,6 +120,9 @@ Result<Answer> estimate(const Lists& lists, const Settings& settings, const Prog
   answer.whole = TRY(answer_of(lists.table, settings, bar.next(work_of(lists.table, settings))));
   TRY(put_strata(lists, settings, bar, answer));
   TRY(put_linkage(lists, settings, bar, answer));
+  // Who asks to stop now has the answer already.
+  if (const Progress end = bar.next(0))
+    (void)end(1, 1);
   return answer;
 }
 

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "estimate.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "expected_figures.h"
+#include "methods.h"
+#include "summary.h"
+
+using namespace manumit;
+using namespace manumit::estimate;
+
+namespace {
+
+using Rows = std::vector<ListTable::Row>;
+
+/// Few resamples and sweeps: what is tested here is not their number.
+Settings quick() {
+  Settings settings;
+  settings.bootstrap = 20;
+  settings.sweeps = 1000;
+  return settings;
+}
+
+Lists lists_of(const ListTable& table) {
+  return {.table = table, .columns = {}, .strata = {}, .draws = {}};
+}
+
+ListTable table_over(std::vector<std::string> names, const Rows& rows) {
+  const auto table = ListTable::of(std::move(names), rows);
+  REQUIRE(table);
+  return *table;
+}
+
+Answer answer_to(const Lists& lists, const Settings& settings) {
+  auto answer = estimate::estimate(lists, settings);
+  REQUIRE(answer);
+  return std::move(*answer);
+}
+
+bool has(const std::vector<Warning>& warnings, const std::string& code) {
+  return std::any_of(warnings.begin(), warnings.end(),
+                     [&code](const Warning& warning) { return warning.code == code; });
+}
+
+}  // namespace
+
+TEST_CASE("estimate: Korea, every method beside the others and the range over them") {
+  const Answer answer = answer_to(lists_of(expected::table_of("Korea")), quick());
+  const TableAnswer& whole = answer.whole;
+  CHECK(whole.observed == 123);
+  CHECK(whole.methods.size() == 10);
+  CHECK(whole.table_hash == expected::table_of("Korea").hash());
+  CHECK(answer.record.table_hash == whole.table_hash);
+  // Notes 2.1.
+  CHECK(*result_of(whole, Method::main_effects)->n_hat == doctest::Approx(141.99).epsilon(1e-4));
+  CHECK(*result_of(whole, Method::stepwise)->n_hat == doctest::Approx(268.78).epsilon(1e-4));
+  CHECK(*result_of(whole, Method::bic)->n_hat == doctest::Approx(157.17).epsilon(1e-4));
+  CHECK(*result_of(whole, Method::decomposable)->n_hat == doctest::Approx(163).epsilon(0.01));
+  CHECK(*whole.summary.high == doctest::Approx(268.78).epsilon(1e-4));
+  CHECK(*whole.summary.low >= 123);
+  CHECK_FALSE(whole.summary.refused);
+  CHECK_FALSE(has(whole.summary.warnings, "methods_disagree"));
+}
+
+TEST_CASE("estimate: the diagnostics are there unless nobody wants them") {
+  const Lists korea = lists_of(expected::table_of("Korea"));
+  const TableAnswer with = answer_to(korea, quick()).whole;
+  CHECK(with.sensitivity.dropped.size() == 3);
+  CHECK(with.sensitivity.merged.size() == 3);
+  CHECK(with.internal_consistency.size() == 3);
+  CHECK(with.trajectory.size() == 2);
+  REQUIRE(with.dependence);
+  // Half of 268.78 is more than the 123 seen.
+  CHECK(*with.dependence->gamma_half ==
+        doctest::Approx(std::log((268.78 / 2 - 123) / 145.78)).epsilon(1e-3));
+  CHECK(result_of(with, Method::stepwise)->diagnostics.numbers.count("coverage_lognormal_95") == 1);
+  Settings plain = quick();
+  plain.diagnostics = false;
+  const TableAnswer without = answer_to(korea, plain).whole;
+  CHECK(without.sensitivity.dropped.empty());
+  CHECK(without.internal_consistency.empty());
+  CHECK(without.trajectory.empty());
+  CHECK(without.overlap.pairs.size() == 3);
+  CHECK(without.summary.statements.size() >= 4);
+}
+
+TEST_CASE("estimate: lists that share nobody are refused, with a lower bound and the overlap") {
+  const Answer answer =
+      answer_to(lists_of(table_over({"A", "B", "C"}, {{1, 60}, {2, 50}, {4, 40}})), quick());
+  REQUIRE(answer.whole.summary.refused);
+  CHECK(answer.whole.summary.refused->code == "no_upper_bound");
+  CHECK_FALSE(answer.whole.summary.low);
+  for (const MethodResult& result : answer.whole.methods) {
+    CAPTURE(name_of(result.method));
+    CHECK(result.n_hat.has_value() == (result.method == Method::lower_bound));
+    CHECK(result.refused.has_value() == (result.method != Method::lower_bound));
+  }
+  CHECK(result_of(answer.whole, Method::main_effects)->existence_code == 1);
+  CHECK(answer.whole.overlap.empty_pairs.size() == 3);
+  CHECK(answer.whole.sensitivity.dropped.empty());
+}
+
+TEST_CASE("estimate: one list is refused, and so is a table of which only one is left") {
+  const Answer one = answer_to(lists_of(table_over({"A"}, {{1, 200}})), quick());
+  CHECK(one.whole.summary.refused->code == "one_list");
+  CHECK(one.whole.methods.empty());
+  CHECK(one.whole.lists == std::vector<std::string>{"A"});
+  const Answer left = answer_to(lists_of(table_over({"A", "B"}, {{1, 200}})), quick());
+  CHECK(left.whole.summary.refused->code == "one_list");
+  CHECK(has(left.whole.summary.warnings, "list_empty"));
+}
+
+TEST_CASE("estimate: two lists give Chapman's figure, marked, and a lower bound") {
+  const Lists lists = lists_of(table_over({"A", "B"}, {{1, 150}, {2, 100}, {3, 50}}));
+  Settings settings = quick();
+  const Answer answer = answer_to(lists, settings);
+  // (200 + 1)(150 + 1) / (50 + 1) - 1.
+  CHECK(*result_of(answer.whole, Method::chapman)->n_hat == doctest::Approx(201.0 * 151 / 51 - 1));
+  CHECK(answer.whole.summary.counted == std::vector<Method>{Method::chapman});
+  CHECK(has(answer.whole.summary.warnings, "two_lists"));
+  settings.methods = {Method::stepwise, Method::chapman};
+  const Answer asked = answer_to(lists, settings);
+  CHECK(asked.whole.methods.size() == 2);
+  CHECK(result_of(asked.whole, Method::stepwise)->refused->code == "two_lists");
+}
+
+TEST_CASE("estimate: only the methods asked for, in the order of the JSON, and the named model") {
+  Settings settings = quick();
+  settings.methods = {Method::bic, Method::main_effects, Method::bic};
+  settings.model = "[12,3]";
+  const Answer answer = answer_to(lists_of(expected::table_of("Korea")), settings);
+  REQUIRE(answer.whole.methods.size() == 3);
+  CHECK(answer.whole.methods[0].method == Method::main_effects);
+  CHECK(answer.whole.methods[1].method == Method::bic);
+  CHECK(answer.whole.methods[2].method == Method::fixed);
+  CHECK(*answer.whole.methods[2].n_hat == doctest::Approx(268.78).epsilon(1e-4));
+  CHECK(answer.whole.summary.counted.size() == 2);
+}
+
+TEST_CASE("estimate: a model over lists that are not there is an error and not an answer") {
+  Settings settings = quick();
+  settings.methods = {Method::main_effects};
+  settings.model = "[12,4]";
+  CHECK_FALSE(estimate::estimate(lists_of(expected::table_of("Korea")), settings));
+}
+
+TEST_CASE("estimate: lists told to differ give nothing but their overlap") {
+  Settings settings = quick();
+  settings.lists_differ = Told::yes;
+  const Answer answer = answer_to(lists_of(expected::table_of("Korea")), settings);
+  CHECK(answer.whole.summary.refused->code == "lists_differ");
+  for (const MethodResult& result : answer.whole.methods)
+    CHECK_FALSE(result.n_hat);
+  CHECK(answer.whole.overlap.histories.size() == 6);
+}
+
+TEST_CASE(
+    "estimate: a list that holds everybody is left out, and those seen are still all counted") {
+  // C holds everybody; A and B remain, and people on C alone are on neither.
+  const Answer answer = answer_to(
+      lists_of(table_over({"A", "B", "C"}, {{4, 30}, {5, 100}, {6, 90}, {7, 40}})), quick());
+  CHECK(answer.whole.observed == 260);
+  CHECK(answer.whole.left_out == std::vector<std::string>{"C"});
+  CHECK(answer.whole.lists == std::vector<std::string>{"A", "B"});
+  CHECK(has(answer.whole.summary.warnings, "list_everyone"));
+  CHECK(has(answer.whole.summary.warnings, "two_lists"));
+}
+
+TEST_CASE("estimate: people in two kinds raise the warnings that a plain count would not") {
+  // 600 people whom each of four lists catches with 0.5, and 3,000 with 0.05: the expected counts,
+  // rounded. Lists are independent for each person, and still every figure is far too low.
+  Rows rows;
+  for (History history = 1; history < 16; ++history) {
+    const int on = std::popcount(history);
+    rows.push_back({history, static_cast<std::uint64_t>(std::llround(600 * std::pow(0.5, 4) +
+                                                                     3000 * std::pow(0.05, on) *
+                                                                         std::pow(0.95, 4 - on)))});
+  }
+  Settings settings = quick();
+  settings.bootstrap = 40;
+  settings.methods = {Method::main_effects, Method::stepwise, Method::bic_order2,
+                      Method::lower_bound};
+  const Answer answer = answer_to(lists_of(table_over({"A", "B", "C", "D"}, rows)), settings);
+  CHECK(*result_of(answer.whole, Method::main_effects)->n_hat < 2400);  // The truth is 3,600.
+  CHECK(has(answer.whole.summary.warnings, "poor_fit"));
+}
+
+TEST_CASE("estimate: the bar rises to its end and never goes back") {
+  std::uint64_t last = 0;
+  std::uint64_t total = 0;
+  bool rises = true;
+  const Progress watch = [&](std::uint64_t done, std::uint64_t of) {
+    rises = rises && done >= last;
+    last = done;
+    total = of;
+    return true;
+  };
+  Settings settings = quick();
+  settings.threads = 2;
+  REQUIRE(estimate::estimate(lists_of(expected::table_of("Korea")), settings, watch));
+  CHECK(rises);
+  CHECK(last == total);
+}
+
+TEST_CASE("estimate: whoever asks to stop is heard, wherever the work is") {
+  for (const std::uint64_t at : {0, 1, 5, 20, 60}) {
+    CAPTURE(at);
+    std::uint64_t asked = 0;
+    const Progress stop = [&](std::uint64_t, std::uint64_t) { return asked++ < at; };
+    const auto answer = estimate::estimate(lists_of(expected::table_of("Western")), quick(), stop);
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().what == stopped().what);
+  }
+}
+
+TEST_CASE("estimate: strata each with their own answer, their sum, and small counts marked") {
+  const ListTable korea = expected::table_of("Korea");
+  const ListTable large =
+      table_over(korea.names(), {{1, 90}, {2, 80}, {4, 70}, {3, 30}, {5, 25}, {6, 20}, {7, 12}});
+  Rows both;
+  for (History history = 1; history < 8; ++history)
+    both.push_back({history, korea.counts()[history] + large.counts()[history]});
+  Lists lists = lists_of(table_over(korea.names(), both));
+  lists.columns = {"sex"};
+  lists.strata = {{{"female"}, korea}, {{"male"}, large}};
+  Settings settings = quick();
+  settings.methods = {Method::main_effects, Method::stepwise};
+  settings.population = {100'000, 200'000};
+  const Answer answer = answer_to(lists, settings);
+  REQUIRE(answer.strata.size() == 2);
+  const StratumAnswer& female = answer.strata[0];
+  CHECK(female.stratum.at("sex") == "female");
+  // 141.99 and 268.78 of 100,000 people.
+  CHECK(female.per_100000->low == doctest::Approx(141.99).epsilon(1e-4));
+  CHECK(female.per_100000->high == doctest::Approx(268.78).epsilon(1e-4));
+  CHECK(has(female.answer.summary.warnings, "suppress"));  // Six people are on b and d alone.
+  CHECK_FALSE(has(answer.strata[1].answer.summary.warnings, "suppress"));
+  for (const StrataSum& sum : answer.strata_sum) {
+    const double added = *result_of(female.answer, sum.method)->n_hat +
+                         *result_of(answer.strata[1].answer, sum.method)->n_hat;
+    CHECK(*sum.n_hat == doctest::Approx(added));
+  }
+  CHECK(answer.joint);
+}
+
+TEST_CASE("few_linkages: several draws of the linkage are combined, few of them with a warning") {
+  const ListTable korea = expected::table_of("Korea");
+  Lists lists = lists_of(korea);
+  Settings settings = quick();
+  settings.methods = {Method::stepwise};
+  CHECK(answer_to(lists, settings).linkage.empty());
+  lists.draws = {korea,
+                 table_over(korea.names(), {{1, 20}, {2, 20}, {3, 50}, {4, 40}, {5, 7}, {7, 12}})};
+  const Answer answer = answer_to(lists, settings);
+  REQUIRE(answer.linkage.size() == 1);
+  CHECK(answer.linkage[0].draws == 2);
+  CHECK(has(answer.whole.summary.warnings, "few_linkages"));
+  lists.draws = {korea};
+  CHECK(has(answer_to(lists, settings).whole.summary.warnings, "one_linkage"));
+}
+
+TEST_CASE("estimate: the rules as they fall on the figures of the published tables") {
+  Settings settings = quick();
+  settings.bootstrap = 40;
+  settings.methods = {Method::main_effects, Method::stepwise, Method::bic};
+  const auto warnings_of = [&](const char* name, Method method) {
+    const Answer answer = answer_to(lists_of(expected::table_of(name)), settings);
+    return result_of(answer.whole, method)->warnings;
+  };
+  CHECK(has(warnings_of("Kosovo", Method::main_effects), "poor_fit"));
+  CHECK(has(warnings_of("Kosovo", Method::stepwise), "poor_fit"));
+  CHECK_FALSE(has(warnings_of("Kosovo", Method::bic), "poor_fit"));
+  CHECK(
+      has(answer_to(lists_of(expected::table_of("Artificial_3")), settings).whole.summary.warnings,
+          "too_small"));
+}
