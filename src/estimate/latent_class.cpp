@@ -144,7 +144,7 @@ void add_point(const MethodResult& result, std::vector<SweepPoint>& sweep) {
 /// run was long, as it would double the time.
 Result<void> sweep_classes(const ListTable& table, const Settings& settings, const LatentRun& main,
                            MethodResult& out) {
-  if (!settings.diagnostics || main.sweeps() > kCheapSweeps)
+  if (!settings.diagnostics || main.sweeps() * wideness_of(table) > kCheapSweeps)
     return {};
   std::vector<int> numbers(kSweepClasses.begin(), kSweepClasses.end());
   numbers.push_back(main.classes());
@@ -163,6 +163,13 @@ Result<void> sweep_classes(const ListTable& table, const Settings& settings, con
   }
   out.diagnostics.sweep = std::move(sweep);
   return {};
+}
+
+/// Over more lists than eight a sweep can take milliseconds: the chains then have as much work as
+/// over eight, and say so themselves if it is too little.
+std::uint32_t most_sweeps_over(const ListTable& table) {
+  return static_cast<std::uint32_t>(
+      std::max<std::uint64_t>(kFewestSweeps, kMostSweeps / wideness_of(table)));
 }
 
 Result<void> check(const Settings& settings) {
@@ -197,7 +204,7 @@ Result<MethodResult> latent_class(const ListTable& table, const Settings& settin
                      .fills = {}}};
     return none;
   }
-  const std::uint32_t most = settings.sweeps == 0 ? kMostSweeps : settings.sweeps;
+  const std::uint32_t most = settings.sweeps == 0 ? most_sweeps_over(table) : settings.sweeps;
   LatentRun run(table, settings, settings.classes, most);
   TRY(run.until_they_agree(settings.sweeps == 0 ? kFirstRound : most, progress));
   MethodResult out = said_by(run);

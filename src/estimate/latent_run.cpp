@@ -11,14 +11,15 @@ namespace manumit::estimate {
 namespace {
 
 // Sweeps without alpha before the classes are sorted (notes 4.7).
-constexpr int kWarmUp = 500;
+constexpr std::uint32_t kWarmUp = 500;
 // Neighbouring sweeps say nearly the same, so every tenth is kept, at most so many a chain.
 constexpr std::uint32_t kThin = 10;
 constexpr std::uint32_t kMostKept = kMostSweeps / kThin;
 // Of each chain this part is left out at each look, as it still remembers its start.
 constexpr std::size_t kLeaveOut = 5;
-// People who ask to stop wait so many sweeps at most.
-constexpr std::uint32_t kSlice = 8'192;
+// People who ask to stop wait so many sweeps of up to eight lists at most.
+constexpr std::uint64_t kSlice = 8'192;
+constexpr std::uint64_t kManyHistories = 255;  // Those of eight lists.
 
 // Notes §5.
 constexpr double kMostRHat = 1.05;
@@ -46,13 +47,18 @@ double smooth_log_of(double unseen, std::size_t i) {
 
 }  // namespace
 
+std::uint64_t wideness_of(const ListTable& table) {
+  return (table.cells_positive() + kManyHistories - 1) / kManyHistories;
+}
+
 LatentRun::LatentRun(const ListTable& table, const Settings& settings, int classes,
                      std::uint32_t most_sweeps)
     : table_(table),
       classes_(classes),
       threads_(settings.threads),
       most_(most_sweeps),
-      thin_(std::max(kThin, most_sweeps / kMostKept + (most_sweeps % kMostKept != 0 ? 1 : 0))) {
+      thin_(std::max(kThin, most_sweeps / kMostKept + (most_sweeps % kMostKept != 0 ? 1 : 0))),
+      slice_(static_cast<std::uint32_t>(std::max<std::uint64_t>(1, kSlice / wideness_of(table)))) {
   for (std::uint32_t chain = 0; chain < settings.chains; ++chain) {
     const Stream stream(settings.seed, "latent_class", chain);
     running_.push_back(
@@ -61,7 +67,7 @@ LatentRun::LatentRun(const ListTable& table, const Settings& settings, int class
 }
 
 Result<void> LatentRun::until_they_agree(std::uint32_t first_round, const Progress& progress) {
-  TRY(warm_up());
+  TRY(warm_up(progress));
   for (std::uint64_t target = first_round;; target *= 2) {
     TRY(run_to(static_cast<std::uint32_t>(std::min<std::uint64_t>(target, most_)), progress));
     look();
@@ -78,18 +84,25 @@ bool LatentRun::apart() const {
   return agreement_.r_hat > kMostRHat;
 }
 
-Result<void> LatentRun::warm_up() {
-  return parallel_for(running_.size(), threads_, [&](std::size_t i) -> Result<void> {
-    for (int sweep = 0; sweep < kWarmUp; ++sweep)
-      running_[i].chain.sweep(false);
-    running_[i].chain.sort_classes();
-    return {};
-  });
+Result<void> LatentRun::warm_up(const Progress& progress) {
+  for (std::uint32_t done = 0; done < kWarmUp; done += slice_) {
+    const std::uint32_t sweeps = std::min(slice_, kWarmUp - done);
+    TRY(parallel_for(running_.size(), threads_, [&](std::size_t i) -> Result<void> {
+      for (std::uint32_t sweep = 0; sweep < sweeps; ++sweep)
+        running_[i].chain.sweep(false);
+      return {};
+    }));
+    if (progress && !progress(0, most_))
+      return fail(stopped());
+  }
+  for (Running& one : running_)
+    one.chain.sort_classes();
+  return {};
 }
 
 Result<void> LatentRun::run_to(std::uint32_t target, const Progress& progress) {
   while (sweeps_ < target) {
-    const std::uint32_t end = sweeps_ + std::min(kSlice, target - sweeps_);
+    const std::uint32_t end = sweeps_ + std::min(slice_, target - sweeps_);
     TRY(parallel_for(running_.size(), threads_, [&](std::size_t i) -> Result<void> {
       sweep_on(running_[i], end);
       return {};

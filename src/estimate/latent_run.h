@@ -17,6 +17,8 @@ namespace manumit::estimate {
 /// The reference runs 510,000 sweeps (notes 2.4). Rounds double from a sixteenth of that.
 inline constexpr std::uint32_t kMostSweeps = 510'000;
 inline constexpr std::uint32_t kFirstRound = kMostSweeps / 16;
+/// How many times longer a sweep over this table takes than one over eight lists; at least 1.
+[[nodiscard]] std::uint64_t wideness_of(const ListTable& table);
 
 /// Chains of the latent class model that began apart, run on by doubling rounds until they agree.
 ///
@@ -56,7 +58,7 @@ class LatentRun {
     std::vector<double> unseen;           ///< At each sweep that is kept.
     std::vector<std::uint64_t> at_bound;  ///< Sweeps so far that met the bound, at the same ones.
   };
-  [[nodiscard]] Result<void> warm_up();
+  [[nodiscard]] Result<void> warm_up(const Progress& progress);
   [[nodiscard]] Result<void> run_to(std::uint32_t target, const Progress& progress);
   void sweep_on(Running& one, std::uint32_t end) const;
   void look();
@@ -66,6 +68,7 @@ class LatentRun {
   unsigned threads_;
   std::uint32_t most_;
   std::uint32_t thin_;
+  std::uint32_t slice_;  ///< Sweeps between two looks at whether to stop.
   std::uint32_t sweeps_ = 0;
   std::vector<Running> running_;
   std::vector<std::vector<double>> draws_;
