@@ -241,6 +241,8 @@ double nonnegative_residual(const std::vector<std::vector<double>>& columns,
 
 int existence_of(std::span<const History> cells, const std::vector<bool>& positive,
                  std::span<const History> terms) {
+  if (cells.empty())
+    return terms.empty() ? 0 : 2;
   std::vector<Row> rows;
   rows.reserve(cells.size());
   for (const History cell : cells)

@@ -11,11 +11,23 @@ namespace manumit::estimate {
 
 namespace {
 
+constexpr double kAnyP = 2;  // Above every p.
+
 struct Candidate {
   Term pair = 0;
   double p = 1;
+  double rank = 1;  // p, to as many digits as rounding leaves alone.
   double expected = 0;
 };
+
+// Equal p must be equal on every machine, so that the order of columns decides and not the last
+// bit.
+double without_last_digits(double p) {
+  constexpr int kBits = 34;  // Ten digits.
+  int exponent = 0;
+  const double part = std::frexp(p, &exponent);
+  return std::ldexp(std::round(std::ldexp(part, kBits)), exponent - kBits);
+}
 
 // Forward stepwise selection: Chan, Silverman and Vincent (2021), Journal of the American
 // Statistical Association 116(535), pp. 1297-1306, in the exact form of notes 4.3.
@@ -37,12 +49,12 @@ class Walker {
     // rises for ever is open to them too.
     while (walk_.fit.existence_code == 0) {
       rank_candidates();
-      const std::optional<std::size_t> next = first_possible(0);
-      if (!next || !(candidates_[*next].p < threshold_)) {
+      const std::optional<Candidate> next = first_possible(threshold_);
+      if (!next) {
         tell_stop();
         break;
       }
-      enter(candidates_[*next]);
+      enter(*next);
     }
     return std::move(walk_);
   }
@@ -57,21 +69,25 @@ class Walker {
         const Term pair = Term{1} << i | Term{1} << j;
         if (std::find(walk_.model.terms.begin(), walk_.model.terms.end(), pair) ==
             walk_.model.terms.end())
-          candidates_.push_back(
-              {pair, smaller_poisson_tail(seen_[pair], expected[pair]), expected[pair]});
+          add_candidate(pair, expected[pair]);
       }
     std::stable_sort(candidates_.begin(), candidates_.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.p < b.p; });
+                     [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
   }
 
-  // The first whose enlarged model has an estimate. One below the threshold without counts as p =
-  // 1, so only those below it need to be looked at.
-  [[nodiscard]] std::optional<std::size_t> first_possible(std::size_t from, bool all = false) {
-    for (std::size_t i = from; i < candidates_.size(); ++i) {
-      if (!all && !(candidates_[i].p < threshold_))
+  void add_candidate(Term pair, double expected) {
+    const double p = smaller_poisson_tail(seen_[pair], expected);
+    candidates_.push_back({pair, p, without_last_digits(p), expected});
+  }
+
+  // The first below `bound` whose enlarged model has an estimate. One without counts as p = 1, so
+  // only those below the bound need to be looked at.
+  [[nodiscard]] std::optional<Candidate> first_possible(double bound) {
+    for (const Candidate& candidate : candidates_) {
+      if (!(candidate.p < bound))
         return std::nullopt;
-      if (fitter_.existence_code(counts_, enlarged(candidates_[i].pair)) == 0)
-        return i;
+      if (fitter_.existence_code(counts_, enlarged(candidate.pair)) == 0)
+        return candidate;
     }
     return std::nullopt;
   }
@@ -92,8 +108,8 @@ class Walker {
   void tell_stop() {
     if (names_ == nullptr)
       return;
-    if (const std::optional<std::size_t> best = first_possible(0, true))
-      tell(candidates_[*best], false);
+    if (const std::optional<Candidate> best = first_possible(kAnyP))
+      tell(*best, false);
   }
 
   void tell(const Candidate& candidate, bool entered) {
