@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,9 @@ constexpr std::uint32_t kFewestChains = 4;
 constexpr std::uint32_t kMostChains = 64;
 constexpr int kMostClasses = 64;
 constexpr std::uint32_t kFewestSweeps = 1'000;
+// Wider tables would take minutes for chains too short to agree: those of fourteen full lists.
+constexpr std::uint64_t kWidest = 64;
+
 // As much as the tail of a grid may hold before it counts (notes §5, grid_tail).
 constexpr double kBoundShare = 1e-3;
 
@@ -172,6 +176,22 @@ std::uint32_t most_sweeps_over(const ListTable& table) {
       std::max<std::uint64_t>(kFewestSweeps, kMostSweeps / wideness_of(table)));
 }
 
+/// A person who says how many sweeps also says how long they wait.
+std::optional<Warning> too_few_or_many(const ListTable& table, const Settings& settings) {
+  if (table.lists() < 3)
+    return Warning{.code = "two_lists",
+                   .sentence = {.text = "the latent class model needs at least three lists: two "
+                                        "cannot tell classes of people apart",
+                                .fills = {}}};
+  if (settings.sweeps == 0 && wideness_of(table) > kWidest)
+    return Warning{.code = "too_many_lists",
+                   .sentence = {.text = "people stand on these lists in {0} different ways, too "
+                                        "many for the latent class model: leave lists out or "
+                                        "merge some",
+                                .fills = {std::to_string(table.cells_positive())}}};
+  return std::nullopt;
+}
+
 Result<void> check(const Settings& settings) {
   if (settings.chains < kFewestChains || settings.chains > kMostChains)
     return fail(Error::Kind::bad_input,
@@ -194,14 +214,10 @@ Result<void> check(const Settings& settings) {
 Result<MethodResult> latent_class(const ListTable& table, const Settings& settings,
                                   const Progress& progress) {
   TRY(check(settings));
-  if (table.lists() < 3) {
+  if (auto refused = too_few_or_many(table, settings)) {
     MethodResult none;
     none.method = Method::latent_class;
-    none.refused = Warning{
-        .code = "two_lists",
-        .sentence = {.text = "the latent class model needs at least three lists: two cannot "
-                             "tell classes of people apart",
-                     .fills = {}}};
+    none.refused = std::move(refused);
     return none;
   }
   const std::uint32_t most = settings.sweeps == 0 ? most_sweeps_over(table) : settings.sweeps;

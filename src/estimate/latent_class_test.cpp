@@ -106,6 +106,13 @@ TEST_CASE("latent_class: two lists cannot tell classes apart") {
   CHECK(result.refused->code == "two_lists");
 }
 
+TEST_CASE("latent_class: lists in too many combinations are refused before anybody waits") {
+  const MethodResult result = result_of(
+      table_of(15, std::vector<std::uint64_t>((std::size_t{1} << 15U) - 1, 1)), settings_of(0));
+  REQUIRE(result.refused);
+  CHECK(result.refused->code == "too_many_lists");
+}
+
 TEST_CASE("latent_class: settings that make no sense are refused") {
   const ListTable table = expected::table_of("Korea");
   Settings few = settings_of(0);
