@@ -21,7 +21,7 @@ constexpr std::uint32_t kFewestChains = 4;
 constexpr std::uint32_t kMostChains = 64;
 constexpr int kMostClasses = 64;
 constexpr std::uint32_t kFewestSweeps = 1'000;
-// Wider tables would take minutes for chains too short to agree: those of fourteen full lists.
+// Wider tables would take minutes for chains too short to agree: 16,320 histories.
 constexpr std::uint64_t kWidest = 64;
 
 // As much as the tail of a grid may hold before it counts (notes §5, grid_tail).
