@@ -72,6 +72,11 @@ class Note {
     return tag("header", tag("h1", name) + tag("span", escaped(about_.made))) + "\n";
   }
 
+  /// A note that says in small letters "do not publish" would be published.
+  static bool forbids_print(const Warning& warning) {
+    return warning.code == "too_small" || warning.code == "suppress";
+  }
+
   /// The sentence for which the note is read, set large; a refusal in its very place. The next one
   /// widens it or sets its lower bound.
   std::string lead() const {
@@ -86,6 +91,10 @@ class Note {
     }
     if (statements.size() > 1)
       out += tag("p", "class=\"next\"", told(statements[1]));
+    for (const Warning& warning : summary.warnings) {
+      if (forbids_print(warning))
+        out += tag("p", "class=\"next refused\"", told(warning.sentence));
+    }
     return tag("section", out) + "\n";
   }
 
@@ -158,8 +167,9 @@ class Note {
     std::string items;
     std::vector<std::string> codes;
     for (const Warning& warning : table_.summary.warnings) {
-      items += tag("li", told(warning.sentence)) + "\n";
       codes.push_back(warning.code);
+      if (!forbids_print(warning))
+        items += tag("li", told(warning.sentence)) + "\n";
     }
     for (const MethodResult& result : table_.methods) {
       for (const Warning& warning : result.warnings) {

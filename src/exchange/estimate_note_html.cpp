@@ -154,7 +154,7 @@ table { border-collapse: collapse; width: 100%; }
 td, th { padding: 1px 8px 1px 0; text-align: start; vertical-align: middle; font-weight: 400; }
 th { color: #63635e; font-size: 11px; }
 .number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.methods td:first-child { width: 178px; line-height: 1.2; }
+.methods td:first-child { width: 182px; line-height: 1.2; }
 .methods td.drawn { padding: 0; }
 .methods .aside { color: #63635e; }
 .rule td { border-top: 1px solid #dad9d6; padding-top: 4px; }
@@ -183,9 +183,9 @@ svg .soft { fill: #63635e; font-size: 9.5px; }
 .effects td:first-child { width: 34%; } .effects td:last-child { text-align: end; }
 @media print { body { padding: 0; max-width: none; font-size: 8.8pt; }
   .lead { font-size: 15pt; margin: 9px 0 4px; } .next { font-size: 9.4pt; }
-  h2 { font-size: 8.8pt; margin: 7px 0 2px; }
-  .soft, .why, .small, header, h1, th, .bar td, .record td:first-child { font-size: 7.1pt; line-height: 1.28; }
-  .why { margin-bottom: 3px; } li { margin-bottom: 1px; } code { font-size: 6.6pt; }
+  h2 { font-size: 8.8pt; margin: 6px 0 2px; }
+  .soft, .why, .small, header, h1, th, .bar td, .record td:first-child { font-size: 7pt; line-height: 1.25; }
+  .methods td:first-child { font-size: 8.2pt; line-height: 1.12; } .why { margin-bottom: 3px; } li { margin-bottom: 1px; } code { font-size: 6.6pt; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 )css";
 }

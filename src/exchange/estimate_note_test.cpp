@@ -44,6 +44,16 @@ TEST_CASE("method note: a refusal stands where the number would, as large") {
   CHECK(holds(page, "<p class=\"lead refused\">estimate_note.refused One list says nothing"));
 }
 
+TEST_CASE("method note: figures that must not be published say so beside the number, not below") {
+  estimate::Answer answer = made_answer();
+  answer.whole.summary.warnings.push_back({"too_small", {"do not publish these figures", {}}});
+  const std::string page = note_of(answer);
+  const std::size_t said = page.find("<p class=\"next refused\">Do not publish these figures.</p>");
+  REQUIRE(said != std::string::npos);
+  CHECK(said < page.find("<svg"));
+  CHECK(page.find("Do not publish", said + 60) == std::string::npos);
+}
+
 TEST_CASE("method note: needs nothing from elsewhere and runs nothing") {
   const std::string page = note_of(made_answer());
   for (const char* part : {"http:", "https:", "//", "<script", "<link", "<img",
