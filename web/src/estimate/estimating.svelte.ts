@@ -16,6 +16,7 @@ export class Estimating {
   doing = $state<'reading' | 'reckoning' | null>(null);
   problem = $state.raw<Problem | null>(null);
   private turn = 0;
+  private stopping = false;
 
   chooseFile(name: string, file: Blob): Promise<void> {
     return this.begin(name, () => sourceOf(name, file));
@@ -45,7 +46,7 @@ export class Estimating {
   }
   private async lookNow(): Promise<() => void> {
     const body = lookBody(this.wish!, this.look?.columns ?? []);
-    const look = await asked<Look>('/estimate/look', body, (job) => (this.job = job));
+    const look = await asked<Look>('/estimate/look', body, (job) => this.follow(job));
     return () => (this.look = look);
   }
 
@@ -54,7 +55,7 @@ export class Estimating {
     if (!wish || !look) return;
     this.answer = null;
     await this.during('reckoning', async () => {
-      const answer = await asked<Answer>('/estimate', runBody(wish, look), (job) => (this.job = job));
+      const answer = await asked<Answer>('/estimate', runBody(wish, look), (job) => this.follow(job));
       return () => (this.answer = answer);
     });
   }
@@ -65,8 +66,14 @@ export class Estimating {
       return () => (this.answer = answer);
     });
   }
+  /** Asked for before the job is known, it is stopped as soon as it is. */
   stop(): void {
+    this.stopping = true;
     if (this.job) void stopJob(this.job.id);
+  }
+  private follow(job: Job<unknown>): void {
+    if (this.stopping && !this.job) void stopJob(job.id);
+    this.job = job;
   }
 
   /** Of two pieces of work the one begun last is shown, whichever ends first. */
@@ -74,6 +81,7 @@ export class Estimating {
     const turn = ++this.turn;
     this.doing = doing;
     this.problem = null;
+    this.stopping = false;
     this.job = null;
     try {
       const show = await work();
