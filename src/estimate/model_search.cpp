@@ -40,16 +40,28 @@ class Search {
     Searched found;
     while (work_ < settings_.most_work && !found.closed)
       found.closed = TRY(widen());
-    found.no_score_below = bound();
+    if (full_is_cheap())
+      found.no_score_below = bound();
     found.ranking = ranked(std::move(met_), counts_, fitter_, settings_.keep);
     return found;
   }
 
  private:
   std::vector<Model> starts() {
-    return {main_effects_of(lists_),
-            walk_forward(fitter_, counts_, lists_, settings_.threshold).model,
-            family_without(lists_, 2, 0)};
+    std::vector<Model> found{main_effects_of(lists_),
+                             walk_forward(fitter_, counts_, lists_, settings_.threshold).model};
+    if (full_is_cheap())
+      found.push_back(family_without(lists_, 2, 0));
+    return found;
+  }
+
+  /// Over eleven lists and more, fitting all terms without each pair in turn, as the bound and the
+  /// way down from all pairs need, would take most of the work there is.
+  [[nodiscard]] bool full_is_cheap() const {
+    constexpr std::uint64_t kShare = 5;
+    const std::uint64_t pairs = interactions(lists_, 2).size();
+    const Model full = family_without(lists_, settings_.max_order, 0);
+    return work_of(full) * (pairs + 1) <= settings_.most_work / kShare;
   }
 
   /// What a fit costs, about: each of some ten rounds solves cells × parameters² by QR.

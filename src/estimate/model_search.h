@@ -26,7 +26,8 @@ struct SearchSettings {
 struct Searched {
   Ranking ranking;
   bool closed = false;  ///< Every neighbour of the `beam` best was looked at; none is better.
-  /// No model of the family has a lower score than this, whether it was looked at or not.
+  /// No model of the family has a lower score than this, whether it was looked at or not; none over
+  /// eleven lists and more, where it would cost more than the search.
   std::optional<double> no_score_below;
 };
 
