@@ -40,7 +40,7 @@ void put_histories(const ListTable& table, Overlap& overlap) {
 /// A list's share of everybody, as if all lists were independent: the plainest answer to "how good
 /// is this list", and the only one that needs no choice of model.
 void put_capture(const ListTable& table, Overlap& overlap) {
-  if (table.lists() < 2)
+  if (table.lists() < 2 || table.lists() > kMostFittedLists)
     return;
   Fitter fitter(table.lists());
   const Fit fit = fitter.fit(as_real(table.counts()), main_effects_of(table.lists()));

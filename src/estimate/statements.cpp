@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "judge.h"
 #include "summary.h"
 #include "words.h"
 
@@ -273,6 +274,10 @@ std::optional<std::vector<std::string>> spread_of(const Figures& figures) {
 // Crime & Delinquency (2020), doi 10.1177/0011128720951429: what each list, and each combination of
 // lists, does to the figure.
 void answer_robustness(const TableAnswer& answer, Sentences& said) {
+  if (answer.lists.size() > static_cast<std::size_t>(kMostListsToVary)) {
+    said.push_back({"with more than {0} lists, what each list does to the figure is not reckoned",
+                    {std::to_string(kMostListsToVary)}});
+  }
   if (auto dropped = spread_of(answer.sensitivity.dropped)) {
     said.push_back(
         {"with one of the lists left out, {0} of {1} tables carry a stepwise figure, from "
