@@ -20,6 +20,8 @@ namespace manumit::desk::estimate_routes {
 namespace {
 
 constexpr std::size_t kGuessedFrom = std::size_t{1} << 16;
+// Some hundred thousand people a row each: read within the blink of an eye.
+constexpr std::size_t kReadAtOnce = 4'000'000;
 
 Result<std::string> text_of(const EstimateWish& wish) {
   const Bytes& bytes = wish.file.reveal();
@@ -117,8 +119,11 @@ Result<JobResult> read_and_reckon(Workplace& desk, const EstimateWish& wish,
   return reckon(desk, wish.file_name, *read.lists, wish.settings, progress);
 }
 
+/// A person should not look at a page that does nothing while this is read.
 bool takes_long(const Call& call, const EstimateWish& wish) {
-  return wish.vault && call.book().case_count() > call.desk.options.read_at_once;
+  if (wish.vault)
+    return call.book().case_count() > call.desk.options.read_at_once;
+  return wish.file.reveal().size() > kReadAtOnce;
 }
 
 Response as_json(std::string json) {
