@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -63,6 +64,10 @@ class Page {
     if (statements.empty())
       return;
     out_ << printable(said(statements.front(), words_)) << '\n';
+    for (const estimate::Warning& warning : table_.summary.warnings) {
+      if (exchange::forbids_print(warning))
+        out_ << printable(said(warning.sentence, words_)) << '\n';
+    }
     if (statements.size() > 1)
       out_ << '\n';
     for (std::size_t i = 1; i < statements.size(); ++i)
@@ -102,7 +107,8 @@ class Page {
     }
     table.print(out_);
     for (const MethodResult& result : table_.methods) {
-      if (result.refused)
+      // When the whole table is refused, the reason has been said.
+      if (result.refused && !table_.summary.refused)
         out_ << "  " << name_of(result.method) << ": "
              << printable(said(result.refused->sentence, words_)) << '\n';
     }
@@ -182,7 +188,24 @@ class Page {
                                  : word("none")});
     }
     table.print(out_);
+    for (const estimate::StratumAnswer& each : answer_.strata)
+      print_stratum_warnings(each);
     print_sums();
+  }
+
+  /// Why a group has no range, and whether its figures may leave the house.
+  void print_stratum_warnings(const estimate::StratumAnswer& stratum) {
+    const auto tell = [&](const estimate::Warning& warning) {
+      out_ << "  - " << printable(name(stratum.stratum)) << ": "
+           << printable(said(warning.sentence, words_)) << '\n';
+    };
+    const estimate::Summary& summary = stratum.answer.summary;
+    if (summary.refused)
+      tell(*summary.refused);
+    for (const estimate::Warning& warning : summary.warnings) {
+      if (exchange::forbids_print(warning))
+        tell(warning);
+    }
   }
 
   void print_sums() {
@@ -213,8 +236,11 @@ class Page {
     };
     for (const estimate::JointLevel& each : joint.levels)
       add(name(each.stratum), each);
-    for (const estimate::JointMargin& each : joint.margins)
-      add(each.column + ": " + each.value, each);
+    const bool by_several = !joint.levels.empty() && joint.levels.front().stratum.size() > 1;
+    for (const estimate::JointMargin& each : joint.margins) {
+      if (by_several)  // By one column alone they are the levels again.
+        add(each.column + ": " + each.value, each);
+    }
     table.add({word("all"), figure(table_.observed), figure(joint.n_hat), range(joint.lognormal_95),
                word("none")});
     table.print(out_);
@@ -234,11 +260,14 @@ class Page {
   }
 
   void print_warnings() {
-    if (table_.summary.warnings.empty())
-      return;
-    heading("warnings");
-    for (const estimate::Warning& warning : table_.summary.warnings)
+    bool any = false;
+    for (const estimate::Warning& warning : table_.summary.warnings) {
+      if (exchange::forbids_print(warning))
+        continue;  // It stands at the top.
+      if (!std::exchange(any, true))
+        heading("warnings");
       item(warning.sentence);
+    }
   }
 
   void print_record() {

@@ -166,6 +166,9 @@ TEST_CASE("estimate JSON: anything else is no answer") {
   changed["overlap"]["histories"][0]["history"] = json({"nobody's list"});
   CHECK_FALSE(read_estimate(changed.dump()));
   changed = json::parse(text);
+  changed["lists"] = std::vector<std::string>(40, "list");  // More than a history has bits.
+  CHECK_FALSE(read_estimate(changed.dump()));
+  changed = json::parse(text);
   changed["observed"] = -1;
   CHECK_FALSE(read_estimate(changed.dump()));
 }

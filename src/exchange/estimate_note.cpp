@@ -72,11 +72,6 @@ class Note {
     return tag("header", tag("h1", name) + tag("span", escaped(about_.made))) + "\n";
   }
 
-  /// A note that says in small letters "do not publish" would be published.
-  static bool forbids_print(const Warning& warning) {
-    return warning.code == "too_small" || warning.code == "suppress";
-  }
-
   /// The sentence for which the note is read, set large; a refusal in its very place. The next one
   /// widens it or sets its lower bound.
   std::string lead() const {
@@ -133,14 +128,19 @@ class Note {
 
   /// Methods that are counted stand first, those shown beside them below a line.
   std::string methods() const {
+    if (table_.methods.empty())
+      return "";
     const note::Scale scale = note::scale_for(table_, kDrawnWidth);
     std::string rows = "<tr>" + tag("th", word("method")) +
                        tag("th", "class=\"soft\"", word("people_in_all")) +
                        tag("th", "class=\"number\"", word("best")) +
                        tag("th", "class=\"number\"", word("range_95")) + "</tr>\n";
     std::string aside;
-    for (const MethodResult& result : table_.methods)
-      (is_counted(result) ? rows : aside) += method_row(result, scale);
+    for (const MethodResult& result : table_.methods) {
+      // When the table is refused, so are its methods: the reason stands above, once.
+      if (result.n_hat || !table_.summary.refused)
+        (is_counted(result) ? rows : aside) += method_row(result, scale);
+    }
     rows += aside;
     rows += row({"", note::axis_row(scale, words_), "", ""});
     return section("methods", why(word("methods_why", {figure(table_.observed)})) +

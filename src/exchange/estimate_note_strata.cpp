@@ -70,7 +70,26 @@ class Strata {
       rows += row({name(each.stratum), figure(static_cast<double>(each.answer.observed)),
                    of_methods, summary.low ? range(summary.outer) : "–", rate(each.per_100000)});
     }
-    return tag("table", "class=\"small\"", rows);
+    return tag("table", "class=\"small\"", rows) + warnings();
+  }
+
+  /// Why a group has no range, and whether its figures may leave the house.
+  std::string warnings() const {
+    std::string items;
+    for (const estimate::StratumAnswer& each : answer_.strata) {
+      const auto tell = [&](const estimate::Warning& warning) {
+        items += tag("li", tag("b", name(each.stratum) + ":") + " " +
+                               escaped(said(warning.sentence, words_)));
+      };
+      const estimate::Summary& summary = each.answer.summary;
+      if (summary.refused)
+        tell(*summary.refused);
+      for (const estimate::Warning& warning : summary.warnings) {
+        if (forbids_print(warning))
+          tell(warning);
+      }
+    }
+    return items.empty() ? "" : tag("ul", "class=\"heed columns small\"", items);
   }
 
   std::string rate(const std::optional<Limits>& per_100000) const {

@@ -138,6 +138,13 @@ TEST_CASE("method note: groups and linkages have their tables only when there ar
   CHECK_FALSE(holds(note_of(plain), "estimate_note.joint"));
 }
 
+TEST_CASE("method note: a group that must not be released says so by its name") {
+  estimate::Answer answer = made_answer();
+  answer.strata[0].answer.summary.warnings.push_back(
+      {"suppress", {"do not release this group", {}}});
+  CHECK(holds(note_of(answer), "<b>sex: female:</b> Do not release this group."));
+}
+
 TEST_CASE("method note: a table without any answer still makes a page") {
   const std::string page = note_of(estimate::Answer{});
   CHECK(holds(page, "</html>"));

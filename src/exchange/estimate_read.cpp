@@ -39,7 +39,10 @@ class AnswerReader {
       wrong_ = true;
   }
   void derived(std::string_view, const std::string&) {}
-  void histories_are_over(const std::vector<std::string>& lists) { lists_ = lists; }
+  void histories_are_over(const std::vector<std::string>& lists) {
+    wrong_ = wrong_ || lists.size() > static_cast<std::size_t>(estimate::kMostLists);
+    lists_ = wrong_ ? std::vector<std::string>() : lists;
+  }
   void history(std::string_view name, estimate::History& history) {
     std::vector<std::string> lists;
     (*this)(name, lists);

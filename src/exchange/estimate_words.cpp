@@ -109,6 +109,10 @@ std::optional<ShownInterval> shown_interval(const estimate::MethodResult& result
   return percent == kWide ? find(kOf95) : find(kOf80);
 }
 
+bool forbids_print(const estimate::Warning& warning) {
+  return warning.code == "too_small" || warning.code == "suppress";
+}
+
 DependenceInWords dependence_in_words(const estimate::TableAnswer& table,
                                       const EstimateWords& words) {
   if (!table.dependence)

@@ -42,6 +42,10 @@ struct ShownInterval {
 [[nodiscard]] std::optional<ShownInterval> shown_interval(const estimate::MethodResult& result,
                                                           int percent);
 
+/// Whether a warning forbids publishing the figures: it then stands beside the first sentence, as
+/// what says "do not publish" in small letters would be published.
+[[nodiscard]] bool forbids_print(const estimate::Warning& warning);
+
 /// At what dependence the estimate doubles and halves, in words (notes 4.12).
 struct DependenceInWords {
   std::string doubles;
