@@ -22,6 +22,8 @@ export interface Row {
   kind: string | null;
   wide: Limits | null;
   narrow: Limits | null;
+  /** Percentiles of the same resamples, which show how far the tail goes. */
+  plainer: Limits | null;
 }
 
 function isWhole(limits: Limits | undefined): limits is Limits {
@@ -35,6 +37,7 @@ export function rowOf(result: MethodResult, counted: readonly string[]): Row {
     result, counted: counted.includes(result.method), atLeast: result.method === 'lower_bound',
     kind: kind ?? null,
     wide: kind ? result.intervals[kind]! : null,
+    plainer: kind === 'bca_95' && isWhole(result.intervals.percentile_95) ? result.intervals.percentile_95 : null,
     narrow: within && isWhole(result.intervals[within]) ? result.intervals[within]! : null,
   };
 }
