@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +28,14 @@ class Walk {
   Walk(const law::Library& library, const law::Instrument& text, const Evidence& evidence)
       : library_(library), text_(text), evidence_(evidence) {}
 
-  Truth cue(std::string_view words) { return Walk(*this, words, true).unless(); }
+  /// Whether a cue is true: of some record, or of all that were spoken of; `sure`: and nobody
+  /// disputes what it stands on.
+  bool cue(std::string_view words, bool of_all, bool sure) {
+    Walk inner(*this, words, true);
+    inner.of_all_ = of_all;
+    inner.sure_ = sure;
+    return inner.unless().yes;
+  }
   /// `fight`: a contested element brings both its sides, where it otherwise counts as unknown.
   Truth logic(std::string_view words, bool fight) {
     Walk inner(*this, words, false);
@@ -70,7 +78,11 @@ class Walk {
   Truth unless() {
     Truth out = disj();
     while (take("unless")) {
+      const bool sure = std::exchange(sure_, is_cue_ || sure_);
+      of_all_ = !of_all_;
       const Truth shown = disj();
+      of_all_ = !of_all_;
+      sure_ = sure;
       out = {out.yes && !shown.yes, out.no || shown.yes};
     }
     return out;
@@ -93,7 +105,9 @@ class Walk {
   }
   Truth negation() {
     if (take("not")) {
+      of_all_ = !of_all_;
       const Truth inner = negation();
+      of_all_ = !of_all_;
       return {inner.no, inner.yes};
     }
     if (!take("("))
@@ -131,28 +145,57 @@ class Walk {
     while (take("with"))
       tests.push_back(test());
     if (tests[0].fact == "age")
-      return age(tests[0]);
-    Truth out;
+      return over({age(tests[0])});
+    std::map<std::uint32_t, Truth> records;
     for (const Item& item : evidence_.items) {
       bool by_code = false;
       const Truth said = of(tests[0], item, by_code);
       if (!said.yes && (!said.no || (by_code && tests.size() > 1)))
         continue;
       bool holds = true;
-      for (std::size_t i = 1; i < tests.size(); ++i)
-        holds = holds && of_subject(tests[i], item.subject);
-      out.yes = out.yes || (holds && said.yes);
-      out.no = out.no || (holds && said.no);
+      bool opposed = false;
+      for (std::size_t i = 1; i < tests.size(); ++i) {
+        const Truth other = of_subject(tests[i], item.subject);
+        holds = holds && other.yes;
+        opposed = opposed || other.no;
+      }
+      Truth& record = records[item.subject];
+      record.yes = record.yes || (holds && said.yes);
+      record.no = record.no || (holds && (said.no || (opposed && tests[0].word != "no")));
     }
-    return out;
+    std::vector<Truth> all;
+    for (const auto& [subject, truth] : records)
+      all.push_back(truth);
+    return over(all);
   }
 
-  bool of_subject(const Test& test, std::uint32_t subject) const {
-    return std::any_of(evidence_.items.begin(), evidence_.items.end(), [&](const Item& item) {
+  /// A test over the records that were spoken of.
+  Truth over(const std::vector<Truth>& records) const {
+    Truth some;
+    Truth every{true, true};
+    for (const Truth& one : records) {
+      if (!one.yes && !one.no)
+        continue;
+      some = {some.yes || one.yes, some.no || one.no};
+      every = {every.yes && one.yes, every.no && one.no};
+    }
+    if (!some.yes && !some.no)
+      return {};
+    const Truth out = of_all_ ? Truth{every.yes, some.no} : Truth{some.yes, every.no};
+    return sure_ && out.yes && out.no ? Truth{} : out;
+  }
+
+  Truth of_subject(const Test& test, std::uint32_t subject) const {
+    Truth out;
+    for (const Item& item : evidence_.items) {
+      if (item.subject != subject)
+        continue;
       bool by_code = false;
       const Truth said = of(test, item, by_code);
-      return item.subject == subject && (test.negated ? said.no : said.yes);
-    });
+      out.yes = out.yes || (test.negated ? said.no : said.yes);
+      out.no = out.no || (test.negated ? said.yes : said.no && !by_code);
+    }
+    return out;
   }
 
   static bool holds(double value, const std::string& sign, double limit) {
@@ -233,14 +276,29 @@ class Walk {
   }
 
   Truth of_element(const law::Element& element) {
-    Truth out;
-    for (const std::string& one : element.supports)
-      out.yes = Walk(*this).cue(one).yes || out.yes;
-    for (const std::string& one : element.contradicts)
-      out.no = Walk(*this).cue(one).yes || out.no;
+    const Truth any = cues_of(element, false);
+    const Truth sure = cues_of(element, true);
+    const Truth out{any.yes || (any.no && !sure.no), any.no || (any.yes && !sure.yes)};
     if (out.yes && out.no && !fight_)
       return {};
     return out;
+  }
+
+  /// Whether a cue supports, and whether one contradicts.
+  Truth cues_of(const law::Element& element, bool sure) {
+    const auto one_of = [&](const std::vector<std::string>& cues, bool of_all) {
+      bool out = false;
+      for (const std::string& one : cues)
+        out = out || Walk(*this).cue(one, of_all, sure);
+      // Two people who differ on a test that supports either way differ on nothing.
+      for (const std::string& one : cues)
+        for (const std::string& other : cues)
+          if (sure && other == "not " + one)
+            out = out ||
+                  (Walk(*this).cue(one, of_all, false) && Walk(*this).cue(other, of_all, false));
+      return out;
+    };
+    return {one_of(element.supports, false), one_of(element.contradicts, true)};
   }
 
   Truth chosen(bool any) {
@@ -275,6 +333,8 @@ class Walk {
   std::string_view rest_;
   bool is_cue_ = false;
   bool fight_ = false;
+  bool of_all_ = false;
+  bool sure_ = false;
 };
 
 }  // namespace

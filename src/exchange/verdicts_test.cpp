@@ -303,6 +303,10 @@ TEST_CASE("shop: whether the people freed could leave is contested, not decided 
   const law::Settling settling = freed.settling("ru.uk.127.1997");
   REQUIRE(settling.in_conflict.size() == 1);
   CHECK(freed.fact_id(settling.in_conflict[0]) == "freedom.could_leave");
+  // Nothing else shows that they did not work freely, and a dispute does not.
+  CHECK(freed.element("ilo.c029.1930.1932", "not_voluntary") == kContested);
+  CHECK(freed.whole("ilo.c029.1930.1932") == kContested);
+  CHECK(freed.limb("ru.uk.127_2.v2011", "cannot_refuse") == kContested);
 }
 
 TEST_CASE("shop: wages were kept back, and of the other rules on wages nobody was asked") {

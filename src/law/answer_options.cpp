@@ -33,13 +33,17 @@ class OptionMaker {
     Evidence supposed;
     supposed.items = option.items;
     supposed.ages = option.ages;
-    std::vector<Pair> bits(program_.leaves.size());
-    marker_.mark(supposed, 1, bits);
-    for (std::uint32_t leaf = 0; leaf < bits.size(); ++leaf) {
-      if (bits[leaf].speaks_for != 0)
-        option.makes.push_back(stands(bit_for(leaf)));
-      if (bits[leaf].against != 0)
-        option.makes.push_back(stands(bit_against(leaf)));
+    std::vector<LeafBits> marked(program_.leaves.size());
+    marker_.mark(supposed, 1, marked);
+    const auto make = [&](std::uint64_t lanes, std::uint32_t bit) {
+      if (lanes != 0)
+        option.makes.push_back(stands(bit));
+    };
+    for (std::uint32_t leaf = 0; leaf < marked.size(); ++leaf) {
+      make(marked[leaf].said.speaks_for, said_for(leaf));
+      make(marked[leaf].said.against, said_against(leaf));
+      make(marked[leaf].unopposed.speaks_for, unopposed_for(leaf));
+      make(marked[leaf].unopposed.against, unopposed_against(leaf));
     }
     if (!option.makes.empty())
       program_.options.push_back(std::move(option));

@@ -135,7 +135,7 @@ Verdicts verdicts(const Library& library, std::span<const Evidence> cases) {
   const Program& program = library.program();
   Verdicts out(cases.size(), program.instruments.size());
   Marker marker(program);
-  std::vector<Pair> leaves;
+  std::vector<LeafBits> leaves;
   std::vector<Pair> nodes;
   for (std::size_t from = 0; from < cases.size(); from += kLanes) {
     const std::size_t count = std::min(kLanes, cases.size() - from);

@@ -88,9 +88,11 @@ struct Finding {
 ///
 /// The truth of an element is a pair, evidence for and evidence against (Belnap 1977, "A useful
 /// four-valued logic"): a no is not the absence of a yes, and two witnesses who differ leave it
-/// contested. Limbs have Kleene's three values (1952, "Introduction to Metamathematics", section
-/// 64, the strong tables): what is contested counts as unknown there, so that an open question
-/// beside it decides nothing. docs/decisions/0031-contested-elements-decide-nothing.md
+/// contested, unless a cue that nobody disputes carries it. Limbs have Kleene's three values (1952,
+/// "Introduction to Metamathematics", section 64, the strong tables): what is contested counts as
+/// unknown there, so that an open question beside it decides nothing.
+/// docs/decisions/0031-contested-elements-decide-nothing.md, and for several records of one kind
+/// 0032-disputed-cues-and-several-records.md
 [[nodiscard]] std::vector<Finding> assess(const Library& library, const Evidence& evidence);
 
 /// The same for one version alone.

@@ -247,6 +247,151 @@ TEST_CASE("assess: any takes the elements that bear all of the tags joined by &"
   CHECK(finding.limbs[1] == kOpen);
 }
 
+// ---- statements that stand against each other, and several records ---------------------------
+
+/// An element with these cues, valued over some statements.
+Verdict of_cues(const std::string& supports, const std::string& contradicts,
+                std::vector<Item> items, std::vector<AgeItem> ages = {}) {
+  const Library library =
+      library_of({file({}, element_text("x", supports, "contradicts = [" + contradicts + "]\n") +
+                               limb_text("whole", "x"))});
+  return verdict(library, {.items = std::move(items), .ages = std::move(ages)});
+}
+
+TEST_CASE("disputed: a yes and a no to one fact leave the element contested") {
+  const std::vector<Item> both = {said("f.a", State::yes, 1), said("f.a", State::no, 2)};
+  CHECK(of_cues("'f.a'", "", both) == kContested);
+  // As most laws do: one yes supports, only noes to everything contradict.
+  CHECK(of_cues("'f.a', 'f.b'", "'not f.a and not f.b'", both) == kContested);
+  CHECK(of_cues("'f.b'", "'not f.a'", both) == kContested);
+  CHECK(of_cues("'not f.a'", "", both) == kContested);
+  CHECK(of_cues("'f.c'", "", both) == kOpen);
+}
+
+TEST_CASE("disputed: one cue that nobody disputes carries the element alone") {
+  std::vector<Item> items = {said("f.a", State::yes), said("f.a", State::no),
+                             said("f.b", State::yes)};
+  CHECK(of_cues("'f.a', 'f.b'", "'not f.a and not f.b'", items) == kSupported);
+  CHECK(of_cues("'f.a or f.b'", "", items) == kSupported);
+  CHECK(of_cues("'f.a and f.b'", "", items) == kContested);
+  CHECK(of_cues("'f.c'", "'f.a', 'f.b'", items) == kContradicted);
+  // A cue that contradicts stands against it, disputed or not.
+  CHECK(of_cues("'f.a', 'f.b'", "'not f.a'", items) == kContested);
+}
+
+TEST_CASE("disputed: an open fact beside a disputed one settles nothing, as in the logic") {
+  const std::vector<Item> both = {said("f.a", State::yes), said("f.a", State::no)};
+  CHECK(of_cues("'f.a or f.b'", "", both) == kContested);
+  CHECK(of_cues("'f.b'", "'not (f.a and f.b)'", both) == kContested);
+  CHECK(of_cues("'f.a and f.b'", "", both) == kOpen);
+}
+
+TEST_CASE("disputed: where yes and no support alike, who is right does not matter") {
+  CHECK(of_cues("'f.a', 'not f.a'", "", {said("f.a", State::yes), said("f.a", State::no)}) ==
+        kSupported);
+}
+
+TEST_CASE("disputed: an exception of a cue that is disputed hides nothing") {
+  std::vector<Item> items = {said("f.a", State::yes), said("f.b", State::yes),
+                             said("f.b", State::no)};
+  CHECK(of_cues("'f.a unless f.b'", "", items) == kSupported);
+  items.pop_back();
+  CHECK(of_cues("'f.a unless f.b'", "", items) == kOpen);
+}
+
+TEST_CASE("disputed: two ages, and two codes of a fact that has one, stand against each other") {
+  CHECK(of_cues("'age < 18'", "", {}, {{.years = {17, 17}}, {.years = {19, 19}}}) == kContested);
+  CHECK(of_cues("'age < 18'", "", {}, {{.years = {17, 17}}, {.years = {12, 14}}}) == kSupported);
+  CHECK(of_cues("'job.kind = sea'", "",
+                {said_code("job.kind", {"sea"}), said_code("job.kind", {"field"})}) == kContested);
+  CHECK(of_cues("'deed.means = rope'", "",
+                {said_code("deed.means", {"rope"}), said_code("deed.means", {"fist"})}) ==
+        kSupported);
+}
+
+TEST_CASE("disputed: the statements on both sides are named") {
+  const Library library = library_of(
+      {file({}, element_text("x", "'f.a or f.c', 'f.b'", "contradicts = ['not f.b and not f.c']") +
+                    limb_text("whole", "x"))});
+  const Finding finding =
+      assess_one(library, 0, {.items = {said("f.a", State::yes, 7), said("f.a", State::no, 3)}});
+  REQUIRE(finding.elements[0].uses.size() == 2);
+  CHECK(finding.elements[0].uses[0] == Use{.statement = 7, .fact = fact("f.a")});
+  CHECK(finding.elements[0].uses[1] ==
+        Use{.statement = 3, .fact = fact("f.a"), .state = State::no, .speaks_for = false});
+}
+
+TEST_CASE("disputed: a no that a cue of its own counts is never named as speaking for") {
+  const Library library = library_of({file(
+      {}, element_text("x", "'f.a', 'f.b'", "contradicts = ['(f.a and not f.a) unless f.c']") +
+              limb_text("whole", "x"))});
+  Evidence evidence{
+      .items = {said("f.a", State::yes, 1), said("f.a", State::no, 2), said("f.b", State::yes, 3)}};
+  const Finding finding = assess_one(library, 0, evidence);
+  CHECK(finding.elements[0].verdict == kContested);
+  for (const Use& use : finding.elements[0].uses)
+    CHECK((!use.speaks_for || use.state == State::yes));
+}
+
+TEST_CASE("records: a no at the second deed does not contest a yes at the first") {
+  const std::vector<Item> items = {said("deed.seen", State::yes, 1, 1),
+                                   said("deed.seen", State::no, 2, 2)};
+  CHECK(of_cues("'deed.seen'", "'not deed.seen'", items) == kSupported);
+  CHECK(of_cues("'not deed.seen'", "'deed.seen'", items) == kSupported);
+  CHECK(of_cues("'deed.seen'", "", items) == kSupported);
+  CHECK(of_cues("'hours > 12'", "'hours <= 12'",
+                {said_number("hours", 14, 1), said_number("hours", 6, 2)}) == kSupported);
+  CHECK(of_cues("'deed.kind = sale'", "'deed.kind = blow'",
+                {said_code("deed.kind", {"sale"}, 1), said_code("deed.kind", {"blow"}, 2)}) ==
+        kSupported);
+}
+
+TEST_CASE("records: what contradicts must hold at every record that was spoken of") {
+  CHECK(of_cues("'f.a'", "'not deed.seen'",
+                {said("deed.seen", State::no, 1, 1), said("deed.seen", State::yes, 2, 2)}) ==
+        kOpen);
+  CHECK(of_cues("'f.a'", "'not deed.seen'",
+                {said("deed.seen", State::no, 1, 1), said("deed.seen", State::no, 2, 2)}) ==
+        kContradicted);
+  CHECK(of_cues("'f.a'", "'hours <= 12'",
+                {said_number("hours", 14, 1), said_number("hours", 6, 2)}) == kOpen);
+  // A record of which nobody answered is unknown, and unknown is not no.
+  CHECK(of_cues("'f.a'", "'not deed.seen'",
+                {said("deed.seen", State::no, 1, 1), said("deed.seen", State::refused, 2, 2)}) ==
+        kContradicted);
+}
+
+TEST_CASE("records: a dispute about one is none about another") {
+  std::vector<Item> items = {said("deed.seen", State::yes, 1, 1),
+                             said("deed.seen", State::no, 2, 1),
+                             said("deed.seen", State::no, 3, 2)};
+  CHECK(of_cues("'deed.seen'", "'not deed.seen'", items) == kContested);
+  items.push_back(said("deed.seen", State::yes, 4, 3));
+  CHECK(of_cues("'deed.seen'", "'not deed.seen'", items) == kSupported);
+  CHECK(of_cues("'f.a'", "'not deed.seen'", items) == kOpen);
+}
+
+TEST_CASE("records: with means the same one, also where others are answered otherwise") {
+  const std::string cue = "'deed.seen with deed.kind = sale'";
+  std::vector<Item> items = {
+      said("deed.seen", State::yes, 0, 1), said_code("deed.kind", {"sale"}, 1),
+      said("deed.seen", State::no, 0, 2), said_code("deed.kind", {"sale"}, 2)};
+  CHECK(of_cues(cue, "'not (deed.seen with deed.kind = sale)'", items) == kSupported);
+  items.push_back(said("deed.seen", State::no, 0, 1));
+  CHECK(of_cues(cue, "", items) == kContested);
+}
+
+TEST_CASE("records: whether it is the one that is meant may itself be disputed") {
+  const std::string cue = "'deed.means = rope with deed.seen'";
+  std::vector<Item> items = {said_code("deed.means", {"rope"}, 1),
+                             said("deed.seen", State::yes, 0, 1)};
+  CHECK(of_cues(cue, "", items) == kSupported);
+  items.push_back(said("deed.seen", State::no, 0, 1));
+  CHECK(of_cues(cue, "", items) == kContested);
+  items.back().subject = 2;
+  CHECK(of_cues(cue, "", items) == kSupported);
+}
+
 // ---- time and place --------------------------------------------------------------------------
 
 Library two_versions() {

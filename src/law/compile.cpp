@@ -32,7 +32,7 @@ class Interner {
 
   std::uint32_t node(Node node, std::uint32_t only_here = 0) {
     std::string key(1, static_cast<char>('0' + static_cast<int>(node.op)));
-    for (const std::uint32_t number : {node.leaf, node.for_count, only_here})
+    for (const std::uint32_t number : {node.leaf, static_cast<std::uint32_t>(node.over), only_here})
       key += ' ' + std::to_string(number);
     for (const std::uint32_t part : node.parts)
       key += ' ' + std::to_string(part);
@@ -80,7 +80,6 @@ class DefinitionCompiler {
 
  private:
   using Nodes = std::vector<std::uint32_t>;
-  using MaybeNode = std::optional<std::uint32_t>;
   using MaybeLogic = std::optional<LogicNode>;
   enum class LimbState : std::uint8_t { fresh, under_way, done };
 
@@ -103,15 +102,11 @@ class DefinitionCompiler {
     const Element& element = in_.instrument.elements[place];
     const ElementSpots& spots = in_.elements[place];
     facts_.clear();
-    Node node{.op = Node::Op::element};
-    for (std::size_t i = 0; i < element.supports.size(); ++i)
-      if (const MaybeNode cue = compile_cue(element.supports[i], spots.supports[i]))
-        node.parts.push_back(*cue);
-    node.for_count = static_cast<std::uint32_t>(node.parts.size());
+    const std::vector<LogicNode> supports =
+        compile_cues(element.supports, spots.supports, Over::some);
     Nodes ask = asked(element, spots);
-    for (std::size_t i = 0; i < element.contradicts.size(); ++i)
-      if (const MaybeNode cue = compile_cue(element.contradicts[i], spots.contradicts[i]))
-        node.parts.push_back(*cue);
+    const std::vector<LogicNode> contradicts =
+        compile_cues(element.contradicts, spots.contradicts, Over::all);
     Element& out = program_.instruments.back().elements[place];
     out.ask.clear();
     for (const std::uint32_t fact : ask)
@@ -121,6 +116,10 @@ class DefinitionCompiler {
     // An element is one of its instrument, even where another has the same cues.
     const std::size_t own = program_.instruments.size() * 1000 + place;
     Compiled& compiled = program_.compiled.back();
+    const LogicNode side_for = any_of(supports);
+    const LogicNode side_against = any_of(contradicts);
+    Node node{.op = Node::Op::element,
+              .parts = {side_for.raw, side_against.raw, side_for.decided, side_against.decided}};
     compiled.elements.push_back(interner_.node(std::move(node), static_cast<std::uint32_t>(own)));
     compiled.ask.push_back(std::move(ask));
   }
@@ -141,26 +140,67 @@ class DefinitionCompiler {
     return out;
   }
 
-  MaybeNode compile_cue(const std::string& text, Spot at) {
+  std::vector<LogicNode> compile_cues(const std::vector<std::string>& texts,
+                                      const std::vector<Spot>& spots, Over over) {
+    std::vector<LogicNode> out;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      if (const MaybeLogic cue = compile_cue(texts[i], spots[i], over))
+        out.push_back(*cue);
+    return out;
+  }
+
+  MaybeLogic compile_cue(const std::string& text, Spot at, Over over) {
     const auto parsed = parse_expression(text, Dialect::cue);
     if (!parsed) {
       fault(at, parsed.error().at, parsed.error().error);
       return std::nullopt;
     }
-    return cue(*parsed, at);
+    return cue(*parsed, at, over);
   }
 
-  MaybeNode cue(const Expression& in, Spot at) {
+  static Over turned(Over over) { return over == Over::some ? Over::all : Over::some; }
+
+  /// What supports must hold of some record, so what it denies (by `not`, or behind `unless`) must
+  /// be missing of some, that is not hold of all; and the other way round for what contradicts.
+  MaybeLogic cue(const Expression& in, Spot at, Over over) {
     if (in.op == Expression::Op::tests)
-      return tests(in, at);
-    Nodes parts;
+      return tests(in, at, over);
+    std::vector<LogicNode> parts;
     for (const Expression& part : in.parts) {
-      const MaybeNode one = cue(part, at);
+      const bool denied =
+          in.op == Expression::Op::negate || (in.op == Expression::Op::unless && !parts.empty());
+      const MaybeLogic one = cue(part, at, denied ? turned(over) : over);
       if (!one)
         return std::nullopt;
       parts.push_back(*one);
+      // An exception that is contested hides nothing, here as in the logic.
+      if (in.op == Expression::Op::unless && parts.size() > 1)
+        parts.back().raw = parts.back().decided;
     }
-    return interner_.gathered(op_of(in.op), std::move(parts));
+    return gathered(op_of(in.op), parts);
+  }
+
+  /// All cues of one side of an element. Where a test and its denial stand side by side, it does
+  /// not matter who is right of two people who differ on it.
+  LogicNode any_of(const std::vector<LogicNode>& cues) {
+    LogicNode out = gathered(Node::Op::disj, cues);
+    Nodes sure = {out.decided};
+    for (const LogicNode& one : cues)
+      for (const LogicNode& other : cues)
+        if (denies(other.raw, one.raw))
+          sure.push_back(interner_.gathered(Node::Op::conj, {one.raw, other.raw}));
+    out.decided = interner_.gathered(Node::Op::disj, std::move(sure));
+    return out;
+  }
+
+  /// Whether one node is the `not` of the other's leaf.
+  [[nodiscard]] bool denies(std::uint32_t number, std::uint32_t of) const {
+    const Node& node = program_.nodes[number];
+    const Node& leaf = program_.nodes[of];
+    if (node.op != Node::Op::negate || leaf.op != Node::Op::leaf)
+      return false;
+    const Node& inner = program_.nodes[node.parts[0]];
+    return inner.op == Node::Op::leaf && inner.leaf == leaf.leaf;
   }
 
   static Node::Op op_of(Expression::Op op) {
@@ -194,13 +234,13 @@ class DefinitionCompiler {
     return std::move(*leaf);
   }
 
-  MaybeNode tests(const Expression& in, Spot at) {
+  MaybeLogic tests(const Expression& in, Spot at, Over over) {
     const std::optional<Meant> first = meant(in.tests[0], at);
     if (!first)
       return std::nullopt;
     const std::uint32_t head = interner_.leaf(first->leaf);
     if (in.tests.size() == 1)
-      return leaf_node(head, first->negated);
+      return leaf_node(head, first->negated, over);
     if (in.tests[0].fact == "age") {
       fault(at, in.tests[0].at, "an age cannot stand beside with", "join them by and", {});
       return std::nullopt;
@@ -215,7 +255,7 @@ class DefinitionCompiler {
       together.with.push_back({interner_.leaf(with->leaf), negated});
       together.words += (negated ? " with not " : " with ") + with->leaf.words;
     }
-    return leaf_node(interner_.leaf(together), first->negated);
+    return leaf_node(interner_.leaf(together), first->negated, over);
   }
 
   bool same_subject(const Meant& first, const Meant& with, const Test& test, Spot at) {
@@ -228,9 +268,11 @@ class DefinitionCompiler {
     return false;
   }
 
-  std::uint32_t leaf_node(std::uint32_t leaf, bool negated) {
-    const std::uint32_t node = interner_.node({.op = Node::Op::leaf, .leaf = leaf});
-    return negated ? interner_.gathered(Node::Op::negate, {node}) : node;
+  LogicNode leaf_node(std::uint32_t leaf, bool negated, Over over) {
+    const std::uint32_t raw =
+        interner_.node({.op = Node::Op::leaf, .leaf = leaf, .over = negated ? turned(over) : over});
+    const LogicNode out = as_decided(raw);
+    return negated ? gathered(Node::Op::negate, {out}) : out;
   }
 
   // ---- limbs: logic over elements ----------------------------------------------------------
@@ -256,9 +298,8 @@ class DefinitionCompiler {
     return limb_nodes_[place];
   }
 
-  /// An element, as the logic takes it and as it is.
-  LogicNode of_element(std::size_t place) {
-    const std::uint32_t node = program_.compiled.back().elements[place];
+  /// A leaf or an element, as the logic takes it and as it is.
+  LogicNode as_decided(std::uint32_t node) {
     return {interner_.node({.op = Node::Op::decided, .parts = {node}}), node};
   }
 
@@ -294,7 +335,7 @@ class DefinitionCompiler {
     const Instrument& law = in_.instrument;
     for (std::size_t i = 0; i < law.elements.size(); ++i)
       if (law.elements[i].id == name)
-        return of_element(i);
+        return as_decided(program_.compiled.back().elements[i]);
     for (std::size_t i = 0; i < law.limbs.size(); ++i)
       if (law.limbs[i].id == name)
         return limb(i, at, offset);
@@ -315,7 +356,7 @@ class DefinitionCompiler {
             return std::find(element.tags.begin(), element.tags.end(), tag) != element.tags.end();
           });
       if (is_it || bears_all)
-        parts.push_back(of_element(i));
+        parts.push_back(as_decided(program_.compiled.back().elements[i]));
     }
     if (parts.size() == before && choice.tags.size() == 1)
       for (std::size_t i = 0; i < law.limbs.size(); ++i)

@@ -170,7 +170,7 @@ class GapMaker {
   std::vector<std::size_t> references_;
   Blame blame_;
   Marker marker_;
-  std::vector<Pair> leaves_;
+  std::vector<LeafBits> leaves_;
   std::vector<Pair> nodes_;
   std::vector<GapRow> rows_;
   std::vector<bool> seen_;

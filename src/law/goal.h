@@ -11,7 +11,9 @@ namespace manumit::law {
 
 // A goal says which bits must stand, and which must not, for a finding to be settled. It is a tree
 // of "all" and "one of" over literals. Literal 2·a + 1 says "bit a stands", literal 2·a "bit a does
-// not stand". Bit 2·x is the evidence for leaf (or element) x, bit 2·x + 1 the evidence against.
+// not stand". Of element x bit 2·x is the evidence for, bit 2·x + 1 the evidence against. Of leaf x
+// bits 4·x and 4·x + 1 are what is said for and against, bits 4·x + 2 and 4·x + 3 what is said of
+// some record unopposed. Answers to facts that are open only ever add bits.
 
 struct GoalNode {
   enum class Op : std::uint8_t { literal, all, one };
@@ -30,6 +32,25 @@ struct GoalTree {
 }
 [[nodiscard]] constexpr std::uint32_t bit_against(std::uint32_t x) {
   return 2 * x + 1;
+}
+[[nodiscard]] constexpr std::uint32_t said_for(std::uint32_t leaf) {
+  return 4 * leaf;
+}
+[[nodiscard]] constexpr std::uint32_t said_against(std::uint32_t leaf) {
+  return 4 * leaf + 1;
+}
+[[nodiscard]] constexpr std::uint32_t unopposed_for(std::uint32_t leaf) {
+  return 4 * leaf + 2;
+}
+[[nodiscard]] constexpr std::uint32_t unopposed_against(std::uint32_t leaf) {
+  return 4 * leaf + 3;
+}
+[[nodiscard]] constexpr std::uint32_t leaf_of_bit(std::uint32_t bit) {
+  return bit / 4;
+}
+/// Whether a bit of a leaf speaks for it; the bit beside it says the same against.
+[[nodiscard]] constexpr bool bit_speaks_for(std::uint32_t bit) {
+  return bit % 2 == 0;
 }
 [[nodiscard]] constexpr std::uint32_t stands(std::uint32_t bit) {
   return 2 * bit + 1;

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "base/check.h"
+
 namespace manumit::law {
 namespace {
 
@@ -27,8 +29,7 @@ class Builder {
     return static_cast<std::uint32_t>(tree_.nodes.size() - 1);
   }
 
-  std::uint32_t literal(std::uint32_t x, Side side, bool stands_there) {
-    const std::uint32_t bit = side == Side::speaks_for ? bit_for(x) : bit_against(x);
+  std::uint32_t literal(std::uint32_t bit, bool stands_there) {
     tree_.nodes.push_back({.literal = stands_there ? stands(bit) : stands_not(bit)});
     return static_cast<std::uint32_t>(tree_.nodes.size() - 1);
   }
@@ -55,7 +56,7 @@ class Builder {
     const bool speaks_for = side == Side::speaks_for;
     switch (node.op) {
       case Node::Op::leaf:
-        return literal(node.leaf, side, stands_there);
+        return leaf(node, speaks_for, stands_there);
       case Node::Op::negate:
         return demand(node.parts[0], speaks_for ? Side::against : Side::speaks_for, stands_there);
       case Node::Op::conj:
@@ -70,7 +71,7 @@ class Builder {
       case Node::Op::unless:
         return unless(node, speaks_for, stands_there);
       case Node::Op::element:
-        return element(number, side, stands_there);
+        return of_element(number, side, stands_there);
       case Node::Op::decided:
         return decided(node.parts[0], side, stands_there);
     }
@@ -87,24 +88,56 @@ class Builder {
                std::move(demands));
   }
 
-  /// Decided for: evidence for and none against; and the other way round.
+  /// One bit stands and the other does not (or: not so).
+  std::uint32_t but_not(std::uint32_t bit, std::uint32_t other, bool so) {
+    std::vector<std::uint32_t> demands = {literal(bit, so), literal(other, !so)};
+    return add(so ? GoalNode::Op::all : GoalNode::Op::one, std::move(demands));
+  }
+
+  /// The pairs of `pair_of`.
+  std::uint32_t leaf(const Node& node, bool speaks_for, bool stands_there) {
+    const std::uint32_t x = node.leaf;
+    const std::uint32_t said = speaks_for ? said_for(x) : said_against(x);
+    if (speaks_for == (node.over == Over::some))
+      return literal(said, stands_there);
+    return but_not(said, speaks_for ? unopposed_against(x) : unopposed_for(x), stands_there);
+  }
+
+  /// Decided for: evidence for and none against; and the other way round. Of a leaf over some
+  /// records that is: of one it is said unopposed; against: nobody says it of any.
   std::uint32_t decided(std::uint32_t number, Side side, bool stands_there) {
-    const Side other = side == Side::speaks_for ? Side::against : Side::speaks_for;
+    const Node& node = program_.nodes[number];
+    const bool speaks_for = side == Side::speaks_for;
+    if (node.op == Node::Op::leaf) {
+      const std::uint32_t x = node.leaf;
+      if (speaks_for == (node.over == Over::some))
+        return literal(speaks_for ? unopposed_for(x) : unopposed_against(x), stands_there);
+      return speaks_for ? but_not(said_for(x), said_against(x), stands_there)
+                        : but_not(said_against(x), said_for(x), stands_there);
+    }
+    if (node.op == Node::Op::element && depth_ == GoalDepth::leaves)
+      return decided_element(parts_of(node), speaks_for, stands_there);
+    const Side other = speaks_for ? Side::against : Side::speaks_for;
     std::vector<std::uint32_t> demands = {demand(number, side, stands_there),
                                           demand(number, other, !stands_there)};
     return add(stands_there ? GoalNode::Op::all : GoalNode::Op::one, std::move(demands));
   }
 
-  std::uint32_t element(std::uint32_t number, Side side, bool stands_there) {
-    if (depth_ == GoalDepth::elements)
-      return literal(element_of_.at(number), side, stands_there);
-    const Node& node = program_.nodes[number];
-    const auto middle = node.parts.begin() + node.for_count;
-    const std::vector<std::uint32_t> cues =
-        side == Side::speaks_for ? std::vector<std::uint32_t>(node.parts.begin(), middle)
-                                 : std::vector<std::uint32_t>(middle, node.parts.end());
-    return all_of(cues, stands_there ? GoalNode::Op::one : GoalNode::Op::all, Side::speaks_for,
-                  stands_there);
+  /// One cue that nobody disputes, and no cue of the other side, disputed or not: what is left of
+  /// the element's pair, as a cue that is decided is one that stands.
+  std::uint32_t decided_element(const ElementParts& parts, bool supported, bool stands_there) {
+    const std::uint32_t sure = supported ? parts.surely_supports : parts.surely_contradicts;
+    const std::uint32_t other = supported ? parts.contradicts : parts.supports;
+    std::vector<std::uint32_t> demands = {demand(sure, Side::speaks_for, stands_there),
+                                          demand(other, Side::speaks_for, !stands_there)};
+    return add(stands_there ? GoalNode::Op::all : GoalNode::Op::one, std::move(demands));
+  }
+
+  /// Goals stand on decided elements; only where elements are the literals is one asked as it is.
+  std::uint32_t of_element(std::uint32_t number, Side side, bool stands_there) {
+    MANUMIT_CHECK(depth_ == GoalDepth::elements);
+    const std::uint32_t x = element_of_.at(number);
+    return literal(side == Side::speaks_for ? bit_for(x) : bit_against(x), stands_there);
   }
 
   const Program& program_;

@@ -21,6 +21,26 @@ struct Pair {
   friend bool operator==(const Pair&, const Pair&) = default;
 };
 
+/// What the statements say of a leaf over all records (deeds, debts, places of work) of which they
+/// speak. `unopposed`: of some record it is said, and of that record nobody says otherwise.
+struct LeafBits {
+  Pair said;
+  Pair unopposed;
+  friend bool operator==(const LeafBits&, const LeafBits&) = default;
+};
+
+/// Over how many records a leaf is asked: to support, one is enough; to contradict, all that were
+/// spoken of must agree. Where there is one record only, the two are the same.
+enum class Over : std::uint8_t { some, all };
+
+/// The leaf as a pair. In Belnap's logic (1977) the first is `or` over the records, the second
+/// `and`: a no counts against "at some record" only if no record stands unopposed.
+[[nodiscard]] constexpr Pair pair_of(const LeafBits& bits, Over over) {
+  if (over == Over::some)
+    return {bits.said.speaks_for, bits.said.against & ~bits.unopposed.speaks_for};
+  return {bits.said.speaks_for & ~bits.unopposed.against, bits.said.against};
+}
+
 /// Which half of a pair.
 enum class Side : std::uint8_t { speaks_for, against };
 

@@ -8,13 +8,37 @@
 
 namespace manumit::law {
 
-bool Marker::qualified(const Evidence& evidence, const Leaf& leaf, std::uint32_t subject,
-                       bool certain_only, std::vector<std::uint32_t>* items) const {
+namespace {
+
+constexpr std::uint32_t kOnePerson = 0xffffffff;  // The subject of what is said of the age.
+constexpr std::uint64_t kFor = 1;
+constexpr std::uint64_t kAgainst = 2;
+constexpr unsigned kSubjectAt = 2;
+constexpr unsigned kLeafAt = 34;
+
+}  // namespace
+
+void Marker::sort_by_subject(const Evidence& evidence) {
+  if (sorted_)
+    return;
+  by_subject_.resize(evidence.items.size());
+  std::iota(by_subject_.begin(), by_subject_.end(), 0U);
+  std::sort(by_subject_.begin(), by_subject_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return evidence.items[a].subject < evidence.items[b].subject;
+  });
+  sorted_ = true;
+}
+
+Marker::Qualified Marker::qualified(const Evidence& evidence, const Leaf& leaf,
+                                    std::uint32_t subject, bool certain_only,
+                                    std::vector<std::uint32_t>* by,
+                                    std::vector<std::uint32_t>* opposed_by) const {
   const auto from = std::lower_bound(by_subject_.begin(), by_subject_.end(), subject,
                                      [&](std::uint32_t item, std::uint32_t wanted) {
                                        return evidence.items[item].subject < wanted;
                                      });
-  return std::all_of(leaf.with.begin(), leaf.with.end(), [&](const Leaf::Qualifier& with) {
+  Qualified out;
+  for (const Leaf::Qualifier& with : leaf.with) {
     const Leaf& test = program_.leaves[with.leaf];
     bool met = false;
     for (auto at = from; at != by_subject_.end() && evidence.items[*at].subject == subject; ++at) {
@@ -22,15 +46,18 @@ bool Marker::qualified(const Evidence& evidence, const Leaf& leaf, std::uint32_t
       if (item.fact != test.fact || (certain_only && item.certainty != Certainty::certain))
         continue;
       const Said said = said_by(test, program_.facts.rows[test.fact].kind, item);
-      if (!(with.negated ? said.against : said.speaks_for))
-        continue;
-      met = true;
-      if (items == nullptr)
-        break;
-      items->push_back(*at);
+      const bool yes = with.negated ? said.against : said.speaks_for;
+      const bool no = with.negated ? said.speaks_for : said.against && !said.by_another_code;
+      if (yes && by != nullptr)
+        by->push_back(*at);
+      if (no && opposed_by != nullptr)
+        opposed_by->push_back(*at);
+      met = met || yes;
+      out.opposed = out.opposed || no;
     }
-    return met;
-  });
+    out.holds = out.holds && met;
+  }
+  return out;
 }
 
 template <typename Note>
@@ -41,14 +68,7 @@ void Marker::scan_together(const Evidence& evidence, std::uint32_t item, Note&& 
     const Said said = said_by(program_.leaves[leaf.head], program_.facts.rows[one.fact].kind, one);
     if (!said.speaks_for && (!said.against || said.by_another_code))
       continue;
-    if (!sorted_) {
-      by_subject_.resize(evidence.items.size());
-      std::iota(by_subject_.begin(), by_subject_.end(), 0U);
-      std::sort(by_subject_.begin(), by_subject_.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return evidence.items[a].subject < evidence.items[b].subject;
-      });
-      sorted_ = true;
-    }
+    sort_by_subject(evidence);
     note(number, said.speaks_for ? Side::speaks_for : Side::against, item, &leaf);
   }
 }
@@ -86,35 +106,74 @@ void Marker::scan(const Evidence& evidence, bool certain_only, Note&& note) {
   }
 }
 
-void Marker::mark(const Evidence& evidence, std::uint64_t lanes, std::vector<Pair>& leaves) {
-  scan(evidence, false, [&](std::uint32_t leaf, Side side, std::uint32_t item, const Leaf* with) {
-    if (with != nullptr &&
-        !qualified(evidence, *with, evidence.items[item].subject, false, nullptr))
-      return;
-    (side == Side::speaks_for ? leaves[leaf].speaks_for : leaves[leaf].against) |= lanes;
-  });
+void Marker::mark_if(const Evidence& evidence, bool certain_only, std::uint64_t lanes,
+                     std::vector<LeafBits>& leaves) {
+  notes_.clear();
+  const auto add = [&](std::uint32_t leaf, std::uint32_t subject, std::uint64_t side) {
+    notes_.push_back(std::uint64_t{leaf} << kLeafAt | std::uint64_t{subject} << kSubjectAt | side);
+  };
+  scan(evidence, certain_only,
+       [&](std::uint32_t leaf, Side side, std::uint32_t item, const Leaf* with) {
+         const std::uint32_t subject =
+             item < evidence.items.size() ? evidence.items[item].subject : kOnePerson;
+         if (with != nullptr) {
+           const Qualified is_it =
+               qualified(evidence, *with, subject, certain_only, nullptr, nullptr);
+           if (!is_it.holds)
+             return;
+           if (is_it.opposed && side == Side::speaks_for)
+             add(leaf, subject, kAgainst);
+         }
+         add(leaf, subject, side == Side::speaks_for ? kFor : kAgainst);
+       });
+  spread_notes(lanes, leaves);
+}
+
+void Marker::spread_notes(std::uint64_t lanes, std::vector<LeafBits>& leaves) {
+  // What is said of one leaf of one record comes to lie side by side.
+  std::sort(notes_.begin(), notes_.end());
+  for (std::size_t i = 0; i < notes_.size();) {
+    const std::uint64_t here = notes_[i] >> kSubjectAt;
+    std::uint64_t sides = 0;
+    for (; i < notes_.size() && notes_[i] >> kSubjectAt == here; ++i)
+      sides |= notes_[i] & (kFor | kAgainst);
+    LeafBits& bits = leaves[here >> (kLeafAt - kSubjectAt)];
+    if ((sides & kFor) != 0)
+      bits.said.speaks_for |= lanes;
+    if ((sides & kAgainst) != 0)
+      bits.said.against |= lanes;
+    if (sides == kFor)
+      bits.unopposed.speaks_for |= lanes;
+    if (sides == kAgainst)
+      bits.unopposed.against |= lanes;
+  }
+}
+
+void Marker::mark(const Evidence& evidence, std::uint64_t lanes, std::vector<LeafBits>& leaves) {
+  mark_if(evidence, false, lanes, leaves);
 }
 
 void Marker::mark_certain(const Evidence& evidence, std::uint64_t lanes,
-                          std::vector<Pair>& leaves) {
-  scan(evidence, true, [&](std::uint32_t leaf, Side side, std::uint32_t item, const Leaf* with) {
-    if (with != nullptr && !qualified(evidence, *with, evidence.items[item].subject, true, nullptr))
-      return;
-    (side == Side::speaks_for ? leaves[leaf].speaks_for : leaves[leaf].against) |= lanes;
-  });
+                          std::vector<LeafBits>& leaves) {
+  mark_if(evidence, true, lanes, leaves);
 }
 
 std::vector<Witness> Marker::witnesses(const Evidence& evidence) {
   std::vector<Witness> out;
-  std::vector<std::uint32_t> qualifying;
+  std::vector<std::uint32_t> by;
+  std::vector<std::uint32_t> opposed_by;
   scan(evidence, false, [&](std::uint32_t leaf, Side side, std::uint32_t item, const Leaf* with) {
-    qualifying.clear();
+    by.clear();
+    opposed_by.clear();
     if (with != nullptr &&
-        !qualified(evidence, *with, evidence.items[item].subject, false, &qualifying))
+        !qualified(evidence, *with, evidence.items[item].subject, false, &by, &opposed_by).holds)
       return;
     out.push_back({leaf, side, item});
-    for (const std::uint32_t other : qualifying)
+    for (const std::uint32_t other : by)
       out.push_back({leaf, side, other});
+    if (side == Side::speaks_for)
+      for (const std::uint32_t other : opposed_by)
+        out.push_back({leaf, Side::against, other});
   });
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -123,11 +182,21 @@ std::vector<Witness> Marker::witnesses(const Evidence& evidence) {
 
 namespace {
 
-Pair value_of(const Node& node, const std::vector<Pair>& leaves, const std::vector<Pair>& nodes) {
+/// One cue that nobody disputes carries an element alone; if all cues of a side are disputed, what
+/// is said against them stands against the element.
+Pair element_value(const ElementParts& parts, const std::vector<Pair>& nodes) {
+  const std::uint64_t supports = nodes[parts.supports].speaks_for;
+  const std::uint64_t contradicts = nodes[parts.contradicts].speaks_for;
+  return {supports | (contradicts & ~nodes[parts.surely_contradicts].speaks_for),
+          contradicts | (supports & ~nodes[parts.surely_supports].speaks_for)};
+}
+
+Pair value_of(const Node& node, const std::vector<LeafBits>& leaves,
+              const std::vector<Pair>& nodes) {
   Pair out;
   switch (node.op) {
     case Node::Op::leaf:
-      return leaves[node.leaf];
+      return pair_of(leaves[node.leaf], node.over);
     case Node::Op::conj:
       out.speaks_for = ~std::uint64_t{0};
       for (const std::uint32_t part : node.parts) {
@@ -152,9 +221,7 @@ Pair value_of(const Node& node, const std::vector<Pair>& leaves, const std::vect
       }
       return out;
     case Node::Op::element:
-      for (std::size_t i = 0; i < node.parts.size(); ++i)
-        (i < node.for_count ? out.speaks_for : out.against) |= nodes[node.parts[i]].speaks_for;
-      return out;
+      return element_value(parts_of(node), nodes);
     case Node::Op::decided:
       out = nodes[node.parts[0]];
       return {out.speaks_for & ~out.against, out.against & ~out.speaks_for};
@@ -164,7 +231,7 @@ Pair value_of(const Node& node, const std::vector<Pair>& leaves, const std::vect
 
 }  // namespace
 
-void value_nodes(const Program& program, const std::vector<Pair>& leaves,
+void value_nodes(const Program& program, const std::vector<LeafBits>& leaves,
                  std::vector<Pair>& nodes) {
   nodes.resize(program.nodes.size());
   for (std::size_t i = 0; i < program.nodes.size(); ++i)

@@ -19,17 +19,31 @@ namespace manumit::law {
 
 /// A node of the logic. Nodes stand behind their parts, so one pass from front to back values all.
 struct Node {
-  /// `decided`: the value of an element as the logic takes it. Contested evidence decides nothing.
+  /// `decided`: the value of a leaf or an element as logic takes it. Contested evidence decides
+  /// nothing.
   enum class Op : std::uint8_t { leaf, conj, disj, negate, unless, element, decided };
   Op op = Op::leaf;
-  std::uint32_t leaf = 0;       ///< of a leaf
-  std::uint32_t for_count = 0;  ///< of an element: so many parts support, the rest contradict
-  std::vector<std::uint32_t> parts = {};
+  std::uint32_t leaf = 0;                 ///< of a leaf
+  Over over = Over::some;                 ///< of a leaf
+  std::vector<std::uint32_t> parts = {};  ///< of an element: the four of `ElementParts`
 };
+
+/// The parts of an element: its cues joined by `or`, as their pairs are, and as they are decided,
+/// that is with each leaf on which statements stand against each other taken for unknown.
+struct ElementParts {
+  std::uint32_t supports = 0;
+  std::uint32_t contradicts = 0;
+  std::uint32_t surely_supports = 0;
+  std::uint32_t surely_contradicts = 0;
+};
+[[nodiscard]] inline ElementParts parts_of(const Node& element) {
+  return {element.parts[0], element.parts[1], element.parts[2], element.parts[3]};
+}
 
 /// One logic, kept twice with the same parts in the same order. `decided` stands on decided
 /// elements and gives the status; `raw` stands on their pairs and tells a contested unknown from an
-/// open one. The two differ only where contested evidence matters.
+/// open one. The two differ only where contested evidence matters. Cues are kept so too, over
+/// leaves.
 struct LogicNode {
   std::uint32_t decided = 0;
   std::uint32_t raw = 0;

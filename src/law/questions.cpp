@@ -23,15 +23,16 @@ struct OpenCase {
 
   OpenCase(const Program& of, const Evidence& evidence)
       : program(of), reading(read_case(of, evidence)), absences(law::absences(of, evidence)) {
-    state.reserve(2 * reading.leaves.size());
-    for (const Pair& pair : reading.leaves) {
-      state.push_back(has(pair, Side::speaks_for));
-      state.push_back(has(pair, Side::against));
-    }
+    state.reserve(4 * reading.leaves.size());
+    for (const LeafBits& bits : reading.leaves)
+      for (const Pair& pair : {bits.said, bits.unopposed}) {
+        state.push_back(has(pair, Side::speaks_for));
+        state.push_back(has(pair, Side::against));
+      }
   }
 
   [[nodiscard]] bool nothing_said_of(std::uint32_t leaf) const {
-    return state[bit_for(leaf)] == 0 && state[bit_against(leaf)] == 0;
+    return state[said_for(leaf)] == 0 && state[said_against(leaf)] == 0;
   }
 
   /// Whether somebody could still give that answer.
@@ -44,8 +45,9 @@ struct OpenCase {
     if (absences[option.fact])
       return true;
     // Further codes of a fact that may have several.
-    return option.adds && std::all_of(option.makes.begin(), option.makes.end(),
-                                      [&](auto literal) { return nothing_said_of(literal / 4); });
+    return option.adds && std::all_of(option.makes.begin(), option.makes.end(), [&](auto literal) {
+             return nothing_said_of(leaf_of_bit(literal / 2));
+           });
   }
 
   [[nodiscard]] bool denies_what_stands(const AnswerOption& option) const {
@@ -99,14 +101,14 @@ Question worded(const OpenCase& open, const GoalTree& goal, const AnswerOption& 
   std::optional<Question> out;
   for (const std::uint32_t literal : option.makes) {
     const std::uint32_t bit = literal / 2;
-    const bool yes = bit % 2 == 0;
+    const bool yes = bit_speaks_for(bit);
     if (wanted.count(literal) == 0 || open.state[bit] != 0)
       continue;
     if (!out || (yes && !out->answer))
-      out = open.question(option.fact, bit / 2, yes);
+      out = open.question(option.fact, leaf_of_bit(bit), yes);
   }
-  return out.value_or(
-      open.question(option.fact, option.makes.front() / 4, option.makes.front() / 2 % 2 == 0));
+  const std::uint32_t first = option.makes.front() / 2;
+  return out.value_or(open.question(option.fact, leaf_of_bit(first), bit_speaks_for(first)));
 }
 
 std::vector<Question> set_for(const OpenCase& open, const GoalTree& goal, const Steps& steps,

@@ -111,6 +111,29 @@ TEST_CASE("questions: no answer settles a contested element, but one may settle 
   CHECK(words(other.to_contradict) == Words{"f.b: no", "f.c: no"});
 }
 
+TEST_CASE("questions: a dispute is no question, but a cue that nobody disputes may settle it") {
+  const Library library = library_of(
+      {file({}, element_text("x", "'f.a', 'f.b'", "contradicts = ['not f.a and not f.b']") +
+                    limb_text("whole", "x"))});
+  const Settling one =
+      shortest_questions(library, 0, {.items = {said("f.a", State::yes), said("f.a", State::no)}});
+  CHECK(words(one.to_support) == Words{"f.b: yes"});
+  CHECK_FALSE(one.can_contradict);
+  CHECK(one.in_conflict == std::vector<std::uint32_t>{fact("f.a")});
+}
+
+TEST_CASE("questions: what is shown at one record is not asked of the others") {
+  const Library library = library_of({file(
+      {}, element_text("x", "'deed.seen and f.a'", "contradicts = ['not deed.seen', 'not f.a']") +
+              limb_text("whole", "x"))});
+  const Settling one = shortest_questions(
+      library, 0,
+      {.items = {said("deed.seen", State::yes, 0, 1), said("deed.seen", State::no, 0, 2)}});
+  CHECK(words(one.to_support) == Words{"f.a: yes"});
+  CHECK(words(one.to_contradict) == Words{"f.a: no"});
+  CHECK(one.in_conflict.empty());
+}
+
 TEST_CASE("questions: a conflict that does not matter to the finding is not named") {
   const Settling one = shortest_questions(
       law_saying("(a or b) and (c or d)"), 0,

@@ -17,7 +17,7 @@ constexpr std::size_t kLanes = 32;  // Two answers to each question: sixty-four 
 
 /// The answer that would be recorded for yes or no to a leaf; nothing if there is none.
 const AnswerOption* answer_to(const Program& program, std::uint32_t leaf, bool yes) {
-  const std::uint32_t wanted = stands(yes ? bit_for(leaf) : bit_against(leaf));
+  const std::uint32_t wanted = stands(yes ? said_for(leaf) : said_against(leaf));
   const AnswerOption* out = nullptr;
   for (const AnswerOption& option : program.options) {
     const bool makes =
@@ -65,21 +65,28 @@ class Ranker {
     }
   }
 
-  void suppose(std::vector<Pair>& leaves, const AnswerOption* option, std::size_t lane) const {
+  static std::uint64_t& word_of(std::vector<LeafBits>& leaves, std::uint32_t bit) {
+    LeafBits& bits = leaves[leaf_of_bit(bit)];
+    Pair& pair = bit % 4 < 2 ? bits.said : bits.unopposed;
+    return bit_speaks_for(bit) ? pair.speaks_for : pair.against;
+  }
+
+  static void suppose(std::vector<LeafBits>& leaves, const AnswerOption* option, std::size_t lane) {
     if (option == nullptr)
       return;
-    for (const std::uint32_t literal : option->makes) {
-      const std::uint32_t bit = literal / 2;
-      Pair& pair = leaves[bit / 2];
-      (bit % 2 == 0 ? pair.speaks_for : pair.against) |= std::uint64_t{1} << lane;
-    }
+    for (const std::uint32_t literal : option->makes)
+      word_of(leaves, literal / 2) |= std::uint64_t{1} << lane;
   }
 
   void value(std::size_t from, std::size_t count) {
-    std::vector<Pair> leaves(program_.leaves.size());
-    for (std::size_t i = 0; i < leaves.size(); ++i) {
-      leaves[i].speaks_for = has(now_.leaves[i], Side::speaks_for) ? ~std::uint64_t{0} : 0;
-      leaves[i].against = has(now_.leaves[i], Side::against) ? ~std::uint64_t{0} : 0;
+    std::vector<LeafBits> leaves = now_.leaves;  // Lane 0, all statements, in every lane.
+    const auto spread = [](Pair& pair) {
+      pair.speaks_for = has(pair, Side::speaks_for) ? ~std::uint64_t{0} : 0;
+      pair.against = has(pair, Side::against) ? ~std::uint64_t{0} : 0;
+    };
+    for (LeafBits& bits : leaves) {
+      spread(bits.said);
+      spread(bits.unopposed);
     }
     for (std::size_t i = 0; i < count; ++i) {
       const std::uint32_t leaf = program_.leaf_by_words.at(ranked_[from + i].question.about);

@@ -93,14 +93,39 @@ class Carrier {
           carry(node.parts[i], Side::speaks_for);
         return;
       case Node::Op::element:
-        for (std::size_t i = 0; i < node.parts.size(); ++i)
-          if ((i < node.for_count) == (side == Side::speaks_for))
-            carry(node.parts[i], Side::speaks_for);
+        element(parts_of(node), side);
         return;
     }
   }
 
  private:
+  /// The cues of its own side; where there are none, the cues of the other side are all disputed,
+  /// and it is carried by whoever disputes them.
+  void element(const ElementParts& parts, Side side) {
+    const bool supports = side == Side::speaks_for;
+    const std::uint32_t own = supports ? parts.supports : parts.contradicts;
+    if (has(nodes_[own], Side::speaks_for))
+      carry(own, Side::speaks_for);
+    else
+      oppose(supports ? parts.contradicts : parts.supports, Side::speaks_for);
+  }
+
+  /// The leaves whose evidence stands against what carries this side of a cue.
+  void oppose(std::uint32_t number, Side side) {
+    if (!has(nodes_[number], side))
+      return;
+    const Node& node = program_.nodes[number];
+    const Side other = side == Side::speaks_for ? Side::against : Side::speaks_for;
+    if (node.op == Node::Op::negate) {
+      oppose(node.parts[0], other);
+    } else if (node.op != Node::Op::leaf) {
+      for (const std::uint32_t part : node.parts)
+        oppose(part, side);
+    } else if (has(nodes_[number], other)) {
+      leaves_.emplace_back(node.leaf, other);
+    }
+  }
+
   const Program& program_;
   const std::vector<Pair>& nodes_;
   std::vector<std::pair<std::uint32_t, Side>>& leaves_;

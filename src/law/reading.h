@@ -12,7 +12,7 @@ namespace manumit::law {
 
 /// One case, valued: lane 0 takes all statements, lane 1 those alone that are certain.
 struct Reading {
-  std::vector<Pair> leaves;
+  std::vector<LeafBits> leaves;
   std::vector<Pair> nodes;
 };
 [[nodiscard]] Reading read_case(const Program& program, const Evidence& evidence);
