@@ -338,6 +338,7 @@ TEST_CASE("records: a no at the second deed does not contest a yes at the first"
                                    said("deed.seen", State::no, 2, 2)};
   CHECK(of_cues("'deed.seen'", "'not deed.seen'", items) == kSupported);
   CHECK(of_cues("'not deed.seen'", "'deed.seen'", items) == kSupported);
+  CHECK(of_cues("'deed.seen = no'", "'deed.seen = yes'", items) == kSupported);
   CHECK(of_cues("'deed.seen'", "", items) == kSupported);
   CHECK(of_cues("'hours > 12'", "'hours <= 12'",
                 {said_number("hours", 14, 1), said_number("hours", 6, 2)}) == kSupported);
@@ -388,8 +389,27 @@ TEST_CASE("records: whether it is the one that is meant may itself be disputed")
   CHECK(of_cues(cue, "", items) == kSupported);
   items.push_back(said("deed.seen", State::no, 0, 1));
   CHECK(of_cues(cue, "", items) == kContested);
+  const Library library = library_of({file({}, element_text("x", cue) + limb_text("whole", "x"))});
+  items.back().statement = 5;
+  const Finding finding = assess_one(library, 0, {.items = items});
+  REQUIRE(finding.elements[0].uses.size() == 3);
+  CHECK(finding.elements[0].uses[2] ==
+        Use{.statement = 5, .fact = fact("deed.seen"), .state = State::no, .speaks_for = false});
   items.back().subject = 2;
   CHECK(of_cues(cue, "", items) == kSupported);
+  // Two who call the deed by two names both saw it.
+  CHECK(of_cues("'deed.seen with deed.kind = sale'", "",
+                {said("deed.seen", State::yes, 0, 1), said_code("deed.kind", {"sale"}, 1),
+                 said_code("deed.kind", {"blow"}, 1)}) == kSupported);
+}
+
+TEST_CASE("records: an exception in a cue must hold of all of them to hide what supports") {
+  std::vector<Item> items = {said("f.a", State::yes), said("deed.seen", State::yes, 0, 1),
+                             said("deed.seen", State::no, 0, 2)};
+  CHECK(of_cues("'f.a unless deed.seen'", "", items) == kSupported);
+  CHECK(of_cues("'f.b'", "'f.a unless deed.seen'", items) == kOpen);
+  items[2].state = State::yes;
+  CHECK(of_cues("'f.a unless deed.seen'", "", items) == kOpen);
 }
 
 // ---- time and place --------------------------------------------------------------------------

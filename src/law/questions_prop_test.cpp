@@ -211,6 +211,12 @@ TEST_CASE("property: questions on deeds do what they promise, whatever is known 
         answer(supposed, question, deed++);
       RC_ASSERT(asked.empty() || verdict(library, supposed) == promised);
     }
+    for (const RankedQuestion& ranked : rank_questions(library, evidence, {&one, 1})) {
+      Evidence supposed = evidence;
+      answer(supposed, ranked.question, 10);
+      const Status after = verdict(library, supposed).status;
+      RC_ASSERT((after != Status::unknown) == !ranked.settles.empty());
+    }
   }));
 }
 

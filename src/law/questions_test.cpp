@@ -150,6 +150,23 @@ TEST_CASE("questions: an exception may be what settles a finding") {
   CHECK(words(one.to_contradict) == Words{"f.b: yes"});
 }
 
+TEST_CASE("ranking: every question is held against what is known of all records") {
+  const std::string elements = six_elements() + element_text("x", "'deed.seen'");
+  const Library library =
+      library_of({file({.id = "xx.one"}, elements + limb_text("whole", "x and b")),
+                  file({.id = "xx.two"}, elements + limb_text("whole", "x and c"))});
+  const Evidence evidence{
+      .items = {said("deed.seen", State::yes, 0, 1), said("deed.seen", State::no, 0, 2)}};
+  const std::vector<Settling> settlings = {shortest_questions(library, 0, evidence),
+                                           shortest_questions(library, 1, evidence)};
+  const std::vector<RankedQuestion> ranked = rank_questions(library, evidence, settlings);
+  REQUIRE(ranked.size() == 2);
+  for (const RankedQuestion& one : ranked) {
+    CHECK(one.question.answer);
+    CHECK(one.settles.size() == 1);
+  }
+}
+
 TEST_CASE("ranking: the question that settles most findings alone comes first") {
   const std::string elements = six_elements();
   const Library library =
