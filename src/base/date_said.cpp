@@ -23,21 +23,14 @@ Result<Interval<Day>> month_days(int year, int month) {
 }
 
 Result<Interval<Day>> months_days(int year, int from, int to) {
-  return Interval<Day> {
-    TRY(month_days(year, from))
-    .least, TRY(month_days(year, to))
-    .most
-  };
+  return Interval<Day>{TRY(month_days(year, from)).least, TRY(month_days(year, to)).most};
 }
 
 Result<Interval<Day>> winter_days(int begins) {
   const Day first = TRY(day_of({begins, 12, 1}));
   if (begins == 9999)
     return Interval<Day>{first, kLastDay};
-  return Interval<Day> {
-    first, TRY(month_days(begins + 1, 2))
-    .most
-  };
+  return Interval<Day>{first, TRY(month_days(begins + 1, 2)).most};
 }
 
 /// Seasons of the northern half of the earth, as its calendars have them. "Winter 2019" may be
@@ -57,11 +50,7 @@ Result<Interval<Day>> season_days(Said& said) {
   if (said.winter_of_two_years)
     return winter_days(year);
   said.ambiguous = true;
-  return Interval<Day> {
-    TRY(winter_days(std::max(year - 1, 0)))
-    .least, TRY(winter_days(year))
-    .most
-  };
+  return Interval<Day>{TRY(winter_days(std::max(year - 1, 0))).least, TRY(winter_days(year)).most};
 }
 
 /// A third or a half of some whole months, in whole months where they divide.
@@ -103,10 +92,7 @@ Result<Reach> reach_of(Said& said) {
                 "add the year, or say around which year it was");
   const int year = *said.year;
   if (said.season) {
-    return Reach {
-      Precision::season, TRY(season_days(said))
-      , kAboutMonthDays, true
-    };
+    return Reach{Precision::season, TRY(season_days(said)), kAboutMonthDays, true};
   }
   if (said.decade) {
     const int last = std::min(year + 9, 9999);
@@ -118,16 +104,10 @@ Result<Reach> reach_of(Said& said) {
   if (!said.month) {
     if (said.day)
       return incomplete();
-    return Reach {
-      Precision::year, TRY(months_days(year, 1, 12))
-      , kAboutYearDays, true
-    };
+    return Reach{Precision::year, TRY(months_days(year, 1, 12)), kAboutYearDays, true};
   }
   if (!said.day) {
-    return Reach {
-      Precision::month, TRY(month_days(year, *said.month))
-      , kAboutMonthDays, false
-    };
+    return Reach{Precision::month, TRY(month_days(year, *said.month)), kAboutMonthDays, false};
   }
   const Day day = TRY(day_of({year, *said.month, *said.day}));
   return Reach{Precision::day, {day, day}, kAboutDays, false};

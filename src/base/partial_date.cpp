@@ -53,8 +53,7 @@ Result<PartialDate> born_if_aged(int years, const PartialDate& on) {
     return fail(Error::Kind::bad_input, "an age must lie between 0 and {0} years", {}, {},
                 {std::to_string(kOldest)});
   }
-  const Day first = TRY(years_before(on.first, years + 1))
-  +1;
+  const Day first = TRY(years_before(on.first, years + 1)) + 1;
   const Day last = TRY(years_before(on.last, years));
   return PartialDate{.first = first,
                      .last = last,

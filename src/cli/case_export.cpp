@@ -65,10 +65,9 @@ Result<std::vector<casework::RecordId>> chosen_cases(const Args& args,
 Result<void> run(const Args& args, Console& console) {
   const std::string name = args.text("out");
   const casework::Casebook casebook = TRY(open_cases(args, console));
-  const exchange::ExportRequest request {
-    .format = format_of(args.text("format")), .cases = TRY(chosen_cases(args, casebook))
-    , .life_critical = args.has("life-critical")
-  };
+  const exchange::ExportRequest request{.format = format_of(args.text("format")),
+                                        .cases = TRY(chosen_cases(args, casebook)),
+                                        .life_critical = args.has("life-critical")};
   NewFile file = TRY(NewFile::make(name));
   ProgressBar bar("Writing");
   const ExportReport report = TRY(exchange::write_export(

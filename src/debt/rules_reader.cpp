@@ -60,10 +60,7 @@ Result<Origin> origin_of(const TomlReading& toml, const toml::table& row) {
   if (!found)
     return toml.refuse(*row.get("confidence"),
                        "confidence is verified, partly_verified or unverified");
-  return Origin {
-    TRY(toml.text(row, "source"))
-    , *found
-  };
+  return Origin{TRY(toml.text(row, "source")), *found};
 }
 
 Result<std::vector<Kind>> kinds_of(const TomlReading& toml, const toml::table& row,

@@ -183,9 +183,7 @@ Result<Response> look(Call& call) {
   if (takes_long(call, *wish)) {
     return job_begun(TRY(desk.jobs.start(
         JobKind::estimate, [&desk, wish](const Progress& progress) -> Result<JobResult> {
-          return JobResult {
-            .json = looked_at(TRY(read_wish(desk, *wish, progress)))
-          };
+          return JobResult{.json = looked_at(TRY(read_wish(desk, *wish, progress)))};
         })));
   }
   const auto read = read_wish(desk, *wish, {});

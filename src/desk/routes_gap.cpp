@@ -46,10 +46,7 @@ Result<JobResult> run(Workplace& desk, const Gaps::Wish& wish, const Progress& p
   const auto use = desk.cabinet.use();
   if (!use)
     return fail(locked());
-  return JobResult {
-    .json = TRY(reckon(desk, use->book(), wish, progress))
-    .reveal()
-  };
+  return JobResult{.json = TRY(reckon(desk, use->book(), wish, progress)).reveal()};
 }
 
 /// The job that is at it already, or a new one.
@@ -72,10 +69,8 @@ Response as_json(Secret<std::string> json) {
 }  // namespace
 
 Result<Response> of_vault(Call& call) {
-  const Gaps::Wish wish {
-    .reference = TRY(reference_asked(call.target))
-    , .savings = call.book().savings()
-  };
+  const Gaps::Wish wish{.reference = TRY(reference_asked(call.target)),
+                        .savings = call.book().savings()};
   if (auto kept = call.desk.gaps.kept(wish))
     return as_json(Secret<std::string>(std::move(*kept)));
   if (call.book().case_count() > call.desk.options.read_at_once)

@@ -21,13 +21,14 @@ namespace {
 
 // Up to so many models each one is fitted: 32,768 is order 2 over six lists.
 constexpr std::size_t kMostModels = 40'000;
-// Up to so many order-2 models all compete in each resample, not only the best of the ranking: the
-// 1,024 of five lists.
-constexpr std::size_t kMostInResample = 1'024;
+// Up to so many lists every order-2 model competes in each resample, not only the best of the
+// ranking: 1,024 models over five.
+constexpr int kAllCompeteLists = 5;
 constexpr std::size_t kShown = 20;
 // All four methods see the same resamples, so where two of them have the same models to choose from
 // they also have the same limits.
 constexpr std::string_view kPurpose = "best_model";
+
 /// What one of the four methods looks for.
 struct Aim {
   Method method = Method::bic;
@@ -45,7 +46,7 @@ Aim aim_of(Method method, const ListTable& table, const Settings& settings) {
           // The term of all lists cannot be told from the unseen.
           .max_order = std::clamp(pairs_only ? 2 : asked, 1, std::max(1, table.lists() - 1)),
           .compete = settings.top_models};
-  if (aim.compete == 0 && !(pairs_only && table.lists() <= 5))
+  if (aim.compete == 0 && !(pairs_only && table.lists() <= kAllCompeteLists))
     aim.compete = usual_top(table.lists());
   return aim;
 }
@@ -108,6 +109,14 @@ Result<Found> by_search(const ListTable& table, const Aim& aim, const Settings& 
   return found;
 }
 
+Result<Found> find_models(const ListTable& table, const Aim& aim, const Settings& settings,
+                          const Progress& progress) {
+  auto family = all_models(table.lists(), aim.max_order, kMostModels);
+  if (family)
+    return among_all(table, aim, std::move(*family), settings, progress);
+  return by_search(table, aim, settings, progress);
+}
+
 std::vector<RankedModel> shown(const ListTable& table, const std::vector<Model>& models) {
   const std::vector<double> counts = as_real(table.counts());
   Fitter fitter(table.lists());
@@ -157,25 +166,18 @@ Result<MethodResult> best(Method method, const ListTable& table, const Settings&
   if (table.lists() > kMostFittedLists)
     return refused(method, too_many_lists());
   const Aim aim = aim_of(method, table, settings);
-  auto family = all_models(table.lists(), aim.max_order, kMostModels);
-  Found found = family ? TRY(among_all(table, aim, std::move(*family), settings, progress))
-                       : TRY(by_search(table, aim, settings, progress));
-                       if (found.models.empty())
-                         return refused(method, {"not_estimable",
-                                                 {"none of the models has a finite estimate", {}}});
-                       MethodResult result = described(table, found.models.front());
-                       result.method = method;
-                       result.diagnostics.numbers.merge(found.numbers);
-                       result.warnings = std::move(found.warnings);
-                       result.diagnostics.ranking = shown(table, found.models);
-                       if (result.refused)
-                         return result;
-                       // AIC runs away on sparse tables (notes, lesson 9) and is shown but not
-                       // counted: no bootstrap.
-                       if (aim.criterion == Criterion::bic)
-                         TRY(add_bootstrap(table, aim, std::move(found.models), settings, progress,
-                                           result));
-                       return result;
+  Found found = TRY(find_models(table, aim, settings, progress));
+  if (found.models.empty())
+    return refused(method, {"not_estimable", {"none of the models has a finite estimate", {}}});
+  MethodResult result = described(table, found.models.front());
+  result.method = method;
+  result.diagnostics.numbers.merge(found.numbers);
+  result.warnings = std::move(found.warnings);
+  result.diagnostics.ranking = shown(table, found.models);
+  // AIC runs away on sparse tables (notes, lesson 9) and is shown but not counted: no bootstrap.
+  if (!result.refused && aim.criterion == Criterion::bic)
+    TRY(add_bootstrap(table, aim, std::move(found.models), settings, progress, result));
+  return result;
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ LatentRun::LatentRun(const ListTable& table, const Settings& settings, int class
   for (std::uint32_t chain = 0; chain < settings.chains; ++chain) {
     const Stream stream(settings.seed, "latent_class", chain);
     running_.push_back(
-        {LatentChain(table, classes, start_of(chain, settings.chains), stream), {}, {}});
+        {.chain = LatentChain(table, classes, start_of(chain, settings.chains), stream)});
   }
 }
 

@@ -25,8 +25,8 @@ inline constexpr std::uint64_t kMostPeople = 10'000'000'000;
 /// How many people have each capture history: the one form in which every method sees the lists.
 ///
 /// Canonical: histories are summed and stand in the order of their number, so the order of rows,
-/// rows of zero people and split duplicates change nothing. Cells that nobody has are there, with 0.
-/// Memory 8 · 2^lists bytes.
+/// rows of zero people and split duplicates change nothing. Cells that nobody has are there, with
+/// 0. Memory 8 · 2^lists bytes.
 class ListTable {
  public:
   /// One row of a source: a history and how many have it.
@@ -80,9 +80,9 @@ struct ListTable::Conditioned {
 
 /// A list that holds nobody or everybody says nothing of the others and is left out (notes 4.0).
 struct UsableLists {
-  std::optional<ListTable> table;      ///< Empty when no list is left.
-  std::vector<std::string> empty;      ///< Lists that hold nobody.
-  std::vector<std::string> everyone;   ///< Lists that hold everybody.
+  std::optional<ListTable> table;     ///< Empty when no list is left.
+  std::vector<std::string> empty;     ///< Lists that hold nobody.
+  std::vector<std::string> everyone;  ///< Lists that hold everybody.
 };
 [[nodiscard]] UsableLists usable_lists(const ListTable& table);
 

@@ -7,9 +7,9 @@
 #include "list_table.h"
 #include "settings.h"
 
-/// Every method, one file each: a table with at least two usable lists in, what the method says out.
-/// What a method cannot carry it refuses (`MethodResult::refused`); an error is only a wrong setting
-/// or a stop asked for.
+/// Every method, one file each: a table with at least two usable lists in, what the method says
+/// out. What a method cannot carry it refuses (`MethodResult::refused`); an error is only a wrong
+/// setting or a stop asked for.
 namespace manumit::estimate {
 
 using MethodFunction = Result<MethodResult>(const ListTable&, const Settings&, const Progress&);

@@ -33,10 +33,10 @@ struct Resampled {
 /// B multinomial resamples, the whole choice repeated in each; jackknife acceleration; BCa.
 /// Replicate b draws from the stream (seed, purpose, b), so tables whose resamples are added or
 /// compared must have seeds of their own. B may be 0: then there is the jackknife alone.
-[[nodiscard]] Result<Resampled> resample(const ListTable& table, double n_hat, const MakeChooser& make,
-                                         std::uint32_t replicates, std::uint64_t seed,
-                                         std::string_view purpose, unsigned threads,
-                                         const Progress& progress);
+[[nodiscard]] Result<Resampled> resample(const ListTable& table, double n_hat,
+                                         const MakeChooser& make, std::uint32_t replicates,
+                                         std::uint64_t seed, std::string_view purpose,
+                                         unsigned threads, const Progress& progress);
 
 /// The parts of `resample`, for a method that makes several estimates of each draw.
 ///
@@ -45,8 +45,7 @@ struct Resampled {
 void draw_again(const ListTable& table, std::uint64_t seed, std::string_view purpose,
                 std::uint64_t replicate, std::vector<double>& into);
 /// What resampled estimates, in the order of replicates, say beside the estimate itself.
-[[nodiscard]] Resampled summed_up(std::vector<double> estimates, double n_hat,
-                                  double acceleration);
+[[nodiscard]] Resampled summed_up(std::vector<double> estimates, double n_hat, double acceleration);
 /// Efron's acceleration from estimates with one person less in a cell.
 [[nodiscard]] double acceleration_of(std::span<const MethodResult::LeftOut> jackknife);
 

@@ -36,31 +36,31 @@ enum class Told : std::uint8_t { not_told, yes, no };
 /// How the estimate is made. Everything here, with the table, decides every byte of the result,
 /// except `threads`, which decides nothing.
 struct Settings {
-  std::vector<Method> methods;       ///< Empty: every one that fits the number of lists.
-  std::string model;                 ///< "[12,13,4]": fitted as `fixed`. Empty: none.
-  std::uint32_t bootstrap = 1000;    ///< Resamples; 0: no bootstrap.
+  std::vector<Method> methods;     ///< Empty: every one that fits the number of lists.
+  std::string model;               ///< "[12,13,4]": fitted as `fixed`. Empty: none.
+  std::uint32_t bootstrap = 1000;  ///< Resamples; 0: no bootstrap.
   std::uint64_t seed = 1;
   unsigned threads = 1;
-  double threshold = 0.02;           ///< Of forward stepwise.
-  int max_order = 0;                 ///< Of `bic` and `aic`; 0: as usual for so many lists.
-  std::uint32_t top_models = 0;      ///< Models that compete in a resample; 0: as usual.
-  std::uint32_t beam = 64;           ///< Models kept a step where they are too many to list all.
+  double threshold = 0.02;       ///< Of forward stepwise.
+  int max_order = 0;             ///< Of `bic` and `aic`; 0: as usual for so many lists.
+  std::uint32_t top_models = 0;  ///< Models that compete in a resample; 0: as usual.
+  std::uint32_t beam = 64;       ///< Models kept a step where they are too many to list all.
 
-  int classes = 10;                  ///< Latent classes.
+  int classes = 10;  ///< Latent classes.
   std::uint32_t chains = 4;
-  std::uint32_t sweeps = 0;          ///< A chain; 0: until the chains agree, at most 510,000.
+  std::uint32_t sweeps = 0;  ///< A chain; 0: until the chains agree, at most 510,000.
 
-  double delta = 0;                  ///< Of decomposable graphs; 0: 2^-lists.
-  std::uint32_t grid_times = 10;     ///< The unseen run from 1 to so many times the seen.
+  double delta = 0;               ///< Of decomposable graphs; 0: 2^-lists.
+  std::uint32_t grid_times = 10;  ///< The unseen run from 1 to so many times the seen.
 
   Told lists_differ = Told::not_told;     ///< In definition, period or territory: refused if yes.
   Told referrals = Told::not_told;        ///< One list consists of referrals from another.
   Told open_population = Told::not_told;  ///< People can leave or die within the period.
 
-  bool diagnostics = true;           ///< Sensitivity, consistency, sweeps, trajectory.
-  bool joint = true;                 ///< The joint model over strata, where there are strata.
+  bool diagnostics = true;                ///< Sensitivity, consistency, sweeps, trajectory.
+  bool joint = true;                      ///< The joint model over strata, where there are strata.
   std::vector<std::uint64_t> population;  ///< People at risk in each stratum; empty: not known.
-  std::uint64_t small_cell = 10;     ///< A stratum with a cell below it is marked `suppress`.
+  std::uint64_t small_cell = 10;          ///< A stratum with a cell below it is marked `suppress`.
 };
 
 /// The settings as one line of text that names each, for the run record; without `threads`.

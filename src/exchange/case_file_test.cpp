@@ -67,8 +67,9 @@ TEST_CASE("read_case_file: both worked examples are in order, every statement wi
 
 TEST_CASE("read_case_file: a letter of any script may follow a folded line, none stands bare") {
   // Ё and NBSP are letters about which the parser alone would be undefined.
-  const CaseFile folded = read(with_person(statement(
-      "fact = \"screening.observation\"\nvalue = \"\"\"Дом \\\n    Ёлкино\\\n \u00a0и далее\"\"\"")));
+  const CaseFile folded =
+      read(with_person(statement("fact = \"screening.observation\"\nvalue = \"\"\"Дом \\\n    "
+                                 "Ёлкино\\\n \u00a0и далее\"\"\"")));
   CHECK(folded.problems.empty());
   REQUIRE(folded.filing.statements.size() == 1);
   CHECK(std::get<std::string>(folded.filing.statements.front().answer.value) ==

@@ -183,13 +183,10 @@ Result<std::vector<Relation>> relations_of(const Package& package, std::string_v
       continue;
     if (TRY(xml.attribute("TargetMode")).value_or("") == "External")
       continue;
-    std::string type = TRY(xml.attribute("Type"))
-    .value_or("");
+    std::string type = TRY(xml.attribute("Type")).value_or("");
     type.erase(0, type.rfind('/') + 1);
-    out.push_back({
-      TRY(xml.attribute("Id"))
-      .value_or(""), std::move(type), resolved(part, TRY(xml.attribute("Target")).value_or(""))
-    });
+    out.push_back({TRY(xml.attribute("Id")).value_or(""), std::move(type),
+                   resolved(part, TRY(xml.attribute("Target")).value_or(""))});
   }
   return out;
 }

@@ -154,8 +154,7 @@ class SheetReader {
   [[nodiscard]] Result<void> read_cell(Sheet& sheet) {
     TRY(place(TRY(xml_.attribute("r"))));
     Raw raw;
-    raw.type = TRY(xml_.attribute("t"))
-    .value_or("n");
+    raw.type = TRY(xml_.attribute("t")).value_or("n");
     if (const auto style = TRY(xml_.attribute("s")))
       std::from_chars(style->data(), style->data() + style->size(), raw.style);
     TRY(read_inside(raw));

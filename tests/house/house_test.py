@@ -207,6 +207,14 @@ class House(unittest.TestCase):
         self.assertLessEqual(share_above(lengths.values(), 40), 0.05, "95 of 100 functions: 40 lines")
         self.assertLessEqual(median(lengths.values()), 8, "functions are short")
 
+    def test_clang_format_decides_layout(self):
+        done = subprocess.run(["clang-format-14", "--dry-run", *(ROOT / name for name in SOURCES)],
+                              cwd=ROOT, capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr[-2000:])
+        faults = {line.split(":")[0] for line in done.stderr.splitlines()
+                  if "[-Wclang-format-violations]" in line}
+        self.none(faults, "clang-format-14 -i lays these out")
+
     def test_every_error_sentence_is_translated(self):
         catalogue = ROOT / "i18n" / "ru.json"
         if not catalogue.exists():

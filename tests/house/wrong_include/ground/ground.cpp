@@ -2,4 +2,6 @@
 #include "ground/door.h"
 #include "inner.h"
 
-int ground::stone() { return kStone; }
+int ground::stone() {
+  return kStone;
+}

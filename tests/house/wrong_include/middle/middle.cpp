@@ -2,4 +2,6 @@
 #include "ground/door.h"
 #include "middle/door.h"
 
-int middle::two_stones() { return 2 * ground::stone(); }
+int middle::two_stones() {
+  return 2 * ground::stone();
+}

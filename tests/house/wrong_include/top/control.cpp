@@ -4,4 +4,6 @@
 #include "middle/door.h"
 
 int top_stones();
-int top_stones() { return ground::stone() + middle::two_stones(); }
+int top_stones() {
+  return ground::stone() + middle::two_stones();
+}

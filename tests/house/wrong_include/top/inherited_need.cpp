@@ -3,4 +3,6 @@
 #include "ground/door.h"
 
 int top_stones();
-int top_stones() { return ground::stone(); }
+int top_stones() {
+  return ground::stone();
+}

@@ -3,4 +3,6 @@
 #include "middle/door.h"
 
 int top_stones();
-int top_stones() { return middle::two_stones(); }
+int top_stones() {
+  return middle::two_stones();
+}

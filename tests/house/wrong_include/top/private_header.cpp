@@ -3,4 +3,6 @@
 #include "ground/inner.h"
 
 int top_stones();
-int top_stones() { return ground::kStone; }
+int top_stones() {
+  return ground::kStone;
+}
