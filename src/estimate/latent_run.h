@@ -56,11 +56,12 @@ class LatentRun {
   /// One chain with what is kept of it.
   struct Running {
     LatentChain chain;
-    std::vector<double> unseen;           ///< At each sweep that is kept.
-    std::vector<std::uint64_t> at_bound;  ///< Sweeps so far that met the bound, at the same ones.
+    std::vector<double> unseen = {};  ///< At each sweep that is kept.
+    /// Sweeps so far that met the bound, at the same ones.
+    std::vector<std::uint64_t> at_bound = {};
     /// Chains in different threads share no line of the cache. (Not by alignment: the stack of a
     /// sanitized build keeps none above 32 bytes.)
-    std::array<std::byte, 64> apart{};
+    std::array<std::byte, 64> apart = {};
   };
   [[nodiscard]] Result<void> warm_up(const Progress& progress);
   [[nodiscard]] Result<void> run_to(std::uint32_t target, const Progress& progress);
