@@ -43,8 +43,7 @@ bool disagree(const Summary& summary) {
 
 Sentence lead_of_range(const TableAnswer& answer, const Summary& summary) {
   const auto [lowest, highest] = ends_of(answer, summary);
-  const std::string low = people_in_words(*summary.low);
-  const std::string high = people_in_words(*summary.high);
+  const auto [low, high] = range_in_words(*summary.low, *summary.high, answer.observed);
   const std::string seen = counted_in_words(answer.observed);
   if (disagree(summary)) {
     return {
@@ -75,25 +74,26 @@ Sentence lead_of(const TableAnswer& answer, const Summary& summary) {
     return {
         "one method alone, {0}, says about {1} people in all, of whom {2} were seen; how far "
         "other methods would be from it is not known",
-        {name(summary.counted.front()), people_in_words(*summary.low),
+        {name(summary.counted.front()), people_in_words(*summary.low, answer.observed),
          counted_in_words(answer.observed)}};
   }
   return lead_of_range(answer, summary);
 }
 
-void say_outer(const Summary& summary, Sentences& said) {
+void say_outer(const TableAnswer& answer, const Summary& summary, Sentences& said) {
   if (summary.counted.empty())
     return;
+  const auto [low, high] = range_in_words(summary.outer.low, summary.outer.high, answer.observed);
   if (std::isfinite(summary.outer.high)) {
     said.push_back(
         {"with the uncertainty that each method knows of itself, from {0} to {1}: the "
          "lowest and the highest end of their 95 percent intervals",
-         {people_in_words(summary.outer.low), people_in_words(summary.outer.high)}});
+         {low, high}});
   } else {
     said.push_back(
         {"with the uncertainty that each method knows of itself, from {0} on and with no "
          "upper end: at least one of their 95 percent intervals has none",
-         {people_in_words(summary.outer.low)}});
+         {low}});
   }
 }
 
@@ -113,7 +113,7 @@ void say_tail(const TableAnswer& answer, const Summary& summary, Sentences& said
     said.push_back(
         {"one resample in forty gives {0} more than {1} people: when chance had put the "
          "people onto the lists a little otherwise, another model would have been chosen",
-         {name(method), people_in_words(furthest)}});
+         {name(method), range_in_words(furthest, HUGE_VAL).low}});
   }
 }
 
@@ -243,11 +243,12 @@ void answer_silverman(const TableAnswer& answer, Sentences& said) {
   }
   if (figures.size() < 2)
     return;
-  const auto [low, high] = std::minmax_element(figures.begin(), figures.end());
+  const auto [least, most] = std::minmax_element(figures.begin(), figures.end());
+  const auto [low, high] = range_in_words(*least, *most, answer.observed);
   said.push_back(
       {"models that explain the lists about as well can say other things (Silverman 2020): "
        "the {0} models within two units of BIC of the best say between {1} and {2}",
-       {std::to_string(figures.size()), people_in_words(*low), people_in_words(*high)}});
+       {std::to_string(figures.size()), low, high}});
 }
 
 using Figures = std::map<std::string, std::optional<double>>;
@@ -266,8 +267,9 @@ std::optional<std::vector<std::string>> spread_of(const Figures& figures) {
   }
   if (carried == 0)
     return std::nullopt;
-  return std::vector<std::string>{std::to_string(carried), std::to_string(figures.size()),
-                                  people_in_words(low), people_in_words(high)};
+  const auto [from, to] = range_in_words(low, high);
+  return std::vector<std::string>{std::to_string(carried), std::to_string(figures.size()), from,
+                                  to};
 }
 
 // "Multiple systems estimation for modern slavery: robustness of list omission and combination",
@@ -296,7 +298,7 @@ void answer_robustness(const TableAnswer& answer, Sentences& said) {
 
 std::vector<Sentence> statements_of(const TableAnswer& answer, const Summary& summary) {
   Sentences said{lead_of(answer, summary)};
-  say_outer(summary, said);
+  say_outer(answer, summary, said);
   say_tail(answer, summary, said);
   say_lower_bound(answer, summary, said);
   say_what_no_data_tells(said);

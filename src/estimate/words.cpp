@@ -19,6 +19,27 @@ std::string grouped(std::string digits) {
   return digits;
 }
 
+/// A power of ten, to which people are rounded.
+double step_of(double people, std::uint64_t seen) {
+  constexpr double kThreeDigits = 1000;
+  constexpr double kTenth = 10;
+  double step = 1;
+  while (people / step >= kThreeDigits)
+    step *= 10;
+  while (step > 1 && step * kTenth > people - static_cast<double>(seen))
+    step /= 10;
+  return step;
+}
+
+template <typename Round>
+std::string rounded(double people, std::uint64_t seen, Round round) {
+  if (!std::isfinite(people))
+    return "∞";
+  const double whole = std::round(people);
+  const double step = step_of(whole, seen);
+  return grouped(decimal(round(whole / step) * step, 0));
+}
+
 constexpr std::array<std::string_view, kMethods> kInWords = {"the model of independent lists",
                                                              "the stepwise model",
                                                              "the best model of pairs (BIC)",
@@ -42,13 +63,16 @@ std::string counted_in_words(std::uint64_t people) {
   return grouped(std::to_string(people));
 }
 
-std::string people_in_words(double people) {
-  if (!std::isfinite(people))
-    return "∞";
-  double step = 1;
-  while (people / step >= 1000)
-    step *= 10;
-  return grouped(decimal(std::round(people / step) * step, 0));
+std::string people_in_words(double people, std::uint64_t seen) {
+  return rounded(people, seen, [](double steps) { return std::round(steps); });
+}
+
+RangeInWords range_in_words(double low, double high, std::uint64_t seen) {
+  const std::string about = people_in_words(low, seen);
+  if (about == people_in_words(high, seen))
+    return {about, about};
+  return {rounded(low, seen, [](double steps) { return std::floor(steps); }),
+          rounded(high, seen, [](double steps) { return std::ceil(steps); })};
 }
 
 std::string decimal(double value, int places) {

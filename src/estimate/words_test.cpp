@@ -27,6 +27,43 @@ TEST_CASE("people_in_words: whole below a thousand, then three digits that count
   CHECK(people_in_words(HUGE_VAL) == "∞");
 }
 
+TEST_CASE(
+    "people_in_words: beside people who were counted it has the digits that tell them apart") {
+  // 123,450 were seen: three digits would say 123,000, fewer than that.
+  CHECK(people_in_words(123'456.7, 123'450) ==
+        "123\xC2\xA0"
+        "457");
+  CHECK(people_in_words(125'456, 123'450) ==
+        "125\xC2\xA0"
+        "500");
+  CHECK(people_in_words(14341.66, 4400) == people_in_words(14341.66));
+  CHECK(people_in_words(1449.6, 1449) == "1450");
+}
+
+TEST_CASE(
+    "range_in_words: the range in words holds the range, and never people fewer than were seen") {
+  const RangeInWords western = range_in_words(1293.4, 4887.2, 345);
+  CHECK(western.low == "1290");
+  CHECK(western.high == "4890");
+  const RangeInWords near = range_in_words(123'456.7, 123'512, 123'450);
+  CHECK(near.low ==
+        "123\xC2\xA0"
+        "457");
+  CHECK(near.high ==
+        "123\xC2\xA0"
+        "512");
+  CHECK(range_in_words(1301, 1308).low == "1300");
+  CHECK(range_in_words(1301, 1308).high == "1310");
+}
+
+TEST_CASE("range_in_words: whole people below a thousand, and ends that are one in words stay so") {
+  CHECK(range_in_words(141.99, 268.78, 123).low == "142");
+  CHECK(range_in_words(141.99, 268.78, 123).high == "269");
+  CHECK(range_in_words(2483.38, 2483.9, 345).low == "2480");
+  CHECK(range_in_words(2483.38, 2483.9, 345).high == "2480");
+  CHECK(range_in_words(2480, HUGE_VAL).high == "∞");
+}
+
 TEST_CASE("counted_in_words: people who were counted keep all digits") {
   CHECK(counted_in_words(4400) == "4400");
   CHECK(counted_in_words(14341) ==
