@@ -2,58 +2,15 @@
 #include "text/fold.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "icu_latin.h"
 #include "letters.h"
+#include "look_alikes.h"
 #include "utf8.h"
 
 namespace manumit::text {
 namespace {
-
-/// Which scripts stand in a word.
-struct Scripts {
-  std::size_t latin = 0;
-  std::size_t cyrillic = 0;
-  std::size_t greek = 0;
-  std::size_t other = 0;
-
-  void count(char32_t letter, LetterClass kind) {
-    if (kind == LetterClass::latin)
-      ++latin;
-    if (kind == LetterClass::cyrillic)
-      ++cyrillic;
-    if (kind == LetterClass::other)
-      ++(is_greek(letter) ? greek : other);
-  }
-  [[nodiscard]] bool mixed() const { return (latin > 0) + (cyrillic > 0) + (greek > 0) > 1; }
-};
-
-using Twin = std::optional<char32_t> (*)(char32_t);
-
-/// The word with every letter of one class replaced by its look-alike, if all of them have one.
-std::optional<std::u32string> all_twinned(std::u32string_view word, LetterClass from, Twin twin) {
-  std::u32string out(word);
-  for (char32_t& letter : out) {
-    if (class_of(letter) != from)
-      continue;
-    const auto other = twin(letter);
-    if (!other)
-      return std::nullopt;
-    letter = *other;
-  }
-  return out;
-}
-
-/// A word of Latin and Cyrillic letters, put into the script that it was most likely meant in.
-std::u32string unmixed(const std::u32string& word, const Scripts& scripts) {
-  auto as_cyrillic = all_twinned(word, LetterClass::latin, cyrillic_twin);
-  auto as_latin = all_twinned(word, LetterClass::cyrillic, latin_twin);
-  if (as_cyrillic && (scripts.cyrillic >= scripts.latin || !as_latin))
-    return *as_cyrillic;
-  return as_latin.value_or(word);
-}
 
 /// Collects the letters of one word and writes them folded.
 class Folder {

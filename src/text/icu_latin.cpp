@@ -13,20 +13,21 @@
 namespace manumit::text {
 namespace {
 
-/// ICU's rules, loaded at the first use. One for the whole program: they take megabytes, and a
+/// Rules of ICU, loaded at the first use. One for the whole program: they take megabytes, and a
 /// lock, as a chain of them is not promised to be safe for several threads.
-class Romaniser {
+class Rules {
  public:
-  Romaniser() {
+  explicit Rules(const char* chain) {
     UErrorCode status = U_ZERO_ERROR;
-    rules_.reset(icu::Transliterator::createInstance(
-        "NFKC; Lower; Any-Latin; Lower; NFKD; [:Mn:] Remove; Latin-ASCII; Lower", UTRANS_FORWARD,
-        status));
+    rules_.reset(icu::Transliterator::createInstance(chain, UTRANS_FORWARD, status));
     // Without ICU's data nothing that people search would be found: better to stop at once.
     MANUMIT_CHECK(U_SUCCESS(status) && rules_ != nullptr);
   }
 
-  [[nodiscard]] icu::UnicodeString run(icu::UnicodeString text) {
+  [[nodiscard]] icu::UnicodeString run(std::u32string_view word) {
+    icu::UnicodeString text;
+    for (const char32_t letter : word)
+      text.append(static_cast<UChar32>(letter));
     const std::lock_guard lock(mutex_);
     rules_->transliterate(text);
     return text;
@@ -46,11 +47,17 @@ std::string in_utf8(const icu::UnicodeString& text) {
 }  // namespace
 
 std::string latin_by_icu(std::u32string_view word) {
-  static Romaniser romaniser;
-  icu::UnicodeString text;
-  for (const char32_t letter : word)
-    text.append(static_cast<UChar32>(letter));
-  return in_utf8(romaniser.run(std::move(text)));
+  static Rules romanise("NFKC; Lower; Any-Latin; Lower; NFKD; [:Mn:] Remove; Latin-ASCII; Lower");
+  return in_utf8(romanise.run(word));
+}
+
+std::u32string simplified_by_icu(std::u32string_view word) {
+  static Rules simplify("Traditional-Simplified");
+  const icu::UnicodeString text = simplify.run(word);
+  std::u32string out;
+  for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1))
+    out += static_cast<char32_t>(text.char32At(at));
+  return out;
 }
 
 std::string plain_forms_by_icu(std::string_view text) {

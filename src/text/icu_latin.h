@@ -15,4 +15,7 @@ namespace manumit::text {
 /// letters, in UTF-8 (NFKC).
 [[nodiscard]] std::string plain_forms_by_icu(std::string_view text);
 
+/// Traditional Chinese characters as the simplified ones; all other letters stay.
+[[nodiscard]] std::u32string simplified_by_icu(std::u32string_view word);
+
 }  // namespace manumit::text
