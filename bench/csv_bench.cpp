@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/csv.h"
+#include "base/csv_blocks.h"
 #include "base/encoding.h"
 #include "base/partial_date.h"
 
@@ -52,6 +53,25 @@ void read_rows(benchmark::State& state) {
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(list().size()));
 }
 BENCHMARK(read_rows);
+
+void read_blocks(benchmark::State& state) {
+  CsvBlock block;
+  for (auto round : state) {
+    static_cast<void>(round);
+    CsvBlockReader reader(source_of(list()), {.delimiter = ','});
+    std::size_t rows = 0;
+    while (true) {
+      const Result<bool> more = reader.next(block);
+      if (!more || !*more)
+        break;
+      rows += block.rows();
+    }
+    if (rows != kRows)
+      state.SkipWithError("not all rows were read");
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(list().size()));
+}
+BENCHMARK(read_blocks);
 
 void count_line_breaks(benchmark::State& state) {
   for (auto round : state) {

@@ -6,7 +6,36 @@
 
 #include "base/check.h"
 #include "base/csv.h"
+#include "base/csv_blocks.h"
 #include "base/encoding.h"
+
+namespace {
+
+/// The reader of blocks must give what the plain reader gives: the same cells, or the same error.
+void read_by_blocks(std::string_view text, const manumit::CsvOptions& options,
+                    const manumit::Result<std::vector<manumit::CsvRow>>& rows) {
+  manumit::CsvBlockReader reader(manumit::source_of(text), options, 16);
+  manumit::CsvBlock block;
+  std::size_t row = 0;
+  while (true) {
+    const auto more = reader.next(block);
+    MANUMIT_CHECK(more || !rows);
+    if (!more) {
+      MANUMIT_CHECK(in_english(more.error()) == in_english(rows.error()));
+      return;
+    }
+    if (!*more)
+      break;
+    for (std::size_t i = 0; rows && i < block.rows(); ++i, ++row) {
+      MANUMIT_CHECK(block.columns_of(i) == (*rows)[row].cells.size());
+      for (std::size_t k = 0; k < block.columns_of(i); ++k)
+        MANUMIT_CHECK(block.cell(i, k) == (*rows)[row].cells[k]);
+    }
+  }
+  MANUMIT_CHECK(rows && row == rows->size());
+}
+
+}  // namespace
 
 /// Any file: read it, write what was read, read that again, and it must be the same.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -16,6 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static_cast<void>(find_invisible(text));
   const CsvOptions limits = {.limits = {.cell_bytes = 64, .row_bytes = 256, .columns = 8}};
   const auto rows = read_csv(text, limits);
+  read_by_blocks(text, limits, rows);
   if (!rows)
     return 0;
   std::string written;

@@ -5,16 +5,16 @@
 
 #include "base/check.h"
 #include "base/csv.h"
+#include "csv_inside.h"
 
 namespace manumit {
 namespace {
 
-constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::array<char, 3> kDelimiters = {',', ';', '\t'};
 constexpr int kEnd = 256;  // No char has this value.
 
-/// The delimiter that stands most often outside quotes in the first line; a comma if none does.
+}  // namespace
+
 char found_delimiter(std::string_view start) {
   std::array<std::size_t, kDelimiters.size()> counts{};
   bool quoted = false;
@@ -33,7 +33,43 @@ char found_delimiter(std::string_view start) {
   return kDelimiters[static_cast<std::size_t>(most - counts.begin())];
 }
 
-}  // namespace
+Error csv_cell_too_large(std::string place, std::size_t most) {
+  return Error{.kind = Error::Kind::bad_input,
+               .what = "a cell is larger than {0} bytes",
+               .where = std::move(place),
+               .next = "look whether a quotation mark is missing before it",
+               .fills = {std::to_string(most)}};
+}
+
+Error csv_row_too_large(std::string place, std::size_t most) {
+  return Error{.kind = Error::Kind::bad_input,
+               .what = "a row is larger than {0} bytes",
+               .where = std::move(place),
+               .next = "look whether a quotation mark is missing before it",
+               .fills = {std::to_string(most)}};
+}
+
+Error csv_too_many_columns(std::string place, std::size_t most) {
+  return Error{.kind = Error::Kind::bad_input,
+               .what = "a row has more than {0} columns",
+               .where = std::move(place),
+               .fills = {std::to_string(most)}};
+}
+
+Error csv_never_closed(std::string place, std::uint64_t opened_on) {
+  return Error{.kind = Error::Kind::bad_input,
+               .what = "a quotation mark is opened and never closed",
+               .where = std::move(place),
+               .next = "look at line {0} of the file",
+               .fills = {std::to_string(opened_on)}};
+}
+
+Error csv_text_after_quote(std::string place) {
+  return Error{.kind = Error::Kind::bad_input,
+               .what = "text follows after a closing quotation mark",
+               .where = std::move(place),
+               .next = "double each quotation mark that is part of the text"};
+}
 
 ByteSource source_of(std::string_view text) {
   return [text](std::span<char> room) mutable -> Result<std::size_t> {
@@ -55,7 +91,7 @@ std::string cell_place(std::string_view file, std::uint64_t row, std::string_vie
 }
 
 CsvReader::CsvReader(ByteSource source, CsvOptions options)
-    : source_(std::move(source)), options_(std::move(options)), buffer_(kChunkBytes) {}
+    : source_(std::move(source)), options_(std::move(options)), buffer_(kCsvChunkBytes) {}
 
 std::string CsvReader::place() const {
   return cell_place(options_.name, rows_, std::to_string(column_));
@@ -82,8 +118,8 @@ Result<void> CsvReader::begin() {
   while (!ended_ && have_ < buffer_.size())
     TRY(fill());
   std::string_view start(buffer_.data(), have_);
-  if (start.starts_with(kByteOrderMark)) {
-    at_ = kByteOrderMark.size();
+  if (start.starts_with(kCsvByteOrderMark)) {
+    at_ = kCsvByteOrderMark.size();
     start.remove_prefix(at_);
   }
   delimiter_ = options_.delimiter.value_or(found_delimiter(start));
@@ -111,14 +147,10 @@ Result<void> CsvReader::end_line() {
 Result<void> CsvReader::take(std::string& cell, std::string_view bytes) {
   row_bytes_ += bytes.size();
   if (cell.size() + bytes.size() > options_.limits.cell_bytes) {
-    return fail(Error::Kind::bad_input, "a cell is larger than {0} bytes", place(),
-                "look whether a quotation mark is missing before it",
-                {std::to_string(options_.limits.cell_bytes)});
+    return fail(csv_cell_too_large(place(), options_.limits.cell_bytes));
   }
   if (row_bytes_ > options_.limits.row_bytes) {
-    return fail(Error::Kind::bad_input, "a row is larger than {0} bytes", place(),
-                "look whether a quotation mark is missing before it",
-                {std::to_string(options_.limits.row_bytes)});
+    return fail(csv_row_too_large(place(), options_.limits.row_bytes));
   }
   cell += bytes;
   return {};
@@ -128,8 +160,7 @@ Result<void> CsvReader::take(std::string& cell, std::string_view bytes) {
 Result<void> CsvReader::read_quoted(std::string& cell, std::uint64_t opened_on) {
   while (true) {
     if (TRY(peek()) == kEnd) {
-      return fail(Error::Kind::bad_input, "a quotation mark is opened and never closed", place(),
-                  "look at line {0} of the file", {std::to_string(opened_on)});
+      return fail(csv_never_closed(place(), opened_on));
     }
     const char* from = buffer_.data() + at_;
     const char* to = buffer_.data() + have_;
@@ -154,8 +185,7 @@ Result<void> CsvReader::read_cell(std::string& cell) {
     TRY(read_quoted(cell, line_));
     if (ends_cell(TRY(peek())))
       return {};
-    return fail(Error::Kind::bad_input, "text follows after a closing quotation mark", place(),
-                "double each quotation mark that is part of the text");
+    return fail(csv_text_after_quote(place()));
   }
   while (TRY(peek()) != kEnd) {
     const char* from = buffer_.data() + at_;
@@ -189,8 +219,7 @@ Result<bool> CsvReader::read_row(CsvRow& row) {
   column_ = 0;
   do {
     if (column_ == options_.limits.columns) {
-      return fail(Error::Kind::bad_input, "a row has more than {0} columns",
-                  cell_place(options_.name, rows_, {}), {}, {std::to_string(column_)});
+      return fail(csv_too_many_columns(cell_place(options_.name, rows_, {}), column_));
     }
     if (column_ > 0)
       ++at_;  // The delimiter.
