@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/sentence.h"
 #include "estimate/list_table.h"
 #include "estimate/settings.h"
 
@@ -17,23 +18,15 @@
 /// A limit that is infinite stands as `null` in the JSON.
 namespace manumit::estimate {
 
-/// A whole English sentence with {0}, {1} … and what fills them: the catalogue's key, like an
-/// error's (docs/decisions/0002). Lower case start and no full stop: whoever prints it adds both.
-struct Sentence {
-  std::string text;
-  std::vector<std::string> fills;
-};
-[[nodiscard]] std::string in_english(const Sentence& sentence);
+using manumit::in_english;
+using manumit::Sentence;
+/// A rule of notes §5: the code that programs rely on, and a sentence a rapporteur can print.
+using manumit::Warning;
+
 /// A method as a sentence names it, "the best model (BIC)". Such words stand among the fills of a
 /// sentence, and the catalogue has them too: a fill that is itself a key is said in the reader's
 /// language.
 [[nodiscard]] std::string_view in_words(Method method);
-
-/// A rule of notes §5: the code that programs rely on, and a sentence a rapporteur can print.
-struct Warning {
-  std::string code;
-  Sentence sentence;
-};
 
 struct Limits {
   double low = 0;
