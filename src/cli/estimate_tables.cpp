@@ -87,11 +87,6 @@ class Page {
     return std::find(counted.begin(), counted.end(), result.method) != counted.end();
   }
 
-  static std::optional<Limits> limits_of(const MethodResult& result, int percent) {
-    const auto shown = exchange::shown_interval(result, percent);
-    return shown ? std::optional(shown->limits) : std::nullopt;
-  }
-
   void print_methods() {
     if (table_.methods.empty())
       return;
@@ -101,7 +96,8 @@ class Page {
                 kWide);
     for (const MethodResult& result : table_.methods) {
       table.add({std::string(name_of(result.method)), figure(result.n_hat),
-                 range(limits_of(result, 95)), range(limits_of(result, 80)),
+                 range(exchange::shown_limits(result.intervals, 95)),
+                 range(exchange::shown_limits(result.intervals, 80)),
                  is_counted(result) ? word("yes") : word("no"),
                  exchange::method_in_words(result.method, words_)});
     }
@@ -212,9 +208,8 @@ class Page {
     heading("strata_sum");
     Table table({word("method"), word("figure"), word("range_95"), word("without_strata")});
     for (const estimate::StrataSum& each : answer_.strata_sum) {
-      MethodResult only;
-      only.intervals = each.intervals;
-      table.add({std::string(name_of(each.method)), figure(each.n_hat), range(limits_of(only, 95)),
+      table.add({std::string(name_of(each.method)), figure(each.n_hat),
+                 range(exchange::shown_limits(each.intervals, 95)),
                  std::to_string(each.left_out.size())});
     }
     table.print(out_);

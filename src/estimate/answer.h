@@ -35,6 +35,12 @@ struct Limits {
 /// An interval by its kind: `lognormal_95`, `symmetric_95`, `profile_95`, `bca_95`, `bca_80`,
 /// `percentile_95`, `percentile_80`, `posterior_95`, `posterior_80`, `posterior_50`.
 using Intervals = std::map<std::string, Limits>;
+/// Which of them stands for a method wherever one stands alone, in the summary, a note, a page: the
+/// one that allows for most. BCa before posterior before percentiles, which all repeat the choice
+/// of model; then profile, log-normal, symmetric. Empty: there is none.
+[[nodiscard]] std::string shown_95(const Intervals& intervals);
+/// The 80 % interval of the same kind as that one. Empty: there is none.
+[[nodiscard]] std::string shown_80(const Intervals& intervals);
 
 /// One decision of the stepwise walk.
 struct WalkStep {
@@ -193,8 +199,7 @@ struct TrajectoryPoint {
 struct Summary {
   std::optional<double> low;  ///< The smallest and largest estimate among those counted.
   std::optional<double> high;
-  /// The smallest lower and largest upper 95 % limit among them, each by the interval that allows
-  /// for most: BCa before posterior before profile before log-normal.
+  /// The smallest lower and largest upper 95 % limit among them, each by `shown_95`.
   Limits outer;
   std::vector<Method> counted;
   std::vector<Sentence> statements;  ///< Whole sentences, the most important first.

@@ -17,17 +17,6 @@ bool warns(const MethodResult& result, std::string_view code) {
                      [code](const Warning& warning) { return warning.code == code; });
 }
 
-/// The 95 % interval that allows for most of what is uncertain: BCa repeats the choice of model, a
-/// profile and the log-normal one do not. Percentile limits stand beside BCa and are told apart.
-const Limits* shown_95(const MethodResult& result) {
-  for (const char* kind : {"bca_95", "posterior_95", "profile_95", "lognormal_95"}) {
-    const auto found = result.intervals.find(kind);
-    if (found != result.intervals.end())
-      return &found->second;
-  }
-  return nullptr;
-}
-
 void put_range(const TableAnswer& answer, const Settings& settings, Summary& summary) {
   double low = std::numeric_limits<double>::infinity();
   double high = -low;
@@ -38,8 +27,10 @@ void put_range(const TableAnswer& answer, const Settings& settings, Summary& sum
     summary.counted.push_back(result.method);
     low = std::min(low, *result.n_hat);
     high = std::max(high, *result.n_hat);
-    if (const Limits* limits = shown_95(result))
-      outer = {std::min(outer.low, limits->low), std::max(outer.high, limits->high)};
+    if (const std::string kind = shown_95(result.intervals); !kind.empty()) {
+      const Limits& limits = result.intervals.at(kind);
+      outer = {std::min(outer.low, limits.low), std::max(outer.high, limits.high)};
+    }
   }
   if (summary.counted.empty())
     return;

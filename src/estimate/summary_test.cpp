@@ -340,6 +340,23 @@ TEST_CASE("the outer range takes each method's best 95 percent limits, one of wh
   CHECK(all_english(open).find("no upper end") != std::string::npos);
 }
 
+TEST_CASE("shown_95: what repeats the choice of model stands before what takes it for given") {
+  Intervals intervals = {{"lognormal_95", {203, 390}}, {"symmetric_95", {180, 350}}};
+  CHECK(shown_95(intervals) == "lognormal_95");
+  CHECK(shown_80(intervals).empty());
+  intervals["profile_95"] = {131, 156};
+  CHECK(shown_95(intervals) == "profile_95");
+  intervals["percentile_95"] = {123, 379};
+  intervals["percentile_80"] = {130, 300};
+  CHECK(shown_95(intervals) == "percentile_95");
+  CHECK(shown_80(intervals) == "percentile_80");
+  intervals["posterior_95"] = {127, 401};
+  intervals["bca_95"] = {123, 432};
+  CHECK(shown_95(intervals) == "bca_95");
+  CHECK(shown_80(intervals).empty());  // One of another kind is no part of it.
+  CHECK(shown_95({}).empty());
+}
+
 TEST_CASE("the long tail of the resamples is told where the limits hide it") {
   MethodResult bic = says(Method::bic, 250);
   bic.intervals = {{"bca_95", {140, 500}}, {"percentile_95", {200, 9000}}};

@@ -90,6 +90,13 @@ void visit(Visitor& see, Diagnostics& of) {
   see("bounds", of.bounds);
 }
 
+/// Which of the intervals stands alone where one does.
+template <typename Visitor>
+void see_shown(Visitor& see, const estimate::Intervals& intervals) {
+  see.derived("shown_95", estimate::shown_95(intervals));
+  see.derived("shown_80", estimate::shown_80(intervals));
+}
+
 template <typename Visitor, Is<estimate::MethodResult> Method>
 void visit(Visitor& see, Method& result) {
   see("method", result.method);
@@ -106,6 +113,7 @@ void visit(Visitor& see, Method& result) {
   see("acceleration", result.acceleration);
   see("z0", result.z0);
   see("intervals", result.intervals);
+  see_shown(see, result.intervals);
   see("diagnostics", result.diagnostics);
   see("warnings", result.warnings);
   see("refused", result.refused);
@@ -217,6 +225,7 @@ void visit(Visitor& see, Sum& sum) {
   see("method", sum.method);
   see("n_hat", sum.n_hat);
   see("intervals", sum.intervals);
+  see_shown(see, sum.intervals);
   see("left_out", sum.left_out);
 }
 

@@ -111,10 +111,10 @@ class Note {
 
   std::string method_row(const MethodResult& result, const note::Scale& scale) const {
     const std::string kind = is_counted(result) ? "" : "aside";
-    const auto shown = shown_interval(result, 95);
+    const auto shown = shown_limits(result.intervals, 95);
     std::string range = result.n_hat ? word("no_interval") : word("no_number");
     if (shown)
-      range = escaped(range_in_figures(shown->limits, words_));
+      range = escaped(range_in_figures(*shown, words_));
     const auto& bounds = result.diagnostics.bounds;
     std::string best = result.n_hat ? escaped(figure(*result.n_hat)) : "–";
     if (!bounds.empty() && result.n_hat) {

@@ -100,15 +100,15 @@ Scale scale_for(const TableAnswer& table, double width) {
 std::string interval_row(const MethodResult& result, const TableAnswer& table, const Scale& scale,
                          const EstimateWords& words) {
   std::string inside = seen_line(table, scale);
-  const auto wide = shown_interval(result, 95);
-  const auto near = shown_interval(result, 80);
+  const auto wide = shown_limits(result.intervals, 95);
+  const auto near = shown_limits(result.intervals, 80);
   bool cut_off = false;
   if (wide) {
-    inside += band(wide->limits, scale, 11, "wide");
-    cut_off = scale.cuts(wide->limits.high);
+    inside += band(*wide, scale, 11, "wide");
+    cut_off = scale.cuts(wide->high);
   }
   if (near)
-    inside += band(near->limits, scale, 11, "near");
+    inside += band(*near, scale, 11, "near");
   const auto percentile = result.intervals.find("percentile_95");
   if (percentile != result.intervals.end()) {
     const Limits& limits = percentile->second;
@@ -126,7 +126,7 @@ std::string interval_row(const MethodResult& result, const TableAnswer& table, c
   if (result.n_hat)
     title += ": " + people_in_figures(*result.n_hat);
   if (wide)
-    title += " (" + range_in_figures(wide->limits, words) + ")";
+    title += " (" + range_in_figures(*wide, words) + ")";
   return drawing(scale.width, kRowHeight, title, inside);
 }
 

@@ -106,16 +106,9 @@ class Strata {
       for (const std::string& stratum : each.left_out)
         without += (without.empty() ? "" : "; ") + escaped(stratum);
       rows += row({escaped(method_in_words(each.method, words_)), number(each.n_hat),
-                   range(widest_of(each.intervals)), without.empty() ? "–" : without});
+                   range(shown_limits(each.intervals, 95)), without.empty() ? "–" : without});
     }
     return tag("table", "class=\"small\"", rows);
-  }
-
-  static std::optional<Limits> widest_of(const estimate::Intervals& intervals) {
-    estimate::MethodResult only;
-    only.intervals = intervals;
-    const auto shown = shown_interval(only, 95);
-    return shown ? std::optional(shown->limits) : std::nullopt;
   }
 
   std::string joint() const {

@@ -191,13 +191,14 @@ TEST_CASE("in words: where the figure doubles and halves") {
   CHECK(dependence_in_words(table, words).halves == "estimate_note.halves 151 28");
 }
 
-TEST_CASE("shown interval: BCa before log-normal, and none for a method that has none") {
-  estimate::MethodResult result = made_stepwise();
-  result.intervals["lognormal_95"] = {226, 466.8};
-  REQUIRE(shown_interval(result, 95));
-  CHECK(shown_interval(result, 95)->kind == "bca_95");
-  result.intervals.clear();
-  CHECK_FALSE(shown_interval(result, 95));
+TEST_CASE("method note: the interval beside a method is the one of which the summary speaks") {
+  estimate::Answer answer = made_answer();
+  estimate::Intervals& intervals = answer.whole.methods[0].intervals;
+  intervals = {{"lognormal_95", {226, 466.8}}, {"profile_95", {211, 433.4}}};
+  CHECK(holds(note_of(answer), "211 – 433"));
+  CHECK_FALSE(holds(note_of(answer), "226 – 467"));
+  intervals.clear();
+  CHECK_FALSE(shown_limits(intervals, 95));
 }
 
 }  // namespace manumit::exchange

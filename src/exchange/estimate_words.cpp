@@ -93,20 +93,11 @@ std::string method_in_words(estimate::Method method, const EstimateWords& words)
   return with_capital(words.sentence(std::string(in_words(method))));
 }
 
-std::optional<ShownInterval> shown_interval(const estimate::MethodResult& result, int percent) {
-  constexpr std::array<std::string_view, 6> kOf95 = {"bca_95",     "posterior_95", "lognormal_95",
-                                                     "profile_95", "symmetric_95", "percentile_95"};
-  constexpr std::array<std::string_view, 3> kOf80 = {"bca_80", "posterior_80", "percentile_80"};
-  const auto find = [&](const auto& kinds) -> std::optional<ShownInterval> {
-    for (const std::string_view kind : kinds) {
-      if (const auto found = result.intervals.find(std::string(kind));
-          found != result.intervals.end())
-        return ShownInterval{kind, found->second};
-    }
-    return std::nullopt;
-  };
+std::optional<Limits> shown_limits(const estimate::Intervals& intervals, int percent) {
   constexpr int kWide = 95;
-  return percent == kWide ? find(kOf95) : find(kOf80);
+  const auto found = intervals.find(percent == kWide ? estimate::shown_95(intervals)
+                                                     : estimate::shown_80(intervals));
+  return found == intervals.end() ? std::nullopt : std::optional(found->second);
 }
 
 bool forbids_print(const estimate::Warning& warning) {

@@ -33,14 +33,9 @@ struct EstimateWords {
 /// "Forward stepwise choice of dependences".
 [[nodiscard]] std::string method_in_words(estimate::Method method, const EstimateWords& words);
 
-/// The interval that is shown for a method, the one that allows for most: BCa before posterior
-/// before profile before log-normal. `percent` is 95 or 80.
-struct ShownInterval {
-  std::string_view kind;  ///< "bca_95"
-  estimate::Limits limits;
-};
-[[nodiscard]] std::optional<ShownInterval> shown_interval(const estimate::MethodResult& result,
-                                                          int percent);
+/// The interval that stands for a method (`estimate::shown_95`); `percent` is 95 or 80.
+[[nodiscard]] std::optional<estimate::Limits> shown_limits(const estimate::Intervals& intervals,
+                                                           int percent);
 
 /// Whether a warning forbids publishing the figures: it then stands beside the first sentence, as
 /// what says "do not publish" in small letters would be published.
