@@ -15,18 +15,16 @@ namespace {
 constexpr int kMostListsShown = 6;
 constexpr double kUpper95 = 0.975;
 
-Warning not_estimable(int code) {
+Warning no_figure(int code) {
+  if (code == 0)
+    return {"not_converged",
+            {"the fit of this model did not come to rest, so it gives no figure", {}}};
   if (code >= 2)
     return {"not_estimable",
             {"the lists cannot tell the terms of this model apart, so it gives no figure", {}}};
   return {
       "not_estimable",
       {"on these lists the estimate of this model grows without end, so it gives no figure", {}}};
-}
-
-Warning not_at_rest() {
-  return {"not_converged",
-          {"the fit of this model did not come to rest, so its last digits are uncertain", {}}};
 }
 
 // Rivest and Lévesque (2001), Canadian Journal of Statistics 29(4), pp. 555-572, as Rcapture
@@ -69,7 +67,7 @@ MethodResult described(const ListTable& table, const Model& model) {
   out.df = fit.df;
   out.existence_code = fit.existence_code;
   if (fit.existence_code != 0 || !std::isfinite(fit.n_hat)) {
-    out.refused = not_estimable(fit.existence_code);
+    out.refused = no_figure(fit.existence_code);
     return out;
   }
   out.n_hat = fit.n_hat;
@@ -81,8 +79,6 @@ MethodResult described(const ListTable& table, const Model& model) {
   out.intervals["lognormal_95"] = lognormal_95(fit);
   out.intervals["symmetric_95"] = {fit.n_hat - reach, fit.n_hat + reach};
   out.diagnostics.numbers["se_n_symmetric"] = se;
-  if (!fit.converged)
-    out.warnings.push_back(not_at_rest());
   add_fitted(table, fitted, out);
   return out;
 }

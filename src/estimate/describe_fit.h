@@ -9,8 +9,8 @@ namespace manumit::estimate {
 
 /// What a log-linear model says of a table: estimate, fit, and the intervals of a fixed model (log-
 /// normal and symmetric, notes 4.1), which do not allow for the model having been chosen. Refused
-/// (`not_estimable`) when its existence code is not 0. The method is left to the caller. The table
-/// has at most `kMostFittedLists`.
+/// when its existence code is not 0 (`not_estimable`) or the fit did not come to rest
+/// (`not_converged`). The method is left to the caller. The table has at most `kMostFittedLists`.
 [[nodiscard]] MethodResult described(const ListTable& table, const Model& model);
 
 /// The log-normal interval alone: n + exp(intercept ± z · se).

@@ -174,7 +174,7 @@ Fit Fitter::Inside::estimate(std::span<const double> counts, const Model& model)
   load(counts);
   fit.converged = regression.run();
   fit.deviance = regression.deviance();
-  if (cells.empty() || !std::isfinite(fit.deviance))
+  if (cells.empty() || !fit.converged)
     return fit;
   fit.intercept = regression.coefficients().back();
   fit.n_hat = sums[0] + std::exp(fit.intercept);

@@ -42,7 +42,7 @@ struct Model {
 /// One fit. When `existence_code` is not 0 there is no number to show, only the code.
 struct Fit {
   int existence_code = 0;  ///< e + 2r (notes 4.2).
-  bool converged = false;
+  bool converged = false;  ///< If not, `n_hat` and `intercept` are infinite: no number either.
   double n_hat = 0;
   double intercept = 0;     ///< log of the unseen mean.
   double se_intercept = 0;  ///< Reckoned only by `fit_in_full`.
@@ -66,7 +66,7 @@ class Fitter {
 
   /// The fit without its existence check (the code says 0 whatever it would be) and without se.
   [[nodiscard]] Fit fit_unchecked(std::span<const double> counts, const Model& model);
-  /// Checked; n_hat only meaningful when the code is 0.
+  /// Checked; n_hat only meaningful when the code is 0 and the fit came to rest.
   [[nodiscard]] Fit fit(std::span<const double> counts, const Model& model);
   /// Checked, with the standard error and the fitted means by history ([0] the unseen mean).
   [[nodiscard]] Fit fit_in_full(std::span<const double> counts, const Model& model,

@@ -189,6 +189,91 @@ TEST_CASE("Fitter: Newton's method on the likelihood comes to the same estimates
   }
 }
 
+namespace {
+
+/// Invented lists, large and hardly overlapping, on which R's 25 rounds run away or wander although
+/// the maximum is finite.
+struct FarAway {
+  int lists = 0;
+  std::vector<std::pair<History, double>> people;
+  std::string_view of;
+  double n = 0;  ///< By Newton's method with shortened steps, in another program.
+  [[nodiscard]] std::vector<double> counts() const {
+    std::vector<double> counts(std::size_t{1} << lists, 0.0);
+    for (const auto& [history, count] : people)
+      counts[history] = count;
+    return counts;
+  }
+};
+const std::vector<FarAway> kFarAway = {
+    {4, {{2, 29}, {5, 57}, {10, 1}, {11, 13}, {12, 29131}, {14, 45}}, "[13,14,34,2]", 35'762.2},
+    {5,
+     {{4, 280}, {10, 88}, {13, 1}, {23, 12}, {24, 1044}, {30, 286}},
+     "[12,14,15,23,24,25,35,45]",
+     268'767'553},
+    {6,
+     {{7, 5},
+      {8, 1},
+      {9, 17833},
+      {10, 259},
+      {11, 151},
+      {14, 32},
+      {26, 10973},
+      {27, 669},
+      {36, 2},
+      {43, 6042},
+      {45, 5},
+      {48, 1642},
+      {51, 30},
+      {57, 5},
+      {59, 212},
+      {61, 387}},
+     "[12,13,14,15,16,23,24,25,26,34,35,36,45,46,56]",
+     38'248.0003},
+    {5, {{4, 13278}, {9, 12}, {23, 3}, {24, 1776}}, "[14,15,45,2,3]", 2'652'368},
+    {4,
+     {{4, 9}, {5, 551}, {7, 2264824}, {8, 4513378}, {11, 134173}, {12, 1}, {14, 1}},
+     "[1,2,3,4]",
+     8'198'966}};
+
+}  // namespace
+
+TEST_CASE("Fitter: where R's rounds run away, shorter steps come to the maximum there is") {
+  for (const FarAway& far : kFarAway) {
+    CAPTURE(far.of);
+    const Model of = model(far.of, far.lists);
+    Fitter fitter(far.lists);
+    const Fit fit = fitter.fit(far.counts(), of);
+    CHECK(fit.existence_code == 0);
+    CHECK(fit.converged);
+    CHECK(fit.n_hat == doctest::Approx(far.n).epsilon(1e-6));
+    CHECK(fit.n_hat == doctest::Approx(n_by_newton(far.counts(), of)).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("Fitter: a fit that does not come to rest has no number") {
+  Fitter fitter(2);
+  const Fit fit = fitter.fit(std::vector<double>{0, HUGE_VAL, 3, 2}, main_effects_of(2));
+  CHECK(fit.existence_code == 0);
+  CHECK_FALSE(fit.converged);
+  CHECK(std::isinf(fit.n_hat));
+}
+
+TEST_CASE("walk_forward: where a fit does not come to rest no further step is made") {
+  Fitter fitter(3);
+  const std::vector<double> counts{0, HUGE_VAL, 10, 20, 10, 20, 20, 3};
+  CHECK(walk_forward(fitter, counts, 3, 0.9).model == main_effects_of(3));
+}
+
+TEST_CASE("walk_forward: no pair enters because a fit ran away") {
+  // On these lists the deviance was no number after some steps, and then every pair surprised.
+  const FarAway& far = kFarAway[2];
+  Fitter fitter(far.lists);
+  const Walk walk = walk_forward(fitter, far.counts(), far.lists, 0.02);
+  CHECK(walk.fit.existence_code == 0);
+  CHECK(walk.fit.n_hat == doctest::Approx(n_by_newton(far.counts(), walk.model)).epsilon(1e-6));
+}
+
 TEST_CASE("walk_forward: a threshold of 0 gives main effects, of 1 every pair that can enter") {
   const ListTable kosovo = expected::table_of("Kosovo");
   const std::vector<double> counts = as_real(kosovo.counts());

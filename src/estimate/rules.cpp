@@ -20,6 +20,7 @@ struct Said {
 };
 constexpr std::array kSaid = {
     Said{"not_estimable", "{0} has no finite figure on these lists"},
+    Said{"not_converged", "the fit of {0} did not come to rest, so it has no figure"},
     Said{
         "chains_disagree",
         "the chains of {0} do not agree with each other, so it has no interval and is not counted"},

@@ -71,11 +71,11 @@ Result<MethodResult> stepwise(const ListTable& table, const Settings& settings,
                            &table.names());
   out = described(table, walk.model);
   out.method = Method::stepwise;
-  if (out.refused) {
-    // Only the start can be without an estimate: no term enters that takes it away.
+  // Only the start can be without an estimate: no term enters that takes it away.
+  if (out.existence_code != 0)
     out.refused = rules::no_upper_bound();
+  if (out.refused)
     return out;
-  }
   out.terms = in_order_of_entry(walk.steps);
   out.diagnostics.walk = std::move(walk.steps);
   if (settings.diagnostics) {

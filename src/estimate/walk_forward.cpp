@@ -46,8 +46,9 @@ class Walker {
   Walk walk() {
     walk_.fit = fitter_.fit_in_full(counts_, walk_.model, fitted_);
     // A start that has no estimate gives none to any larger model: the way on which its likelihood
-    // rises for ever is open to them too.
-    while (walk_.fit.existence_code == 0) {
+    // rises for ever is open to them too. Where a fit did not come to rest nothing is known of what
+    // the next term would have to explain.
+    while (walk_.fit.existence_code == 0 && walk_.fit.converged) {
       rank_candidates();
       const std::optional<Candidate> next = first_possible(threshold_);
       if (!next) {
