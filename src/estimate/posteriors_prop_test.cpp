@@ -64,7 +64,7 @@ bool close(double a, double b) {
 }
 
 TEST_CASE("unseen_posterior: another order of the lists renames the graphs and moves no weight") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Invented from = invented();
     const auto graphs = decomposable_graphs(from.lists);
     const ListTable table = table_of(from, false);
@@ -88,11 +88,11 @@ TEST_CASE("unseen_posterior: another order of the lists renames the graphs and m
       std::sort(cliques.begin(), cliques.end());
       RC_ASSERT(close(by_cliques.at(cliques), two->graphs[g]));
     }
-  });
+  }));
 }
 
 TEST_CASE("unseen_posterior: weights and graphs add up to one, and quantiles ascend") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Invented from = invented();
     const auto posterior =
         unseen_posterior(table_of(from, false), decomposable_graphs(from.lists), 0.2, 300, 1, {});
@@ -105,11 +105,11 @@ TEST_CASE("unseen_posterior: weights and graphs add up to one, and quantiles asc
     RC_ASSERT(found[1] <= found[2]);
     RC_ASSERT(found[2] <= found[0]);
     RC_ASSERT(found[2] == posterior->quantile(0.5));
-  });
+  }));
 }
 
 TEST_CASE("LogLinearPosterior: another order of the lists leaves the height as it is") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Invented from = invented();
     Model model{.lists = from.lists, .terms = {}};
     Model other{.lists = from.lists, .terms = {}};
@@ -129,7 +129,7 @@ TEST_CASE("LogLinearPosterior: another order of the lists leaves the height as i
     std::vector<double> gradient(at.size());
     const double height = one.log_density(at, gradient);
     RC_ASSERT(close(height, two.log_density(there, gradient)));
-  });
+  }));
 }
 
 }  // namespace

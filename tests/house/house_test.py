@@ -262,6 +262,11 @@ class House(unittest.TestCase):
                   if Path(name).suffix in COMMENTED for found in UNFINISHED.finditer(text)]
         self.none(faults, "No note that something is unfinished")
 
+    def test_a_property_that_fails_fails_its_test(self):
+        faults = [name for name, text in SOURCES.items()
+                  if re.search(r"^\s*rc::check\(", without_comments(text), re.M)]
+        self.none(faults, "rc::check only gives an answer: it stands inside of CHECK")
+
     def test_nothing_is_thrown(self):
         faults = [name for name, text in SOURCES.items() if name.startswith("src/")
                   and re.search(r"\bthrow\b", without_comments(text))]
