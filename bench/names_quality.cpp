@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <iterator>
@@ -218,6 +219,14 @@ struct Scored {
   bool same;
 };
 
+/// For a look at what goes wrong: NAMES_SHOW is the score from which on strangers are shown, and
+/// below which pairs that are the same.
+void show(const Scored& pair, const std::string& a, const std::string& b) {
+  const char* from = std::getenv("NAMES_SHOW");
+  if (from != nullptr && pair.same != (pair.score >= std::atof(from)))
+    std::fprintf(stderr, "%.2f\t%d\t%s\t%s\n", pair.score, pair.same, a.c_str(), b.c_str());
+}
+
 struct Best {
   double f1 = 0;
   double precision = 0;
@@ -285,6 +294,21 @@ Written written_in(const Rows& rows, const std::string& script) {
   return written;
 }
 
+/// Queries whose first answer is somebody else, with the best score of a right one.
+void show_first(const std::string& query, const Written& latin, const std::string& of,
+                std::size_t top, double score, const std::function<double(std::size_t)>& compare) {
+  double best = 2 * kNothing;
+  std::size_t right = 0;
+  for (std::size_t j = 0; j < latin.names.size(); ++j) {
+    if (latin.of[j] == of && compare(j) > best) {
+      best = compare(j);
+      right = j;
+    }
+  }
+  std::fprintf(stderr, "%s\t%.1f %s\t%.1f %s\n", query.c_str(), score, latin.names[top].c_str(),
+               best, latin.names[right].c_str());
+}
+
 void persons_of(const Rows& rows, const std::string& script, const Written& latin, bool ours) {
   const Written queries = written_in(rows, script);
   const Compare compare = comparison(ours, queries.names, latin.names);
@@ -295,15 +319,22 @@ void persons_of(const Rows& rows, const std::string& script, const Written& lati
   std::size_t first = 0;
   for (std::size_t i = 0; i < queries.names.size(); ++i) {
     const std::size_t half = std::stoul(queries.of[i]) % 2;
-    Scored top{-2 * 1000, false};
+    Scored top{2 * kNothing, false};
+    std::size_t top_place = 0;
     for (std::size_t j = 0; j < latin.names.size(); ++j) {
       const Scored pair{compare(i, j), queries.of[i] == latin.of[j]};
       all_same[half] += pair.same;
       halves[half].push_back(pair);
-      if (pair.score > top.score)
+      if (pair.score > top.score) {
         top = pair;
+        top_place = j;
+      }
+      show(pair, queries.names[i], latin.names[j]);
     }
     asked += findable.contains(queries.of[i]);
+    if (std::getenv("NAMES_SHOW_FIRST") != nullptr && !top.same && findable.contains(queries.of[i]))
+      show_first(queries.names[i], latin, queries.of[i], top_place, top.score,
+                 [&](std::size_t j) { return compare(i, j); });
     first += top.same;
   }
   std::printf("%s\t%zu\t%zu\t%zu", script.c_str(), queries.names.size(), latin.names.size(),
@@ -329,13 +360,11 @@ void cases(const Rows& rows, bool ours) {
     const bool is_usable = rows[i].at("is_match") == "true" || rows[i].at("is_match") == "false";
     if (!is_usable)
       continue;
-    // Neighbouring rows are about one name, so halves are cut by the name compared with.
-    const std::size_t half = std::hash<std::string>{}(b[i]) % 2;
+    const std::size_t half = rows[i].at("case_group") == "nk_checks" ? 0 : 1;
     const Scored pair{compare(i, i), rows[i].at("is_match") == "true"};
     halves[half].push_back(pair);
     all_same[half] += pair.same;
-    if (std::getenv("NAMES_SHOW") != nullptr)
-      std::fprintf(stderr, "%.2f\t%d\t%s\t%s\n", pair.score, pair.same, a[i].c_str(), b[i].c_str());
+    show(pair, a[i], b[i]);
   }
   std::printf("cases\t%zu\t%zu\t%zu", rows.size(), rows.size(), all_same[0] + all_same[1]);
   print_halves(halves, all_same);

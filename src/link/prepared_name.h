@@ -1,17 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "link/names.h"
+#include "text/name_forms.h"
+#include "text/name_parts.h"
+#include "text/spelling.h"
 
 namespace manumit::link {
+
+/// One word of a name with all that comparing it needs.
+struct Word {
+  std::string latin;            ///< Folded, a–z; may be empty of a word that no table can read.
+  std::u32string native;        ///< Of Arabic, Chinese and Korean words their letters.
+  text::SpellableWord spelled;  ///< How the word's letters are written in Latin ones.
+  std::vector<text::NameForm> forms;  ///< Names that languages say otherwise: Oleksandr.
+  std::uint32_t letters = 0;          ///< Bit n: the Latin form has letter n.
+  double agree_bits = 0;              ///< What it adds when both have it: less for a common word.
+  double letters_bits = 0;  ///< -log2 of the chance that a stranger's word has these letters.
+  double common_bits = 0;   ///< -log2 of the share of people who have it, if that is known.
+};
+
+struct NameToken {
+  Word word;
+  text::PartKind kind = text::PartKind::plain;
+  text::Sex sex = text::Sex::unknown;  ///< Of a patronymic.
+  bool joined = false;                 ///< May be one word with the token before.
+  bool after_son = false;              ///< "bin", "ibn" stands before it: a father's name.
+  std::vector<Word> father;            ///< Of what has the form of a patronymic the father's name.
+  struct FullName {
+    Word word;
+    double log2_chance = 0;  ///< That who is called by the short form has this name.
+  };
+  std::vector<FullName> full_names;  ///< Of a short form: Sasha is Aleksandr or Aleksandra.
+};
+
+using NameTokens = std::vector<NameToken>;
 
 struct PreparedName {
   NameKind kind = NameKind::person;
   bool mixes_scripts = false;
-  std::vector<std::string> tokens;  ///< Folded words with at least one letter or digit a–z, 0–9.
+  /// The ways to cut the name into parts: as written; a Chinese or Korean one also into family and
+  /// given name. Empty if there is nothing to compare.
+  std::vector<NameTokens> readings;
 };
 
 }  // namespace manumit::link

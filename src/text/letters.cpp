@@ -440,7 +440,8 @@ constexpr auto kTwins = std::to_array<Twins>({
     {U'T', U'Т'},   {U'X', U'Х'},   {U'Y', U'У'},   {U'a', U'а'},   {U'c', U'с'},   {U'e', U'е'},
     {U'h', U'һ'},   {U'i', U'і'},   {U'j', U'ј'},   {U'k', U'к'},   {U'o', U'о'},   {U'p', U'р'},
     {U's', U'ѕ'},   {U'x', U'х'},   {U'y', U'у'},   {0x00EB, U'ё'}, {0x00CB, U'Ё'}, {0x00EF, U'ї'},
-    {0x00CF, U'Ї'}, {0x0259, U'ә'}, {0x018F, U'Ә'},
+    {0x00CF, U'Ї'}, {0x0259, U'ә'}, {0x018F, U'Ә'}, {0x0138, U'к'}, {0x00E1, U'а'}, {0x00E9, U'е'},
+    {0x00F3, U'о'}, {0x00FD, U'у'},
 });
 
 bool is_latin(char32_t letter) {

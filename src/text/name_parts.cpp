@@ -76,6 +76,11 @@ bool may_be_a_name(std::string_view folded) {
   return kNames.find(' ' + std::string(folded) + ' ') != kNames.npos;
 }
 
+bool is_son_of(std::string_view folded) {
+  constexpr std::string_view kSonOf = " bin ibn ben bn bint binti binte ould wuld walad ";
+  return kSonOf.find(' ' + std::string(folded) + ' ') != kSonOf.npos;
+}
+
 class Parts {
  public:
   explicit Parts(const std::vector<CutWord>& cuts) : cuts_(cuts) {
@@ -88,6 +93,7 @@ class Parts {
     for (const CutWord& cut : cuts_)
       take(cut);
     settle_particles();
+    mark_fathers();
     settle_patronymics();
     return std::move(parts_);
   }
@@ -137,7 +143,9 @@ class Parts {
       const bool tied = i + 1 < parts_.size() && parts_[i + 1].joined;
       const bool begins_short_name =
           i == 0 && parts_.size() <= 3 && may_be_a_name(part.word.folded);
-      if ((needs_hyphen(part.word.folded) && !tied) || begins_short_name)
+      // Ten, Le and Do are family names where they stand last.
+      const bool ends_name = i + 1 == parts_.size() && !is_son_of(part.word.folded);
+      if ((needs_hyphen(part.word.folded) && !tied) || begins_short_name || ends_name)
         part.kind = PartKind::plain;
     }
     // A name of titles and particles alone ("Ben", "Shaikh") has them for names.
@@ -150,21 +158,40 @@ class Parts {
     }
   }
 
+  void mark_fathers() {
+    for (std::size_t i = 0; i + 1 < parts_.size(); ++i) {
+      parts_[i + 1].after_son =
+          parts_[i].kind == PartKind::particle && is_son_of(parts_[i].word.folded);
+    }
+  }
+
   void settle_patronymics() {
     const auto names = static_cast<std::size_t>(
         std::count_if(parts_.begin(), parts_.end(), [](const PersonPart& part) {
           return part.kind == PartKind::plain || part.kind == PartKind::patronymic;
         }));
-    for (PersonPart& part : parts_) {
-      if (part.kind != PartKind::plain || names < 2)
+    std::vector<std::size_t> may_be;
+    bool is_settled = false;
+    for (std::size_t i = 0; i < parts_.size() && names >= 2; ++i) {
+      const auto found =
+          parts_[i].kind == PartKind::plain ? patronymic_of(parts_[i].word) : std::nullopt;
+      if (!found)
         continue;
-      const auto found = patronymic_of(part.word);
-      if (!found || (found->may_be_family && names < kPartsWithPatronymic))
-        continue;
-      part.kind = PartKind::patronymic;
-      part.father = found->father;
-      part.sex = found->sex;
+      parts_[i].father = found->father;
+      parts_[i].sex = found->sex;
+      if (found->may_be_family) {
+        may_be.push_back(i);
+      } else {
+        parts_[i].kind = PartKind::patronymic;
+        is_settled = true;
+      }
     }
+    // One person has one patronymic; of two that look like it, the one inside the name.
+    if (is_settled || may_be.empty() || names < kPartsWithPatronymic)
+      return;
+    const bool first_is_inside = may_be.front() > 0 && may_be.front() + 1 < parts_.size();
+    const std::size_t chosen = first_is_inside || may_be.size() == 1 ? may_be.front() : may_be[1];
+    parts_[chosen].kind = PartKind::patronymic;
   }
 
   const std::vector<CutWord>& cuts_;

@@ -26,10 +26,12 @@ enum class Sex : std::uint8_t { unknown, male, female };
 struct PersonPart {
   NativeWord word;
   PartKind kind = PartKind::plain;
-  /// Of a patronymic the father's name ("karim"), in the letters of the word.
+  /// Of what has the form of a patronymic the father's name ("karim"), in the letters of the word;
+  /// so too of a plain part, such as the family name Petrovich.
   NativeWord father = {};
   Sex sex = Sex::unknown;    ///< As the form of a patronymic shows it.
   bool joined = false;       ///< A hyphen, or only a capital letter, parts it from the one before.
+  bool after_son = false;    ///< "bin", "ibn", "ould" stands before it: it is the father's name.
   bool in_capitals = false;  ///< Two letters or more, all of them capitals.
 };
 

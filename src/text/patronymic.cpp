@@ -39,6 +39,7 @@ constexpr auto kEndings = std::to_array<Ending>({
     {U"евич", Sex::male, Repair::soft, true},
     {U"авіч", Sex::male, Repair::none, true},
     {U"евіч", Sex::male, Repair::soft, true},
+    {U"эвіч", Sex::male, Repair::none, true},
     {U"ұлы", Sex::male, Repair::none, false},
     {U"улы", Sex::male, Repair::none, false},
     {U"уулу", Sex::male, Repair::none, false},
@@ -53,6 +54,10 @@ constexpr auto kEndings = std::to_array<Ending>({
     {U"inichna", Sex::female, Repair::a_name, false},
     {U"ichna", Sex::female, Repair::a_name, false},
     {U"ovna", Sex::female, Repair::none, false},
+    {U"iyevna", Sex::female, Repair::none, false},
+    {U"yevna", Sex::female, Repair::soft, false},
+    {U"ievna", Sex::female, Repair::none, false},
+    {U"jevna", Sex::female, Repair::soft, false},
     {U"evna", Sex::female, Repair::soft, false},
     {U"yivna", Sex::female, Repair::soft, false},
     {U"iivna", Sex::female, Repair::soft, false},
@@ -66,7 +71,10 @@ constexpr auto kEndings = std::to_array<Ending>({
     {U"iovych", Sex::male, Repair::soft, false},
     {U"ovych", Sex::male, Repair::none, true},
     {U"evych", Sex::male, Repair::soft, true},
+    {U"iyevich", Sex::male, Repair::none, true},
     {U"yevich", Sex::male, Repair::soft, true},
+    {U"ievich", Sex::male, Repair::none, true},
+    {U"jevich", Sex::male, Repair::soft, true},
     {U"ovich", Sex::male, Repair::none, true},
     {U"evich", Sex::male, Repair::soft, true},
     {U"avich", Sex::male, Repair::none, true},
@@ -121,14 +129,8 @@ std::u32string repaired(std::u32string stem, Repair repair, Script script) {
 }
 
 NativeWord with_letters(const NativeWord& word, const std::u32string& letters) {
-  if (word.script == Script::cyrillic) {
-    std::string text;
-    for (const char32_t letter : letters) {  // Cyrillic takes two bytes.
-      text += static_cast<char>(0xC0 | letter >> 6);
-      text += static_cast<char>(0x80 | (letter & 0x3F));
-    }
-    return native_word(text);
-  }
+  if (word.script == Script::cyrillic)
+    return native_word(utf8_of(letters));
   NativeWord out{word.script, letters};
   out.folded.assign(letters.begin(), letters.end());
   return out;

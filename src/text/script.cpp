@@ -132,10 +132,7 @@ std::string only_words(std::string_view folded) {
 }
 
 std::string folded_of(const std::u32string& letters) {
-  std::string text;
-  for (const char32_t letter : letters)
-    append_letter(text, letter);
-  return only_words(fold(text));
+  return only_words(fold(utf8_of(letters)));
 }
 
 struct Counts {
@@ -204,6 +201,13 @@ NativeWord native_word(std::string_view text) {
   if (word.script != Script::none)
     word.letters = native_letters(letters, word);
   return word;
+}
+
+std::string utf8_of(std::u32string_view letters) {
+  std::string text;
+  for (const char32_t letter : letters)
+    append_letter(text, letter);
+  return text;
 }
 
 }  // namespace manumit::text

@@ -37,4 +37,7 @@ struct NativeWord {
 /// Chinese and scripts that ICU romanises cost tens of microseconds, the others less than one.
 [[nodiscard]] NativeWord native_word(std::string_view text);
 
+/// Letters as text.
+[[nodiscard]] std::string utf8_of(std::u32string_view letters);
+
 }  // namespace manumit::text

@@ -59,7 +59,8 @@ std::optional<std::vector<Spelled>> pieces_of(std::string_view line) {
     const std::string_view letters = word == "-" ? std::string_view() : word;
     if (!cost || !are_small_letters(letters))
       return std::nullopt;
-    pieces.push_back({std::string(letters), static_cast<float>(std::exp2(-*cost / kSteps))});
+    pieces.push_back({std::string(letters),
+                      static_cast<float>(std::exp2(-static_cast<double>(*cost) / kSteps))});
   }
   std::sort(pieces.begin(), pieces.end(),
             [](const Spelled& a, const Spelled& b) { return a.letters < b.letters; });

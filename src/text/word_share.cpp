@@ -19,9 +19,6 @@ constexpr std::size_t kLetters = 27;  // '^' or '$', then a to z.
 // Costs are written in quarters of a bit.
 constexpr double kSteps = 4;
 constexpr double kRareLetter = 10;  // Bits of what is no letter a–z.
-// The share of words that are in no table, by people: about four in ten of the files that the
-// tables were made from.
-const double kLog2Unlisted = std::log2(0.4);
 
 std::size_t place_of(char letter) {
   return letter >= 'a' && letter <= 'z' ? static_cast<std::size_t>(letter - 'a') + 1 : 0;
@@ -118,9 +115,8 @@ WordShare word_share(std::string_view word) {
   WordShare share;
   share.log2_letters = kCosts.log2_of(word);
   const double per_100000 = kWords.per_100000(std::string(word));
-  share.is_common = per_100000 > 0;
-  share.log2_share =
-      share.is_common ? std::log2(per_100000 / 1e5) : share.log2_letters + kLog2Unlisted;
+  if (per_100000 > 0)
+    share.log2_common = std::log2(per_100000 / 1e5);
   return share;
 }
 

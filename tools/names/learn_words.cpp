@@ -43,6 +43,18 @@ Words words_of(const std::vector<Row>& rows) {
   return words;
 }
 
+/// Words of the scripts that are compared by their own letters; Cyrillic ones are by their Latin.
+Words native_words_of(const std::vector<Row>& rows) {
+  Words words;
+  for (const Row& row : rows) {
+    const text::NativeWord word = text::native_word(row.native);
+    if (word.script == text::Script::arabic || word.script == text::Script::han ||
+        word.script == text::Script::hangul)
+      words[text::utf8_of(word.letters)] += row.people;
+  }
+  return words;
+}
+
 void write_letters(const std::vector<Words>& files) {
   std::set<std::string> all;
   for (const Words& words : files) {
@@ -97,6 +109,8 @@ int run(const std::vector<std::string>& arguments) {
       return 1;
     }
     files.push_back(words_of(*rows));
+    if (arguments[0] == "shares")
+      files.push_back(native_words_of(*rows));
   }
   if (files.empty() || (arguments[0] != "letters" && arguments[0] != "shares")) {
     std::cerr << "give letters or shares, and files of names\n";

@@ -12,22 +12,7 @@ namespace {
 constexpr double kSteps = 8;
 
 void append_utf8(std::string& out, char32_t letter) {
-  const auto low = [](char32_t bits) { return static_cast<char>(0x80 | (bits & 0x3F)); };
-  if (letter < 0x80) {
-    out += static_cast<char>(letter);
-  } else if (letter < 0x800) {
-    out += static_cast<char>(0xC0 | letter >> 6);
-    out += low(letter);
-  } else if (letter < 0x10000) {
-    out += static_cast<char>(0xE0 | letter >> 12);
-    out += low(letter >> 6);
-    out += low(letter);
-  } else {
-    out += static_cast<char>(0xF0 | letter >> 18);
-    out += low(letter >> 12);
-    out += low(letter >> 6);
-    out += low(letter);
-  }
+  out += text::utf8_of({&letter, 1});
 }
 
 std::string name_at(const text::NativeWord& word, std::size_t place, std::size_t level) {
