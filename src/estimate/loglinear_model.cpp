@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cstddef>
 
-#include "loglinear.h"
+#include "model_space.h"
 
 namespace manumit::estimate {
 
@@ -12,15 +12,6 @@ namespace {
 
 // Beyond nine lists a number has two digits, and "12" would be list 12 or lists 1 and 2.
 constexpr int kListsOfOneDigit = 9;
-
-// By size, then as (1,2), (1,3), …: the first list in which two terms differ decides.
-bool stands_before(Term a, Term b) {
-  const int sizes = std::popcount(a) - std::popcount(b);
-  if (sizes != 0)
-    return sizes < 0;
-  const Term differ = a ^ b;
-  return (a & differ & (~differ + 1)) != 0;
-}
 
 std::string numbers_of(Term term, int lists) {
   std::string out;
@@ -80,6 +71,15 @@ Result<Term> parse_term(std::string_view text, int lists) {
   }
 }
 
+// Without those around it. Between two digits a blank could stand for a comma: there it is a fault.
+std::string_view without_blanks(std::string_view text) {
+  while (text.starts_with(' '))
+    text.remove_prefix(1);
+  while (text.ends_with(' '))
+    text.remove_suffix(1);
+  return text;
+}
+
 // Every part with two lists or more of a term is a term too.
 void add_with_parts(Term term, std::vector<Term>& into) {
   for (Term part = term; part != 0; part = (part - 1) & term)
@@ -91,7 +91,7 @@ Result<std::vector<Term>> parse_terms(std::string_view inside, int lists) {
   std::vector<Term> out;
   while (true) {
     const std::size_t end = std::min(inside.find(','), inside.size());
-    out.push_back(TRY(parse_term(inside.substr(0, end), lists)));
+    out.push_back(TRY(parse_term(without_blanks(inside.substr(0, end)), lists)));
     if (end == inside.size())
       return out;
     inside.remove_prefix(end + 1);
@@ -121,13 +121,11 @@ std::string written(const Model& model) {
 }
 
 Result<Model> parse_model(std::string_view text, int lists) {
-  std::string bare(text);
-  std::erase(bare, ' ');
+  const std::string_view bare = without_blanks(text);
   if (bare.size() < 3 || bare.front() != '[' || bare.back() != ']')
     return fail(Error::Kind::bad_input, "a model stands in square brackets", "",
                 "write it like [12,13,4]");
-  const std::vector<Term> terms =
-      TRY(parse_terms(std::string_view(bare).substr(1, bare.size() - 2), lists));
+  const std::vector<Term> terms = TRY(parse_terms(bare.substr(1, bare.size() - 2), lists));
   Term named = 0;
   int most = 0;
   for (const Term term : terms) {

@@ -81,6 +81,8 @@ TEST_CASE("parse_model: what is no model is refused with a sentence") {
   CHECK(what("[]", 3) == "a model stands in square brackets");
   CHECK(what("[1x,2,3]", 3) == "a model is written with the numbers of its lists");
   CHECK(what("[12,,3]", 3) == "a model is written with the numbers of its lists");
+  CHECK(what("[1 2,3]", 3) == "a model is written with the numbers of its lists");
+  CHECK(what("[1 0,2,3,4,5,6,7,8,9]", 10) == "a model is written with the numbers of its lists");
   CHECK(what("[1.2,3", 10) == "a model stands in square brackets");
   CHECK(what("[1.2.,3]", 3) == "a model is written with the numbers of its lists");
   CHECK(what("[12,4]", 3) == "the model names list {0}, and there are {1} lists");
