@@ -21,9 +21,6 @@ double place_of(std::size_t values, double level) {
 /// The level at which a BCa limit is read off. Efron (1987), "Better bootstrap confidence
 /// intervals", Journal of the American Statistical Association 82, pp. 171-185.
 double corrected_level(double z0, double acceleration, double level) {
-  // All resamples on one side of the estimate: the correction has no end.
-  if (std::isinf(z0))
-    return z0 < 0 ? 0 : 1;
   const double w = z0 + normal_point(level);
   const double room = 1 - acceleration * w;
   // Beyond its pole the correction would come back from the other side.
@@ -44,6 +41,13 @@ Warning infinite_jackknife() {
           .sentence = {.text = "with one person less there is no finite estimate, so there are "
                                "percentile limits only",
                        .fills = {}}};
+}
+
+Warning one_sided(const Resampled& resampled) {
+  return {.code = "end_unresolved",
+          .sentence = {.text = "all of {0} resamples lie on one side of the estimate, so there are "
+                               "percentile limits only, and more resamples may move them",
+                       .fills = {std::to_string(resampled.estimates.size())}}};
 }
 
 Warning extreme_end(const Resampled& resampled) {
@@ -72,7 +76,8 @@ double quantile_8(const std::vector<double>& sorted, double level) {
 
 BcaLimits bca(const std::vector<double>& sorted, double z0, double acceleration, double coverage) {
   BcaLimits found;
-  if (std::isnan(acceleration)) {
+  // All resamples on one side of the estimate: the correction has no end.
+  if (std::isnan(acceleration) || std::isinf(z0)) {
     const double unknown = std::numeric_limits<double>::quiet_NaN();
     found.limits = {unknown, unknown};
     return found;
@@ -147,12 +152,14 @@ void tell(const Resampled& resampled, MethodResult& into) {
   into.diagnostics.numbers["bootstrap_infinite"] = static_cast<double>(resampled.infinite);
   into.intervals["percentile_95"] = resampled.percentile_95;
   into.intervals["percentile_80"] = resampled.percentile_80;
-  if (accelerated) {
+  if (resampled.has_bca()) {
     into.intervals["bca_95"] = resampled.bca_95;
     into.intervals["bca_80"] = resampled.bca_80;
-  } else {
-    into.warnings.push_back(infinite_jackknife());
   }
+  if (!accelerated)
+    into.warnings.push_back(infinite_jackknife());
+  if (std::isinf(resampled.z0))
+    into.warnings.push_back(one_sided(resampled));
   if (resampled.infinite > 0)
     into.warnings.push_back(infinite_resamples(resampled));
   if (resampled.end_unresolved)

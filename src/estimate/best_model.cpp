@@ -146,7 +146,7 @@ Result<void> add_bootstrap(const ListTable& table, const Aim& aim, std::vector<M
   result.diagnostics.numbers["models_competing"] = static_cast<double>(models.size());
   for (std::size_t i = 0; i < nested.sizes.size(); ++i) {
     const Resampled& one = nested.resampled[i];
-    if (!one.estimates.empty() && !std::isnan(one.acceleration))
+    if (one.has_bca())
       result.diagnostics.nested.push_back(
           {static_cast<std::uint32_t>(nested.sizes[i]), one.bca_95, one.bca_80});
   }
@@ -172,7 +172,7 @@ Result<MethodResult> best(Method method, const ListTable& table, const Settings&
   MethodResult result = described(table, found.models.front());
   result.method = method;
   result.diagnostics.numbers.merge(found.numbers);
-  result.warnings = std::move(found.warnings);
+  std::move(found.warnings.begin(), found.warnings.end(), std::back_inserter(result.warnings));
   result.diagnostics.ranking = shown(table, found.models);
   // AIC runs away on sparse tables (notes, lesson 9) and is shown but not counted: no bootstrap.
   if (!result.refused && aim.criterion == Criterion::bic)
@@ -181,6 +181,15 @@ Result<MethodResult> best(Method method, const ListTable& table, const Settings&
 }
 
 }  // namespace
+
+std::optional<Method> twin_of(Method method, const ListTable& table, const Settings& settings) {
+  if (method != Method::bic && method != Method::aic)
+    return std::nullopt;
+  const Method twin = method == Method::bic ? Method::bic_order2 : Method::aic_order2;
+  const Aim one = aim_of(method, table, settings), other = aim_of(twin, table, settings);
+  return one.max_order == other.max_order && one.compete == other.compete ? std::optional(twin)
+                                                                          : std::nullopt;
+}
 
 Result<MethodResult> best_bic_order2(const ListTable& table, const Settings& settings,
                                      const Progress& progress) {

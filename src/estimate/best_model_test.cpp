@@ -98,6 +98,31 @@ TEST_CASE("best model: where two methods have the same models they have the same
   CHECK(all.method == Method::bic);
 }
 
+TEST_CASE("twin_of: the best pairwise model is the best model where no larger terms are compared") {
+  const auto lists = [](int many) {
+    std::vector<std::string> names;
+    for (int list = 0; list < many; ++list)
+      names.push_back("list " + std::to_string(list));
+    return *ListTable::of(names, std::vector<ListTable::Row>{{1, 5}, {3, 5}});
+  };
+  CHECK(twin_of(Method::bic, lists(3), {}) == Method::bic_order2);
+  CHECK(twin_of(Method::aic, lists(6), {}) == Method::aic_order2);
+  CHECK_FALSE(twin_of(Method::bic, lists(4), {}));
+  CHECK_FALSE(twin_of(Method::bic, lists(5), {}));
+  CHECK_FALSE(twin_of(Method::bic, lists(6), with({.max_order = 3})));
+  CHECK_FALSE(twin_of(Method::bic_order2, lists(3), {}));
+  CHECK_FALSE(twin_of(Method::stepwise, lists(3), {}));
+}
+
+TEST_CASE("best model: the best is found among fits that are hard to come to") {
+  // As in stepwise_test.cpp; R's rounds end elsewhere, with a model that only seems better.
+  std::vector<ListTable::Row> rows = {{4, 280}, {10, 88}, {13, 1}, {23, 12}, {24, 1044}, {30, 286}};
+  const auto table = ListTable::of({"A", "B", "C", "D", "E"}, rows);
+  REQUIRE(table);
+  const MethodResult result = result_of(best_bic_order2, *table, with({}));
+  CHECK(result.n_hat.value_or(0) == doctest::Approx(268'767'553).epsilon(1e-6));
+}
+
 TEST_CASE("best model: an order that three lists do not have is brought down to pairs") {
   const Settings settings = with({.max_order = 9});
   const MethodResult result = result_of(best_bic, expected::table_of("Korea"), settings);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+
 #include "answer.h"
 #include "base/result.h"
 #include "base/surroundings.h"
@@ -26,6 +28,12 @@ MethodFunction latent_class;     ///< latent_class.cpp
 MethodFunction decomposable;     ///< decomposable.cpp
 MethodFunction chapman;          ///< lower_bound.cpp
 MethodFunction lower_bound;      ///< lower_bound.cpp
+
+/// A method that compares the same models by the same criterion, and resamples the same choice, so
+/// that its answer is this one's too: `bic_order2` for `bic` and `aic_order2` for `aic` where no
+/// larger terms are compared, as over three lists and over six and more.
+[[nodiscard]] std::optional<Method> twin_of(Method method, const ListTable& table,
+                                            const Settings& settings);
 
 /// The error of a person who asked to stop.
 [[nodiscard]] Error stopped();

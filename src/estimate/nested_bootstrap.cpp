@@ -156,14 +156,6 @@ struct Estimates {
   }
 };
 
-std::vector<History> cells_with_people(const ListTable& table) {
-  std::vector<History> cells;
-  for (History history = 1; history < table.counts().size(); ++history)
-    if (table.counts()[history] > 0)
-      cells.push_back(history);
-  return cells;
-}
-
 /// Does `one(choice, i, row i)` for each i, some at a time, so that a piece keeps what it learned.
 template <typename One>
 Result<Estimates> each_chosen(std::span<const Model> ranked, const std::vector<std::size_t>& sizes,

@@ -5,25 +5,12 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "loglinear.h"
 #include "random.h"
 #include "watch.h"
 
 namespace manumit::estimate {
 namespace {
-
-/// The cells that hold somebody, in the order of histories.
-std::vector<History> positive_cells(const ListTable& table) {
-  std::vector<History> cells;
-  for (History history = 1; history < table.counts().size(); ++history) {
-    if (table.counts()[history] > 0)
-      cells.push_back(history);
-  }
-  return cells;
-}
-
-std::vector<double> real_counts(const ListTable& table) {
-  return {table.counts().begin(), table.counts().end()};
-}
 
 /// Some pieces a thread, so that none waits long for the last; one chooser serves a piece, because
 /// what it has learned of one resample quickens the next.
@@ -50,16 +37,25 @@ Result<void> chosen(std::size_t work, unsigned threads, const MakeChooser& make,
 
 /// The estimate with one person less in the cell.
 MethodResult::LeftOut left_out(const ListTable& table, History cell, const Chooser& chooser) {
-  std::vector<double> counts = real_counts(table);
+  std::vector<double> counts = as_real(table.counts());
   counts[cell] -= 1;
   return {.n_hat = chooser(counts), .people = table.counts()[cell]};
 }
 
 }  // namespace
 
+std::vector<History> cells_with_people(const ListTable& table) {
+  std::vector<History> cells;
+  for (History history = 1; history < table.counts().size(); ++history) {
+    if (table.counts()[history] > 0)
+      cells.push_back(history);
+  }
+  return cells;
+}
+
 void draw_again(const ListTable& table, std::uint64_t seed, std::string_view purpose,
                 std::uint64_t replicate, std::vector<double>& into) {
-  const std::vector<History> cells = positive_cells(table);
+  const std::vector<History> cells = cells_with_people(table);
   std::vector<double> weights(cells.size());
   for (std::size_t i = 0; i < cells.size(); ++i)
     weights[i] = static_cast<double>(table.counts()[cells[i]]);
@@ -71,17 +67,10 @@ void draw_again(const ListTable& table, std::uint64_t seed, std::string_view pur
     into[cells[i]] = static_cast<double>(drawn[i]);
 }
 
-double acceleration_of(const ListTable& table, const Chooser& chooser) {
-  std::vector<MethodResult::LeftOut> jackknife;
-  for (const History cell : positive_cells(table))
-    jackknife.push_back(left_out(table, cell, chooser));
-  return acceleration_of(jackknife);
-}
-
 Result<Resampled> resample(const ListTable& table, double n_hat, const MakeChooser& make,
                            std::uint32_t replicates, std::uint64_t seed, std::string_view purpose,
                            unsigned threads, const Progress& progress) {
-  const std::vector<History> cells = positive_cells(table);
+  const std::vector<History> cells = cells_with_people(table);
   Watch watch(progress, cells.size() + replicates);
   std::vector<MethodResult::LeftOut> jackknife(cells.size());
   TRY(chosen(cells.size(), threads, make, watch, [&](const Chooser& chooser, std::size_t i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -28,6 +29,10 @@ struct Resampled {
   double acceleration = 0;  ///< Not a number when a person less leaves no finite estimate.
   Limits bca_95, bca_80, percentile_95, percentile_80;
   bool end_unresolved = false;  ///< A BCa 95 % limit is an extreme replicate.
+  /// BCa limits stand only where both z0 and the acceleration are numbers.
+  [[nodiscard]] bool has_bca() const {
+    return !estimates.empty() && std::isfinite(z0) && std::isfinite(acceleration);
+  }
 };
 
 /// B multinomial resamples, the whole choice repeated in each; jackknife acceleration; BCa.
@@ -46,17 +51,18 @@ void draw_again(const ListTable& table, std::uint64_t seed, std::string_view pur
                 std::uint64_t replicate, std::vector<double>& into);
 /// What resampled estimates, in the order of replicates, say beside the estimate itself.
 [[nodiscard]] Resampled summed_up(std::vector<double> estimates, double n_hat, double acceleration);
-/// Efron's acceleration from estimates with one person less in a cell.
+/// The cells that hold somebody, in the order of histories.
+[[nodiscard]] std::vector<History> cells_with_people(const ListTable& table);
+/// Efron's acceleration from estimates with one person less in a cell; exact, no chance in it.
 [[nodiscard]] double acceleration_of(std::span<const MethodResult::LeftOut> jackknife);
 
-/// Efron's acceleration from the cells' jackknife estimates; exact, no chance in it.
-[[nodiscard]] double acceleration_of(const ListTable& table, const Chooser& chooser);
 /// The type-8 quantile (Hyndman and Fan 1996) of sorted values, clamped to the first and last.
 [[nodiscard]] double quantile_8(const std::vector<double>& sorted, double level);
 struct BcaLimits {
   Limits limits;
   bool unresolved = false;
 };
+/// Not numbers where `z0` is infinite or `acceleration` is none.
 [[nodiscard]] BcaLimits bca(const std::vector<double>& sorted, double z0, double acceleration,
                             double coverage);
 

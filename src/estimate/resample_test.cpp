@@ -31,6 +31,11 @@ MakeChooser independent() {
   return [] { return Chooser(independence); };
 }
 
+/// The jackknife alone, over the two lists.
+double accelerated(const Chooser& chooser) {
+  return resample(two_lists(), 75, [&] { return chooser; }, 0, 1, "test", 1, {})->acceleration;
+}
+
 std::vector<double> one_to(int last) {
   std::vector<double> values(static_cast<std::size_t>(last));
   std::iota(values.begin(), values.end(), 1.0);
@@ -87,10 +92,9 @@ TEST_CASE("bca: an end that is an extreme replicate is said to be unresolved") {
   CHECK(bca(one_to(1000), -1, 0, 0.95).unresolved);
   CHECK(bca(one_to(1000), -1, 0, 0.95).limits.low == 1);
   CHECK_FALSE(bca(one_to(1000), -0.1, 0, 0.95).unresolved);
-  // All resamples above the estimate: both ends are the smallest.
-  const BcaLimits all_above = bca(one_to(1000), -kInfinite, 0.1, 0.95);
-  CHECK(all_above.unresolved);
-  CHECK(all_above.limits.high == 1);
+  // All resamples above the estimate: the correction has no end, and so the limits have none.
+  CHECK(std::isnan(bca(one_to(1000), -kInfinite, 0.1, 0.95).limits.low));
+  CHECK(std::isnan(bca(one_to(1000), kInfinite, 0.1, 0.95).limits.high));
   // Beyond the pole of the correction the end stays at its side.
   CHECK(bca(one_to(1000), 2, 0.4, 0.95).limits.high == 1000);
 }
@@ -100,12 +104,12 @@ TEST_CASE("acceleration_of: is Efron's, from a hand calculation") {
   // Weighted mean 3303.3333/45 = 73.407407; r = 0.907407, 1.407407, -3.925926.
   // Σ y r² = 16.4678 + 29.7119 + 154.1289 = 200.3086; Σ y r³ = 14.9430 + 41.8167 - 605.0986 =
   // -548.3389; a = -548.3389 / (6 · 200.3086^1.5) = -0.0322363.
-  CHECK(acceleration_of(two_lists(), independence) == doctest::Approx(-0.0322363).epsilon(1e-4));
+  CHECK(accelerated(independence) == doctest::Approx(-0.0322363).epsilon(1e-4));
 }
 
 TEST_CASE("acceleration_of: all alike accelerate nothing, and an infinite one leaves no number") {
-  CHECK(acceleration_of(two_lists(), [](auto) { return 80.0; }) == 0);
-  CHECK(std::isnan(acceleration_of(two_lists(), [](auto) { return kInfinite; })));
+  CHECK(accelerated([](auto) { return 80.0; }) == 0);
+  CHECK(std::isnan(accelerated([](auto) { return kInfinite; })));
 }
 
 TEST_CASE("draw_again: as many people, only in cells that held somebody, about their shares") {
@@ -214,6 +218,19 @@ TEST_CASE("resample: where one person less leaves no estimate there are percenti
   CHECK(result.intervals.count("bca_95") == 0);
   CHECK(result.intervals.count("percentile_95") == 1);
   CHECK(result.warnings.at(0).code == "bootstrap_infinite");
+}
+
+TEST_CASE("resample: where all resamples lie on one side there are percentile limits only") {
+  // A figure that chance never goes below: BCa would put both ends at the smallest resample.
+  const auto all = resample(two_lists(), 30, independent(), 200, 1, "test", 1, {});
+  CHECK_FALSE(all->has_bca());
+  MethodResult result;
+  tell(*all, result);
+  CHECK(result.intervals.count("bca_95") == 0);
+  CHECK(result.intervals.count("bca_80") == 0);
+  CHECK(result.intervals.at("percentile_95").low > 30);
+  REQUIRE(result.warnings.size() == 1);
+  CHECK(result.warnings[0].code == "end_unresolved");
 }
 
 TEST_CASE("resample: without resamples there is the acceleration alone") {

@@ -33,8 +33,7 @@ constexpr std::array kSaid = {
     Said{"bootstrap_infinite",
          "in some resamples {0} has no finite figure; they are counted as having no upper end"},
     Said{"end_unresolved",
-         "an end of the interval of {0} is one of the most extreme resamples; more resamples would "
-         "move it"},
+         "the resamples do not settle an end of the interval of {0}; more resamples may move it"},
     Said{"grid_tail",
          "{0} leaves some probability beyond the end of its grid, so its upper limit is too low "
          "there; the same on a longer grid stands beside it"},
@@ -126,7 +125,7 @@ Warning poor_fit(double p) {
   return {"poor_fit",
           {"the model does not fit what was seen: if the model is right, a misfit so large has a "
            "probability of at most {0}",
-           {decimal(std::ceil(p * kTenThousandths) / kTenThousandths, 4)}}};
+           {decimal(std::max(1.0, std::ceil(p * kTenThousandths)) / kTenThousandths, 4)}}};
 }
 
 std::vector<std::string_view> said_codes() {

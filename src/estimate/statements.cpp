@@ -36,6 +36,20 @@ std::pair<Method, Method> ends_of(const TableAnswer& answer, const Summary& summ
   return ends;
 }
 
+/// How many of the methods counted can differ at all: over three lists, and over six and more, the
+/// best pairwise model is the best model, and that is one method under two names.
+std::size_t different_methods(const TableAnswer& answer, const Summary& summary) {
+  const auto order = [&](Method method) -> std::optional<double> {
+    if (std::count(summary.counted.begin(), summary.counted.end(), method) == 0)
+      return std::nullopt;
+    const auto& numbers = result_of(answer, method)->diagnostics.numbers;
+    const auto found = numbers.find("max_order");
+    return found == numbers.end() ? std::nullopt : std::optional(found->second);
+  };
+  const auto pairwise = order(Method::bic_order2);
+  return summary.counted.size() - (pairwise && pairwise == order(Method::bic) ? 1 : 0);
+}
+
 bool disagree(const Summary& summary) {
   return std::any_of(summary.warnings.begin(), summary.warnings.end(),
                      [](const Warning& warning) { return warning.code == "methods_disagree"; });
@@ -55,7 +69,7 @@ Sentence lead_of_range(const TableAnswer& answer, const Summary& summary) {
     return {
         "about {0} people in all, of whom {1} were seen: all {2} methods counted come to the "
         "same figure, which does not make it certain",
-        {low, seen, std::to_string(summary.counted.size())}};
+        {low, seen, std::to_string(different_methods(answer, summary))}};
   }
   return {
       "between {0} and {1} people in all, of whom {2} were seen; the low end comes from {3}, the "
@@ -70,7 +84,7 @@ Sentence lead_of(const TableAnswer& answer, const Summary& summary) {
     return {"no method that counts towards a range has a figure; {0} people were seen",
             {counted_in_words(answer.observed)}};
   }
-  if (summary.counted.size() == 1) {
+  if (different_methods(answer, summary) == 1) {
     return {
         "one method alone, {0}, says about {1} people in all, of whom {2} were seen; how far "
         "other methods would be from it is not known",
@@ -109,7 +123,14 @@ void say_tail(const TableAnswer& answer, const Summary& summary, Sentences& said
       method = counted;
     }
   }
-  if (furthest > summary.outer.high) {
+  if (!(furthest > summary.outer.high))
+    return;
+  if (std::isinf(furthest)) {
+    said.push_back(
+        {"one resample in forty gives {0} no upper end at all: when chance had put the people onto "
+         "the lists a little otherwise, they would have carried no figure",
+         {name(method)}});
+  } else {
     said.push_back(
         {"one resample in forty gives {0} more than {1} people: when chance had put the "
          "people onto the lists a little otherwise, another model would have been chosen",

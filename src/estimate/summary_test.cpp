@@ -310,6 +310,19 @@ TEST_CASE("the summary never calls a figure certain, not even when all methods a
   CHECK(in_english(one.statements[0]).find("is not known") != std::string::npos);
 }
 
+TEST_CASE("the summary counts the best pairwise model and the best model once where they are one") {
+  MethodResult pairwise = says(Method::bic_order2, 200), any_order = says(Method::bic, 200);
+  pairwise.diagnostics.numbers["max_order"] = any_order.diagnostics.numbers["max_order"] = 2;
+  const auto lead = [](const Summary& summary) { return in_english(summary.statements[0]); };
+  const MethodResult other = says(Method::stepwise, 200);
+  CHECK(lead(summary_with({other, pairwise, any_order})).find("all 2 methods") !=
+        std::string::npos);
+  CHECK(lead(summary_with({pairwise, any_order})).find("one method alone") == 0);
+  any_order.diagnostics.numbers["max_order"] = 3;
+  CHECK(lead(summary_with({other, pairwise, any_order})).find("all 3 methods") !=
+        std::string::npos);
+}
+
 TEST_CASE("the summary always says what no data can tell, and never the number of victims") {
   Settings differ;
   differ.lists_differ = Told::yes;
@@ -361,6 +374,9 @@ TEST_CASE("the long tail of the resamples is told where the limits hide it") {
   MethodResult bic = says(Method::bic, 250);
   bic.intervals = {{"bca_95", {140, 500}}, {"percentile_95", {200, 9000}}};
   CHECK(all_english(summary_with({bic})).find("gives the best model (BIC) more than 9000 people") !=
+        std::string::npos);
+  bic.intervals["percentile_95"].high = std::numeric_limits<double>::infinity();
+  CHECK(all_english(summary_with({bic})).find("gives the best model (BIC) no upper end at all") !=
         std::string::npos);
 }
 

@@ -63,6 +63,18 @@ Result<MethodResult> result_or_refusal(const Footing& footing, Method method,
   return runner_of(method).run(*footing.usable, settings, progress);
 }
 
+/// What a twin has said already is not looked for again: over many lists the search takes longest.
+Result<MethodResult> known_or_new(const Footing& footing, Method method, const Settings& settings,
+                                  const Progress& progress, const TableAnswer& answer) {
+  const auto twin = footing.usable ? twin_of(method, *footing.usable, settings) : std::nullopt;
+  const MethodResult* known = twin ? result_of(answer, *twin) : nullptr;
+  if (known == nullptr)
+    return result_or_refusal(footing, method, settings, progress);
+  MethodResult same = *known;
+  same.method = method;
+  return same;
+}
+
 Result<void> put_methods(const Footing& footing, const Settings& settings, Bar& bar,
                          TableAnswer& answer) {
   for (const Method method : methods_wanted(footing, settings)) {
@@ -70,7 +82,7 @@ Result<void> put_methods(const Footing& footing, const Settings& settings, Bar& 
     // A method that is done in an instant asks nobody, so the question is put for it.
     if (progress && !progress(0, 1))
       return fail(stopped());
-    answer.methods.push_back(TRY(result_or_refusal(footing, method, settings, progress)));
+    answer.methods.push_back(TRY(known_or_new(footing, method, settings, progress, answer)));
   }
   return {};
 }
