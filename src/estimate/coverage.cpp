@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/parallel.h"
+#include "describe_fit.h"
 #include "judge.h"
 #include "loglinear.h"
 #include "random.h"
@@ -11,7 +12,6 @@
 namespace manumit::estimate {
 namespace {
 
-constexpr double kZ975 = 1.959963984540054;  // The normal's 0.975 quantile.
 // Three hundred tables tell a share of 0.6 from one of 0.9 with ease: at 0.8 the standard error is
 // 0.023.
 constexpr std::uint32_t kMostTables = 300;
@@ -35,21 +35,12 @@ bool held(const Truth& truth, Fitter& fitter, Stream& stream) {
   std::vector<std::uint64_t> drawn(truth.means.size(), 0);
   stream.multinomial(truth.people, truth.means, drawn);
   drawn[0] = 0;
-  const std::vector<double> counts = as_real(drawn);
-  if (fitter.existence_code(counts, main_effects_of(truth.lists)) != 0)
+  const Fit fit = walk_forward(fitter, as_real(drawn), truth.lists, truth.threshold).fit;
+  if (!std::isfinite(fit.n_hat))
     return false;
-  const Walk walk = walk_forward(fitter, counts, truth.lists, truth.threshold);
-  std::vector<double> fitted;
-  const Fit fit = fitter.fit_in_full(counts, walk.model, fitted);
-  if (fit.existence_code != 0)
-    return false;
-  double seen = 0;
-  for (const double count : counts)
-    seen += count;
+  const Limits limits = lognormal_95(fit);
   const double people = static_cast<double>(truth.people);
-  const double half = kZ975 * fit.se_intercept;
-  return seen + std::exp(fit.intercept - half) <= people &&
-         people <= seen + std::exp(fit.intercept + half);
+  return limits.low <= people && people <= limits.high;
 }
 
 Result<std::uint32_t> count_held(const Truth& truth, const Settings& settings, std::uint32_t tables,

@@ -10,6 +10,7 @@
 
 #include "base/check.h"
 #include "existence.h"
+#include "fast_draws.h"
 #include "poisson_regression.h"
 
 namespace manumit::estimate {
@@ -18,26 +19,7 @@ namespace {
 
 // Codes kept at most; beyond, the memory starts anew. Resamples of one table hardly reach it.
 constexpr std::size_t kMostCodes = 20'000;
-constexpr int kSmall = 256;
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
-
-double log_factorial(double y) {
-  // Of small counts, which most cells hold, a sum is as quick as the gamma function is exact.
-  static const std::vector<double> small = [] {
-    std::vector<double> out{0};
-    for (int i = 1; i < kSmall; ++i)
-      out.push_back(out.back() + std::log(i));
-    return out;
-  }();
-  if (y < kSmall && y == std::floor(y))
-    return small[static_cast<std::size_t>(y)];
-  int sign = 0;
-  return lgamma_r(y + 1, &sign);  // Unlike std::lgamma, it writes nothing that threads share.
-}
-
-bool within(Term term, History cell) {
-  return (term & ~cell) == 0;
-}
 
 }  // namespace
 
@@ -78,6 +60,7 @@ struct Fitter::Inside {
   [[nodiscard]] Fit estimate(std::span<const double> counts, const Model& model);
   [[nodiscard]] Fit outline(const Model& model) const;
   void load(std::span<const double> counts);
+  void spread_means(std::vector<double>& fitted) const;
   [[nodiscard]] double saturated_log_likelihood(std::span<const double> counts) const;
 
  private:
@@ -154,8 +137,14 @@ void Fitter::Inside::load(std::span<const double> counts) {
   for (std::size_t j = 0; j < finite.size(); ++j) {
     double* column = regression.design(j);
     for (std::size_t i = 0; i < cells.size(); ++i)
-      column[i] = within(finite[j], cells[i]) ? 1 : 0;
+      column[i] = (finite[j] & ~cells[i]) == 0 ? 1 : 0;
   }
+}
+
+void Fitter::Inside::spread_means(std::vector<double>& fitted) const {
+  fitted.assign(dropped.size(), 0.0);
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    fitted[cells[i]] = regression.means()[i];
 }
 
 // Of the model that gives every cell what was counted; the deviance is twice the way down from it.
@@ -163,7 +152,7 @@ double Fitter::Inside::saturated_log_likelihood(std::span<const double> counts) 
   double sum = 0;
   for (const History cell : cells)
     if (const double y = counts[cell]; y > 1)
-      sum += y * std::log(y) - y - log_factorial(y);
+      sum += y * std::log(y) - y - log_factorial(static_cast<std::uint64_t>(y));
     else if (y > 0)
       sum -= 1;
   return sum;
@@ -214,10 +203,19 @@ Fit Fitter::fit_in_full(std::span<const double> counts, const Model& model,
   if (out.existence_code != 0)
     return out;
   out.se_intercept = inside_->regression.last_standard_error();
-  for (std::size_t i = 0; i < inside_->cells.size(); ++i)
-    fitted[inside_->cells[i]] = inside_->regression.means()[i];
+  inside_->spread_means(fitted);
   fitted[0] = std::exp(out.intercept);
   return out;
+}
+
+void Fitter::fit_complete(std::span<const double> counts, const Model& model, double unseen,
+                          std::vector<double>& fitted) {
+  inside_->prepare(counts, model);
+  inside_->cells.insert(inside_->cells.begin(), 0);
+  inside_->load(counts);
+  inside_->regression.counts()[0] = unseen;
+  inside_->regression.run();
+  inside_->spread_means(fitted);
 }
 
 int Fitter::existence_code(std::span<const double> counts, const Model& model) {

@@ -15,8 +15,9 @@
 namespace manumit::estimate {
 
 /// Log-linear models are fitted to at most so many lists: twelve are 4,095 cells and, with every
-/// pair, 79 terms, half a second a fit; each list more doubles the cells. Beyond, lists are to be
-/// merged first; every method that fits such models refuses with `too_many_lists`.
+/// pair, 79 terms, some hundredths of a second a fit, and a choice takes hundreds of fits; each
+/// list more doubles the cells. Beyond, lists are to be merged first; every method that fits such
+/// models refuses with `too_many_lists`.
 inline constexpr int kMostFittedLists = 12;
 
 /// An interaction: the lists in it as bits, two or more.
@@ -55,8 +56,9 @@ struct Fit {
   std::vector<Term> at_minus_infinity;  ///< Terms of any size, single lists too.
 };
 
-/// Fits hierarchical models to tables over the same number of lists. It keeps designs and existence
-/// codes it has met, so it belongs to one thread. Counts are by history, 2^lists long, [0] unused.
+/// Fits hierarchical models to tables over the same number of lists. It keeps its memory and the
+/// existence codes it has met, so it belongs to one thread. Counts are by history, 2^lists long,
+/// [0] unused.
 class Fitter {
  public:
   explicit Fitter(int lists);
@@ -71,6 +73,10 @@ class Fitter {
   /// Checked, with the standard error and the fitted means by history ([0] the unseen mean).
   [[nodiscard]] Fit fit_in_full(std::span<const double> counts, const Model& model,
                                 std::vector<double>& fitted);
+  /// The means by history when the unseen are a cell like the others and so many, not always whole:
+  /// what a profile likelihood asks. Only where the model's code is 0.
+  void fit_complete(std::span<const double> counts, const Model& model, double unseen,
+                    std::vector<double>& fitted);
   [[nodiscard]] int existence_code(std::span<const double> counts, const Model& model);
 
  private:

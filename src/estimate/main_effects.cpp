@@ -12,9 +12,11 @@ namespace {
 
 // Beyond so many lists the 150 fits of a profile take longer than all else, and say little more.
 constexpr int kMostListsProfiled = 8;
+// Of more people the likelihood is known only to rounding, which then decides where it has fallen.
+constexpr double kMostPeopleProfiled = 3e8;
 
 void add_profile(const ListTable& table, const Model& model, MethodResult& into) {
-  if (into.refused || table.lists() > kMostListsProfiled)
+  if (into.refused || table.lists() > kMostListsProfiled || *into.n_hat >= kMostPeopleProfiled)
     return;
   Fitter fitter(table.lists());
   const Profile profile =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include "judge.h"
 #include "loglinear.h"
@@ -44,7 +45,7 @@ void put_capture(const ListTable& table, Overlap& overlap) {
     return;
   Fitter fitter(table.lists());
   const Fit fit = fitter.fit(as_real(table.counts()), main_effects_of(table.lists()));
-  if (fit.existence_code != 0)
+  if (!std::isfinite(fit.n_hat))
     return;
   for (std::size_t i = 0; i < overlap.pairs.size(); ++i)
     overlap.capture.push_back(static_cast<double>(overlap.pairs[i][i]) / fit.n_hat);

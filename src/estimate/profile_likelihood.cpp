@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "describe_fit.h"
-#include "poisson_regression.h"
 
 namespace manumit::estimate {
 
@@ -17,54 +17,35 @@ constexpr double kGolden = 0.6180339887498949;
 constexpr double kNear = 1e-9;  // Beside the number of people.
 constexpr int kMostSteps = 120;
 
-bool within(Term term, History cell) {
-  return (term & ~cell) == 0;
-}
-
 // The complete table, the cell of the unseen among its cells: Cormack (1992), Biometrics 48(2),
 // pp. 567-576 (pages not checked).
 class CompleteTable {
  public:
-  CompleteTable(const ListTable& table, const Model& model, const Fit& fit)
-      : people_(static_cast<double>(table.people())) {
-    const auto possible = [&](History cell) {
-      return std::none_of(fit.at_minus_infinity.begin(), fit.at_minus_infinity.end(),
-                          [&](Term term) { return within(term, cell); });
-    };
-    std::vector<History> cells;
-    for (History cell = 0; cell < table.counts().size(); ++cell)
-      if (possible(cell))
-        cells.push_back(cell);
-    std::vector<Term> terms = model.terms;
-    for (int j = 0; j < table.lists(); ++j)
-      terms.push_back(Term{1} << j);
-    std::erase_if(terms, [&](Term term) { return !possible(term); });
-    terms.push_back(0);
-    regression_.shape(cells.size(), terms.size());
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      regression_.counts()[i] = static_cast<double>(table.counts()[cells[i]]);
-      for (std::size_t j = 0; j < terms.size(); ++j)
-        regression_.design(j)[i] = within(terms[j], cells[i]) ? 1 : 0;
-    }
-  }
+  CompleteTable(const ListTable& table, const Model& model)
+      : people_(static_cast<double>(table.people())),
+        counts_(as_real(table.counts())),
+        model_(model),
+        fitter_(table.lists()) {}
 
   // Of so many unseen people, who need not be whole.
   double log_likelihood(double unseen) {
-    regression_.counts()[0] = unseen;
-    regression_.run();
+    fitter_.fit_complete(counts_, model_, unseen, means_);
+    counts_[0] = unseen;
     const double everyone = people_ + unseen;
     int sign = 0;
     double sum = lgamma_r(everyone + 1, &sign) - lgamma_r(unseen + 1, &sign);
-    for (std::size_t i = 0; i < regression_.means().size(); ++i)
-      if (const double y = regression_.counts()[i]; y > 0)
-        sum += y * std::log(regression_.means()[i] / everyone);
+    for (std::size_t history = 0; history < counts_.size(); ++history)
+      if (counts_[history] > 0)
+        sum += counts_[history] * std::log(means_[history] / everyone);
     return sum;
   }
   [[nodiscard]] double people() const { return people_; }
 
  private:
   double people_;
-  PoissonRegression regression_;
+  std::vector<double> counts_, means_;
+  const Model& model_;
+  Fitter fitter_;
 };
 
 // Where the likelihood is highest, by golden section between bounds that hold the place.
@@ -102,7 +83,7 @@ double crossing(CompleteTable& table, double above, double below, double level) 
 }  // namespace
 
 Profile profile_of(const ListTable& table, const Model& model, const Fit& fit) {
-  CompleteTable complete(table, model, fit);
+  CompleteTable complete(table, model);
   // The Poisson estimate lies slightly above the multinomial one.
   const double unseen = highest(complete, 0, 2 * std::exp(fit.intercept) + 1);
   const double level = complete.log_likelihood(unseen) - kChiSquare95 / 2;

@@ -32,15 +32,8 @@ std::optional<double> stepwise_n(const ListTable& table, double threshold) {
   if (table.lists() < 2 || table.people() == 0)
     return std::nullopt;
   Fitter fitter(table.lists());
-  const std::vector<double> counts = as_real(table.counts());
-  // The reference packages never check the starting model and print hundreds of billions where
-  // nobody is on two lists (notes §0.5).
-  if (fitter.existence_code(counts, main_effects_of(table.lists())) != 0)
-    return std::nullopt;
-  const Walk walk = walk_forward(fitter, counts, table.lists(), threshold);
-  if (walk.fit.existence_code != 0 || !std::isfinite(walk.fit.n_hat))
-    return std::nullopt;
-  return walk.fit.n_hat;
+  const Walk walk = walk_forward(fitter, as_real(table.counts()), table.lists(), threshold);
+  return std::isfinite(walk.fit.n_hat) ? std::optional(walk.fit.n_hat) : std::nullopt;
 }
 
 std::optional<double> stepwise_of_usable(const ListTable& table, double threshold) {

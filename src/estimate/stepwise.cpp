@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <cmath>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,7 +31,8 @@ std::vector<SweepPoint> sweep(const ListTable& table) {
     const Walk walk = walk_forward(fitter, counts, table.lists(), threshold);
     out.push_back({.setting = threshold,
                    .n_hat = walk.fit.n_hat,
-                   .limits = lognormal_95(walk.fit),
+                   .limits = std::isfinite(walk.fit.n_hat) ? std::optional(lognormal_95(walk.fit))
+                                                           : std::nullopt,
                    .terms = term_names(walk.model.terms, table.names()),
                    .warnings = {}});
   }
