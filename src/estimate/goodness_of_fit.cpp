@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "judge.h"
 #include "loglinear.h"
+#include "quiet.h"
 #include "random.h"
 #include "rules.h"
 #include "watch.h"
@@ -33,7 +34,7 @@ bool is_log_linear(Method method) {
 
 /// P(a chi-square of so many degrees of freedom is at least so large).
 double chi_square_tail(double deviance, int df) {
-  return boost::math::gamma_q(df / 2.0, std::max(deviance, 0.0) / 2);
+  return boost::math::gamma_q(df / 2.0, std::max(deviance, 0.0) / 2, Quiet());
 }
 
 /// A fitted model and the deviance that it left.

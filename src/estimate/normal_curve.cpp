@@ -6,6 +6,8 @@
 #include <limits>
 #include <numbers>
 
+#include "quiet.h"
+
 namespace manumit::estimate {
 
 double normal_below(double z) {
@@ -17,7 +19,7 @@ double normal_point(double p) {
     return -std::numeric_limits<double>::infinity();
   if (p >= 1)
     return std::numeric_limits<double>::infinity();
-  return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * p);
+  return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * p, Quiet());
 }
 
 }  // namespace manumit::estimate

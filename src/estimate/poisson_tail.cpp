@@ -2,23 +2,14 @@
 #include "poisson_tail.h"
 
 #include <algorithm>
-#include <boost/math/policies/policy.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+
+#include "quiet.h"
 
 namespace manumit::estimate {
 
 namespace {
-
-// Nothing throws here: what cannot be reckoned comes back as infinite or not a number. And no
-// arithmetic in wider numbers, which not every machine has.
-using Quiet = boost::math::policies::policy<
-    boost::math::policies::domain_error<boost::math::policies::ignore_error>,
-    boost::math::policies::pole_error<boost::math::policies::ignore_error>,
-    boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
-    boost::math::policies::underflow_error<boost::math::policies::ignore_error>,
-    boost::math::policies::evaluation_error<boost::math::policies::ignore_error>,
-    boost::math::policies::promote_double<false>>;
 
 double at_most(double seen, double expected) {
   return boost::math::gamma_q(seen + 1, expected, Quiet());
