@@ -139,6 +139,7 @@ Result<bool> CsvBlockReader::read_block(CsvBlock& block) {
   }
   kept_.assign(block.text_.begin() + static_cast<std::ptrdiff_t>(at_),
                block.text_.begin() + static_cast<std::ptrdiff_t>(have_));
+  block.used_ = at_;
   return block.rows() > 0;
 }
 

@@ -31,6 +31,9 @@ class CsvBlock {
     const Cell& at = cells_[first_cell(row) + column];
     return {text_.data() + at.begin, at.size};
   }
+  /// All bytes that its rows took; what stood doubled in quotation marks may stand there moved
+  /// together. If this is well-formed UTF-8, so is every cell.
+  [[nodiscard]] std::string_view text() const { return {text_.data(), used_}; }
 
  private:
   friend class CsvBlockReader;
@@ -39,6 +42,7 @@ class CsvBlock {
   }
 
   std::uint64_t first_row_ = 0;
+  std::size_t used_ = 0;
   std::vector<char> text_;
   std::vector<Cell> cells_;              ///< Row after row.
   std::vector<std::uint32_t> row_ends_;  ///< How many cells stand up to the end of each row.
