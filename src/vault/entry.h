@@ -19,6 +19,8 @@ enum class EntryKind : std::uint16_t {
   key_epoch = 5,       ///< vault's own: a compartment has a new key
   filing = 16,         ///< casework: what one person saved in one go (docs/formats/filing.md)
   release_spend = 17,  ///< release: privacy budget spent
+  link_decision = 18,  ///< casework: whether two records speak of the same (link-decision.md)
+  link_words = 19,     ///< casework: half of the reason of a link decision, in words
 };
 
 /// An entry before it is written: in which compartment, and what it says.

@@ -20,6 +20,8 @@ struct Id16 {
 using VaultId = Id16<struct VaultIdTag>;
 /// A device's signing key speaks under this name.
 using AuthorId = Id16<struct AuthorIdTag>;
+/// A person who works in the vault, on however many devices.
+using MemberId = Id16<struct MemberIdTag>;
 /// The unit of access and of erasure: a case's circumstances, or one person's identity.
 using Compartment = Id16<struct CompartmentTag>;
 

@@ -11,8 +11,6 @@
 
 namespace manumit::vault {
 
-using MemberId = Id16<struct MemberIdTag>;
-
 /// What one passphrase opens: the secrets of one member on one device.
 struct MemberSecrets {
   MemberId member;

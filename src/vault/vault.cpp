@@ -76,13 +76,15 @@ bool Vault::can_open(const Compartment& compartment) const {
   return inside_->ring.newest(compartment).has_value();
 }
 
-Result<Vault::SoundEntries> Vault::read_sound(const Compartment& compartment) const {
+Result<Vault::SoundEntries> Vault::read_newest(const Compartment& compartment,
+                                               std::size_t count) const {
   SoundEntries out;
   std::vector<RowIndex::Row> places;
   {
     const std::shared_lock lock(inside_->state);
     if (const auto* rows = inside_->index.rows_of(compartment))
-      places = *rows;
+      places.assign(rows->end() - static_cast<std::ptrdiff_t>(std::min(count, rows->size())),
+                    rows->end());
   }
   Readers::Loan reader = TRY(inside_->readers->borrow());
   for (const RowIndex::Row& place : places) {
@@ -166,9 +168,10 @@ Summary Vault::summary() const {
   Summary out;
   out.id = inside_->id;
   for (const auto& [id, member] : inside_->registry.members())
-    out.members.push_back({member.name, fingerprint(member.receiving)});
+    out.members.push_back({id, member.name, fingerprint(member.receiving)});
   for (const auto& [author, device] : inside_->registry.devices()) {
-    Device shown{author, device.name, fingerprint(device.signing), 0, author == inside_->me};
+    Device shown{author, device.member,        device.name, fingerprint(device.signing),
+                 0,      author == inside_->me};
     for (const Head& head : inside_->heads) {
       if (head.author == author)
         shown.entries = head.seq;
@@ -193,6 +196,16 @@ std::string Vault::member_of(const AuthorId& author) const {
     return {};
   const auto member = inside_->registry.members().find(device->second.member);
   return member == inside_->registry.members().end() ? std::string{} : member->second.name;
+}
+
+MemberId Vault::member_id_of(const AuthorId& author) const {
+  const std::shared_lock lock(inside_->state);
+  const auto device = inside_->registry.devices().find(author);
+  return device == inside_->registry.devices().end() ? MemberId{} : device->second.member;
+}
+
+MemberId Vault::me() const {
+  return inside_->secrets.member;
 }
 
 std::uint64_t Vault::entry_count() const {

@@ -26,11 +26,13 @@ enum class KdfProfile {
 };
 
 struct Member {
+  MemberId id;
   std::string name;         ///< as the member wrote it at creation; lives inside the vault only
   std::string fingerprint;  ///< of the member's public keys, in groups to read aloud
 };
 struct Device {
   AuthorId author;
+  MemberId member;  ///< whose it is
   std::string name;
   std::string fingerprint;
   std::uint64_t entries = 0;
@@ -101,7 +103,12 @@ class Vault {
     std::vector<Entry> entries;
     std::vector<Damage> damages;
   };
-  [[nodiscard]] Result<SoundEntries> read_sound(const Compartment& compartment) const;
+  [[nodiscard]] Result<SoundEntries> read_sound(const Compartment& compartment) const {
+    return read_newest(compartment, SIZE_MAX);
+  }
+  /// The same, of the last so many in that order.
+  [[nodiscard]] Result<SoundEntries> read_newest(const Compartment& compartment,
+                                                 std::size_t count) const;
 
   /// Everything in file order, the vault's own entries too, decrypted by up to `threads` threads,
   /// handed over one by one in order. For exports and first loads; memory stays bounded by a few
@@ -129,6 +136,10 @@ class Vault {
   [[nodiscard]] Summary summary() const;
   /// Name of the member whose device wrote, for "recorded by"; empty if unknown.
   [[nodiscard]] std::string member_of(const AuthorId& author) const;
+  /// Which member's device wrote: two devices of one member are one person. Zero if unknown.
+  [[nodiscard]] MemberId member_id_of(const AuthorId& author) const;
+  /// The member who opened the vault.
+  [[nodiscard]] MemberId me() const;
   [[nodiscard]] std::uint64_t entry_count() const;
 
   /// Keyless checks, then every ciphertext opened. About 10 s for 100,000 entries.

@@ -41,6 +41,13 @@ TEST_CASE("a vault gives back what was written, in order, after it was closed") 
   CHECK(vault.can_open(notes));
   CHECK_FALSE(vault.can_open(Compartment{}));
   CHECK(vault.member_of(entries[0].author) == "Test Member");
+  CHECK(vault.member_id_of(entries[0].author) == vault.me());
+  CHECK(vault.member_id_of(AuthorId{}) == MemberId{});
+  const auto newest = vault.read_newest(notes, 2).value().entries;
+  REQUIRE(newest.size() == 2);
+  CHECK(newest[0].id == ids[1]);
+  CHECK(newest[1].id == ids[2]);
+  CHECK(vault.read_newest(notes, 9).value().entries.size() == 3);
   CHECK(vault.entry_count() == 5);  // two of the vault's own: the device and the member
 }
 
@@ -53,7 +60,9 @@ TEST_CASE("the vault page's summary names the member, the device and the head") 
   REQUIRE(after.members.size() == 1);
   REQUIRE(after.devices.size() == 1);
   CHECK(after.members[0].name == "Test Member");
+  CHECK(after.members[0].id == vault.me());
   CHECK(after.devices[0].name == "Test Device");
+  CHECK(after.devices[0].member == vault.me());
   CHECK(after.devices[0].this_one);
   CHECK(after.devices[0].entries == 5);
   CHECK(after.entries == before.entries + 3);
