@@ -6,17 +6,10 @@
 
 #include "base/parallel.h"
 #include "casework/legal_evidence.h"
+#include "every_case.h"
 
 namespace manumit::casework {
 namespace {
-
-std::vector<CaseRow> all_rows(const Casebook& book) {
-  CaseQuery everything;
-  everything.sort = "number";
-  everything.descending = false;
-  everything.limit = book.case_count();
-  return book.cases(everything).rows;
-}
 
 AllEvidence evidence_in(const Case& of, const CaseRow& row) {
   AllEvidence out;
@@ -30,7 +23,7 @@ AllEvidence evidence_in(const Case& of, const CaseRow& row) {
 }  // namespace
 
 Result<AllEvidence> evidence_of_all(const Casebook& book, const Progress& progress) {
-  const std::vector<CaseRow> rows = all_rows(book);
+  const std::vector<CaseRow> rows = every_case(book);
   std::atomic<std::uint64_t> done = 0;
   auto cases = TRY(parallel_map<AllEvidence>(
       rows.size(), machine_threads(), [&](std::size_t i) -> Result<AllEvidence> {

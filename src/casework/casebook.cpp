@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <variant>
 
 #include "base/parallel.h"
 #include "casebook_inside.h"
@@ -16,52 +17,70 @@ namespace {
 /// Reads entries as the vault hands them over and gathers them by case.
 class Opening {
  public:
-  explicit Opening(std::vector<vault::Damage>& damages)
-      : damages_(damages), in_hand_(vault::Vault::kInHand) {}
+  Opening(const vault::Vault& vault, std::vector<vault::Damage>& damages)
+      : vault_(vault), damages_(damages), in_hand_(vault::Vault::kInHand) {}
 
   /// What needs no other entry, on several threads at once.
   void read(std::size_t place, const vault::Entry& entry) {
     InHand& into = in_hand_[place];
     into.entry = entry.id;
-    into.read.reset();
+    into.read = {};
     if (entry.kind == vault::EntryKind::filing)
       into.read = glean(entry);
+    if (entry.kind == vault::EntryKind::link_decision) {
+      into.compartment = entry.compartment;
+      into.read = decided(vault_, entry);
+    }
   }
 
   /// Keeps what was read, in the order of the file.
   void keep(std::size_t place) {
     InHand& from = in_hand_[place];
-    if (!from.read)
-      return;
-    if (*from.read)
-      gather(std::move(**from.read));
-    else
-      damages_.push_back(vault::Damage{.what = vault::Damage::What::plaintext,
-                                       .row = std::nullopt,
-                                       .entry = from.entry,
-                                       .problem = std::move(*from.read).error()});
+    if (auto* filing = std::get_if<Result<Gleaned>>(&from.read)) {
+      if (*filing)
+        gather(std::move(**filing));
+      else
+        set_aside(from.entry, std::move(*filing).error());
+    }
+    if (auto* decision = std::get_if<Result<Decided>>(&from.read)) {
+      link_compartment = link_compartment.value_or(from.compartment);
+      if (*decision)
+        decisions.push_back(std::move(**decision));
+      else
+        set_aside(from.entry, std::move(*decision).error());
+    }
   }
 
   /// The cases in the order in which the vault first spoke of them.
-  [[nodiscard]] std::vector<std::vector<Gleaned>> finish() { return std::move(cases_); }
+  std::vector<std::vector<Gleaned>> cases;
+  std::vector<Decided> decisions;
+  std::optional<vault::Compartment> link_compartment;
 
  private:
   struct InHand {
     vault::EntryId entry;
-    std::optional<Result<Gleaned>> read;
+    vault::Compartment compartment;
+    std::variant<std::monostate, Result<Gleaned>, Result<Decided>> read;
   };
 
   void gather(Gleaned&& filing) {
     const auto [at, fresh] =
-        places_.emplace(filing.case_id, static_cast<std::uint32_t>(cases_.size()));
+        places_.emplace(filing.case_id, static_cast<std::uint32_t>(cases.size()));
     if (fresh)
-      cases_.emplace_back();
-    cases_[at->second].push_back(std::move(filing));
+      cases.emplace_back();
+    cases[at->second].push_back(std::move(filing));
   }
 
+  void set_aside(const vault::EntryId& entry, Error&& problem) {
+    damages_.push_back(vault::Damage{.what = vault::Damage::What::plaintext,
+                                     .row = std::nullopt,
+                                     .entry = entry,
+                                     .problem = std::move(problem)});
+  }
+
+  const vault::Vault& vault_;
   std::vector<vault::Damage>& damages_;
   std::vector<InHand> in_hand_;
-  std::vector<std::vector<Gleaned>> cases_;
   std::unordered_map<RecordId, std::uint32_t, RecordIdHash> places_;
 };
 
@@ -100,7 +119,7 @@ Result<Casebook> Casebook::over(vault::Vault vault, Surroundings surroundings,
 }
 
 Result<void> Casebook::Inside::read_all(const Progress& progress) {
-  Opening opening(damages);
+  Opening opening(vault, damages);
   std::vector<vault::Damage> found = TRY(vault.for_each_made(
       machine_threads(),
       [&](std::size_t place, vault::Entry&& entry) { opening.read(place, entry); },
@@ -111,7 +130,9 @@ Result<void> Casebook::Inside::read_all(const Progress& progress) {
       progress));
   damages.insert(damages.begin(), std::make_move_iterator(found.begin()),
                  std::make_move_iterator(found.end()));
-  std::vector<std::vector<Gleaned>> filings = opening.finish();
+  links = std::make_shared<Links>(std::move(opening.decisions));
+  link_compartment = opening.link_compartment;
+  std::vector<std::vector<Gleaned>> filings = std::move(opening.cases);
   std::vector<CaseState> states(filings.size());
   TRY(parallel_for(filings.size(), machine_threads(), [&](std::size_t i) -> Result<void> {
     const bool opened = std::any_of(filings[i].begin(), filings[i].end(),
@@ -126,6 +147,13 @@ Result<void> Casebook::Inside::read_all(const Progress& progress) {
       last_number = std::max<std::uint64_t>(last_number, states.size());
     keep(std::move(one));
   }
+  for (std::uint32_t place = 0; place < cases.size(); ++place) {
+    for (const KnownSubject& subject : cases[place].subjects) {
+      if (can_be_linked(subject.kind))
+        stands.emplace_back(subject.id, place);
+    }
+  }
+  std::sort(stands.begin(), stands.end());
   return {};
 }
 

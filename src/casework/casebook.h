@@ -15,9 +15,19 @@
 #include "base/surroundings.h"
 #include "casework/filing.h"
 #include "casework/fold.h"
+#include "casework/link_fold.h"
 #include "vault/vault.h"
 
 namespace manumit::casework {
+
+/// Where else a person or an organisation of a case stands: under the same id, or linked to it.
+struct StandsIn {
+  RecordId case_id;
+  std::string case_number;
+  RecordId subject;  ///< as that case holds it
+  SubjectKind kind = SubjectKind::person;
+  bool operator==(const StandsIn&) const = default;
+};
 
 /// One row of the list of cases: held in memory for every case, so it is small.
 struct CaseRow {
@@ -36,6 +46,9 @@ struct CaseRow {
   std::uint32_t statements = 0;
   /// The eleven ILO indicators: 0 not recorded, else AnswerState; 9 contradicted.
   std::array<std::uint8_t, 11> indicators{};
+  /// Other cases in which somebody of this one stands too, each once for people and once for
+  /// organisations. Made when the row is asked for.
+  std::vector<StandsIn> also_in;
 };
 
 /// What the list is asked for. Empty fields do not filter.
@@ -70,6 +83,24 @@ struct Hit {
   std::string fact;     ///< where it matched
   std::string excerpt;  ///< the words around it
   enum class How { exact, same_sound, spelt_alike } how = How::exact;
+  std::vector<StandsIn> also_in;  ///< the other cases of a person or an organisation
+};
+
+/// A link decision to be written. Its `words` are made from the reason; `people`, if left at 0,
+/// from the number of members (`people_to_agree`); the two records may stand in either order.
+struct NewDecision {
+  LinkDecision said;
+  std::string reason;  ///< in words, or empty
+};
+
+/// A link decision as people read it.
+struct ShownDecision {
+  Decided what;
+  std::string by;  ///< member's name
+  std::string reason;
+  /// There are words, and this member cannot read both of the records, or one was erased.
+  bool reason_sealed = false;
+  std::optional<vault::EntryId> taken_back_by;
 };
 
 /// An open step for Today.
@@ -116,6 +147,18 @@ class Casebook {
   /// nothing. Returns the ids of the statements in the order given.
   [[nodiscard]] Result<std::vector<std::string>> file(std::vector<Filing> filings,
                                                       const Progress& progress = {});
+
+  /// Writes link decisions, all in one transaction and read back, or none: on records that are in
+  /// their cases, two people or two organisations; one decision at most for a pair. Refuses a
+  /// second word of the same person on a pair that others must share, the taking back of what was
+  /// taken back, and to settle what one said oneself where there is a third member. No case is
+  /// changed by it.
+  [[nodiscard]] Result<std::vector<vault::EntryId>> decide(std::vector<NewDecision> decisions,
+                                                           const Progress& progress = {});
+  /// What all decisions come to. Shared, since a page may still read it when the next one comes.
+  [[nodiscard]] std::shared_ptr<const Links> links() const;
+  /// Everything that was decided about a record, the oldest first, with names and reasons.
+  [[nodiscard]] std::vector<ShownDecision> decisions_of(const RecordRef& record) const;
 
   [[nodiscard]] CasePage cases(const CaseQuery& query) const;
   /// The row of one case, without reading it; nothing if there is no such case.

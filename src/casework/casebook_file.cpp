@@ -324,6 +324,7 @@ void Casebook::Inside::refresh(const std::vector<Touched>& touched) {
       fallback.compartments = compartments;
       keep(states[i] ? std::move(*states[i]) : std::move(fallback));
       changed.push_back(place_of.at(id));
+      note_subjects(changed.back());
     }
   }
   indexer.renew(changed);

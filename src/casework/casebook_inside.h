@@ -3,10 +3,10 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <cstring>
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <set>
 #include <shared_mutex>
 #include <thread>
 #include <unordered_map>
@@ -14,17 +14,10 @@
 #include "case_row.h"
 #include "casework/casebook.h"
 #include "gathering.h"
+#include "record_id_hash.h"
 #include "search_index.h"
 
 namespace manumit::casework {
-
-struct RecordIdHash {
-  std::size_t operator()(const RecordId& id) const {
-    std::size_t out = 0;  // the bytes are uniformly random
-    std::memcpy(&out, id.bytes.data(), sizeof out);
-    return out;
-  }
-};
 
 /// What is known of a subject without reading its case: enough to check what is filed about it.
 struct KnownSubject {
@@ -45,6 +38,14 @@ struct CaseState {
   [[nodiscard]] const KnownSubject* subject(const RecordId& id) const;
 };
 [[nodiscard]] CaseState state_of(CaseParts parts);
+
+/// Whether it is of a kind that can be the same in two cases.
+[[nodiscard]] inline bool can_be_linked(SubjectKind kind) {
+  return kind == SubjectKind::person || kind == SubjectKind::organisation;
+}
+
+/// A decision out of its entry; an entry that holds none of this version is a damage.
+[[nodiscard]] Result<Decided> decided(const vault::Vault& vault, const vault::Entry& entry);
 
 /// Keeps the search index up to date on a thread of its own, so that neither opening a vault nor
 /// saving waits for it; a search waits until it is done.
@@ -101,7 +102,20 @@ struct Casebook::Inside {
       const RecordId& id, const std::vector<vault::Compartment>& compartments) const;
   [[nodiscard]] Result<std::vector<Findable>> read_findables(std::uint32_t case_place) const;
   [[nodiscard]] const CaseState* find(const RecordId& id) const;
+  /// The other cases of one of its subjects, or of all; for all, each case once for each kind.
+  [[nodiscard]] std::vector<StandsIn> also_in(
+      const CaseState& one, const std::optional<RecordId>& subject = std::nullopt) const;
+  /// Where the words of decisions about these records may lie.
+  [[nodiscard]] std::set<vault::Compartment> compartments_of(
+      std::initializer_list<RecordRef> records) const;
+  [[nodiscard]] CaseRow shown_row(const CaseState& one) const {
+    CaseRow out = one.row;
+    out.also_in = also_in(one);
+    return out;
+  }
+  void note_subjects(std::uint32_t case_place);
   void keep(CaseState state);
+  [[nodiscard]] Result<void> take_decisions(const vault::Compartment& where, std::size_t count);
   void refresh(const std::vector<Touched>& touched);
 
   vault::Vault vault;
@@ -114,6 +128,10 @@ struct Casebook::Inside {
   std::vector<vault::Damage> damages;             ///< of the vault; stays as it is once all is read
   std::vector<vault::Damage> damages_and_search;  ///< made once, when the search has trouble too
   std::once_flag search_told;
+  /// Which people and organisations stand in which cases. Sorted.
+  std::vector<std::pair<RecordId, std::uint32_t>> stands;
+  std::shared_ptr<const Links> links = std::make_shared<Links>();
+  std::optional<vault::Compartment> link_compartment;  ///< where decisions lie, once there is one
   std::uint64_t last_number = 0;
   std::uint64_t savings = 0;
   Indexer indexer;  ///< last, so that its thread ends before what it reads

@@ -128,7 +128,7 @@ CasePage Casebook::cases(const CaseQuery& query) const {
   out.found = found.size();
   out.all = inside_->cases.size();
   for (std::size_t i = query.offset; i < found.size() && out.rows.size() < query.limit; ++i)
-    out.rows.push_back(found[i]->row);
+    out.rows.push_back(inside_->shown_row(*found[i]));
   out.states = facets(counts[0]);
   out.places = facets(counts[1]);
   out.works = facets(counts[2]);
@@ -138,7 +138,7 @@ CasePage Casebook::cases(const CaseQuery& query) const {
 std::optional<CaseRow> Casebook::row(const RecordId& id) const {
   const std::shared_lock lock(inside_->state);
   const CaseState* known = inside_->find(id);
-  return known == nullptr ? std::nullopt : std::optional(known->row);
+  return known == nullptr ? std::nullopt : std::optional(inside_->shown_row(*known));
 }
 
 std::vector<Due> Casebook::due(Day today, std::size_t limit) const {

@@ -35,9 +35,11 @@ std::vector<Hit> Casebook::search(std::string_view words, std::size_t limit) con
     Hit hit;
     {
       const std::shared_lock lock(inside_->state);
-      const CaseRow& row = inside_->cases[found.case_place].row;
-      hit.case_id = row.id;
-      hit.case_number = row.number;
+      const CaseState& in = inside_->cases[found.case_place];
+      hit.case_id = in.row.id;
+      hit.case_number = in.row.number;
+      if (can_be_linked(found.kind))
+        hit.also_in = inside_->also_in(in, found.subject);
     }
     hit.subject = found.subject;
     hit.kind = found.kind;

@@ -5,48 +5,16 @@
 
 #include "base/encoding.h"
 #include "casework/filing.h"
+#include "shown_text.h"
 
 namespace manumit::casework {
 namespace {
 
-// A line of a form, and a long answer. Excel holds 32,767 letters in a cell; nobody tells a story
-// of a quarter of a million bytes in one field, but a broken file does.
-constexpr std::size_t kLineBytes = 8U << 10U;
+// A long answer. Excel holds 32,767 letters in a cell; nobody tells a story of a quarter of a
+// million bytes in one field, but a broken file does.
 constexpr std::size_t kLongBytes = 256U << 10U;
 constexpr std::size_t kCellBytes = 200;
 constexpr std::size_t kCodesAtMost = 300;
-
-// Letters that turn the reading direction round until a later letter ends it: with them a name can
-// be made to read as another one. The plain marks U+200E and U+200F only help Arabic texts along.
-bool turns_direction(char32_t letter) {
-  return (letter >= 0x202A && letter <= 0x202E) || (letter >= 0x2066 && letter <= 0x2069);
-}
-
-Result<void> check_text(std::string_view text, std::size_t bytes_at_most,
-                        const std::string& where) {
-  if (text.size() > bytes_at_most)
-    return fail(Error::Kind::bad_input, "this text is longer than {0} bytes", where,
-                "shorten it, or attach it as a paper", {std::to_string(bytes_at_most)});
-  if (const auto bad = first_bad_utf8(text))
-    return fail(Error::Kind::bad_input, "this text is not UTF-8 from byte {0} on", where,
-                "save the file as UTF-8 and try again", {std::to_string(*bad)});
-  return {};
-}
-
-/// A text that people will read as it is: nothing in it may be hidden.
-Result<void> check_shown(std::string_view text, std::size_t bytes_at_most,
-                         const std::string& where) {
-  TRY(check_text(text, bytes_at_most, where));
-  for (const InvisibleLetter& letter : find_invisible(text)) {
-    if (turns_direction(letter.letter))
-      return fail(Error::Kind::bad_input, "this text holds a hidden mark that turns its direction",
-                  where, "type it anew instead of pasting it");
-    if (letter.kind == InvisibleLetter::Kind::control)
-      return fail(Error::Kind::bad_input, "this text holds a control character", where,
-                  "type it anew instead of pasting it");
-  }
-  return {};
-}
 
 Result<void> misfit(const Fact& fact, const std::string& where) {
   return fail(Error::Kind::bad_input, "the answer does not fit the fact {0}, which asks for {1}",

@@ -38,7 +38,7 @@ class FilingReader {
   void date_body(PartialDate& out);
   [[nodiscard]] std::vector<std::string> texts();
   [[nodiscard]] RecordId id() { return RecordId{id_bytes()}; }
-  [[nodiscard]] std::array<std::uint8_t, 16> id_bytes();
+  [[nodiscard]] std::array<std::uint8_t, 16> id_bytes() { return in_.hex_bytes<16>(); }
 
   template <typename T>
   std::vector<T> list(std::string_view name, T (FilingReader::*one)()) {
@@ -119,30 +119,6 @@ void FilingReader::read_parts(Filing& filing) {
   filing.statements = list("statements", &FilingReader::statement);
   filing.withdrawals = list("withdrawals", &FilingReader::withdrawal);
   in_.close_object();
-}
-
-std::array<std::uint8_t, 16> FilingReader::id_bytes() {
-  std::array<std::uint8_t, 16> out{};
-  std::array<std::uint8_t, 32> digits{};
-  const std::string_view hex = in_.plain_text();
-  if (hex.size() != digits.size()) {
-    in_.fail();
-    return out;
-  }
-  // There are several ids in every statement: without a branch the compiler takes many letters at
-  // once. Upper-case digits would be a second form of the same id, so they are refused.
-  unsigned bad = 0;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const auto figure = static_cast<std::uint8_t>(hex[i] - '0');
-    const auto letter = static_cast<std::uint8_t>(hex[i] - 'a');
-    digits[i] = figure < 10 ? figure : static_cast<std::uint8_t>(letter + 10);
-    bad |= static_cast<unsigned>(figure >= 10) & static_cast<unsigned>(letter >= 6);
-  }
-  for (std::size_t i = 0; i < out.size(); ++i)
-    out[i] = static_cast<std::uint8_t>(digits[2 * i] * 16 + digits[2 * i + 1]);
-  if (bad != 0)
-    in_.fail();
-  return out;
 }
 
 Subject FilingReader::subject() {

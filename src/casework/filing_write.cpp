@@ -4,54 +4,14 @@
 #include <cmath>
 
 #include "base/check.h"
+#include "canonical_writer.h"
 #include "casework/filing.h"
 #include "filing_json.h"
 
 namespace manumit::casework {
 namespace {
 
-/// Writes canonical JSON: the keys come in the order in which the functions below name them.
-class Writer {
- public:
-  void open(char bracket) {
-    out_ += bracket;
-    first_ = true;
-  }
-  void close(char bracket) {
-    out_ += bracket;
-    first_ = false;
-  }
-  void comma() {
-    if (!first_)
-      out_ += ',';
-    first_ = false;
-  }
-  void key(std::string_view name) {
-    comma();
-    out_ += '"';
-    out_ += name;
-    out_ += "\":";
-  }
-  void raw(std::string_view text) { out_ += text; }
-  void text(std::string_view words) { append_json_text(out_, words); }
-  void field(std::string_view name, std::string_view words) {
-    key(name);
-    text(words);
-  }
-  void field_unless_empty(std::string_view name, std::string_view words) {
-    if (!words.empty())
-      field(name, words);
-  }
-  void field(std::string_view name, std::int64_t number) {
-    key(name);
-    out_ += std::to_string(number);
-  }
-  [[nodiscard]] std::string take() { return std::move(out_); }
-
- private:
-  std::string out_;
-  bool first_ = true;
-};
+using Writer = CanonicalWriter;
 
 void write_date(Writer& out, const PartialDate& date) {
   out.open('{');

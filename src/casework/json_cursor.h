@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -49,6 +50,9 @@ class JsonCursor {
   [[nodiscard]] std::string_view plain_text();
   /// A text that would not have been written had it been empty.
   [[nodiscard]] std::string full_text();
+  /// So many bytes as lower-case hexadecimal; upper-case digits would be a second form of the same.
+  template <std::size_t kBytes>
+  [[nodiscard]] std::array<std::uint8_t, kBytes> hex_bytes();
   [[nodiscard]] std::int64_t whole();
   /// The letters of a number, up to the comma or bracket that ends it.
   [[nodiscard]] std::string_view number_token();
@@ -61,5 +65,30 @@ class JsonCursor {
   bool first_ = true;
   bool ok_ = true;
 };
+
+template <std::size_t kBytes>
+std::array<std::uint8_t, kBytes> JsonCursor::hex_bytes() {
+  std::array<std::uint8_t, kBytes> out{};
+  std::array<std::uint8_t, 2 * kBytes> digits{};
+  const std::string_view hex = plain_text();
+  if (hex.size() != digits.size()) {
+    fail();
+    return out;
+  }
+  // There are several ids in every statement: without a branch the compiler takes many letters at
+  // once.
+  unsigned bad = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const auto figure = static_cast<std::uint8_t>(hex[i] - '0');
+    const auto letter = static_cast<std::uint8_t>(hex[i] - 'a');
+    digits[i] = figure < 10 ? figure : static_cast<std::uint8_t>(letter + 10);
+    bad |= static_cast<unsigned>(figure >= 10) & static_cast<unsigned>(letter >= 6);
+  }
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = static_cast<std::uint8_t>(digits[2 * i] * 16 + digits[2 * i + 1]);
+  if (bad != 0)
+    fail();
+  return out;
+}
 
 }  // namespace manumit::casework

@@ -10,6 +10,7 @@
 #include "base/csv.h"
 #include "base/parallel.h"
 #include "casework/legal_evidence.h"
+#include "every_case.h"
 
 namespace manumit::casework {
 namespace {
@@ -95,9 +96,11 @@ People people_in(const Case& of, ListedBy by) {
   return out;
 }
 
-void join(People& all, People&& some) {
+/// Records that are linked are one person, under the id of their group.
+void join(People& all, People&& some, const Links& links) {
   for (auto& [id, found] : some) {
-    Found& into = all[id];
+    const LinkGroup* group = links.group_of(id);
+    Found& into = all[group == nullptr ? id : group->id];
     into.lists.merge(found.lists);
     into.sexes.merge(found.sexes);
     into.forms.merge(found.forms);
@@ -185,14 +188,6 @@ PersonLists counted(const People& people) {
   return out;
 }
 
-std::vector<CaseRow> all_rows(const Casebook& book) {
-  CaseQuery everything;
-  everything.sort = "number";
-  everything.descending = false;
-  everything.limit = book.case_count();
-  return book.cases(everything).rows;
-}
-
 }  // namespace
 
 std::string_view name_of(ListedBy by) {
@@ -207,7 +202,7 @@ std::optional<ListedBy> listed_by_from(std::string_view name) {
 }
 
 Result<PersonLists> person_lists(const Casebook& book, ListedBy by, const Progress& progress) {
-  const std::vector<CaseRow> rows = all_rows(book);
+  const std::vector<CaseRow> rows = every_case(book);
   std::atomic<std::uint64_t> done = 0;
   auto cases = TRY(
       parallel_map<People>(rows.size(), machine_threads(), [&](std::size_t i) -> Result<People> {
@@ -215,9 +210,10 @@ Result<PersonLists> person_lists(const Casebook& book, ListedBy by, const Progre
           return fail(Error::Kind::unavailable, "the comparison was stopped before its end");
         return people_in(TRY(book.open_case(rows[i].id)), by);
       }));
+  const std::shared_ptr<const Links> links = book.links();
   People all;
   for (People& one : cases)
-    join(all, std::move(one));
+    join(all, std::move(one), *links);
   return counted(all);
 }
 

@@ -55,10 +55,12 @@ struct PersonLists {
 ///
 /// A person is on a list if something recorded about that very person, and not taken back, comes
 /// from it, whatever was answered: a paper on a workshop names nobody who worked there. Someone
-/// whose id stands in several cases counts once; the same person entered twice counts twice until
-/// the two are linked. Sex and form are what is recorded as yes; the age group is what everything
-/// recorded of the age at the time of the facts allows. Nothing is guessed: no usable answer is
-/// `not_recorded`, answers that disagree are `contradicted`.
+/// whose id stands in several cases counts once, and so does whoever was entered several times and
+/// linked (`Casebook::links`): on the lists of all those records, with what is recorded in any.
+/// Whom nobody linked counts as often as they were entered. Sex and form are what is recorded as
+/// yes; the age group is what everything recorded of the age at the time of the facts allows.
+/// Nothing is guessed: no usable answer is `not_recorded`, answers that disagree are
+/// `contradicted`.
 [[nodiscard]] Result<PersonLists> person_lists(const Casebook& book, ListedBy by,
                                                const Progress& progress = {});
 

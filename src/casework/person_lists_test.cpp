@@ -184,6 +184,51 @@ TEST_CASE("person_lists: somebody whose id stands in two cases counts once, on t
   CHECK(lists.people[0].values[kForm] == "Other");
 }
 
+TEST_CASE(
+    "person_lists: linked records count once, on the lists of all, with what any of them says") {
+  Desk desk;
+  desk.must_file({case_of(10, {from(50, "call", "Call")}, {told_by(50, of_sex(11, "Feminine"))})});
+  desk.must_file(
+      {case_of(20, {from(51, "letter", "Letter")}, {told_by(51, of_forms(21, {"Other"}))})});
+  desk.must_file(
+      {case_of(30, {from(52, "press", "Paper")}, {told_by(52, of_sex(31, "Masculine"))})});
+  const auto link = [&](int a, int b, LinkVerdict verdict) {
+    NewDecision one;
+    one.said.a = {id(a + 1), id(a)};
+    one.said.b = {id(b + 1), id(b)};
+    one.said.verdict = verdict;
+    one.said.by_hand = true;
+    REQUIRE(desk.book().decide({one}));
+  };
+  CHECK(listed(desk, ListedBy::source_kind).affected == 3);
+  link(10, 20, LinkVerdict::same);
+  link(20, 30, LinkVerdict::cannot_tell);
+  link(10, 30, LinkVerdict::not_same);
+  const PersonLists lists = listed(desk, ListedBy::source_kind);
+  CHECK(lists.affected == 2);
+  REQUIRE(lists.people.size() == 2);
+  CHECK(lists.lists == std::vector<std::string>{"call", "letter", "press"});
+  CHECK(lists.people[0].history == 0b011);
+  CHECK(lists.people[0].values[kSex] == "Feminine");
+  CHECK(lists.people[0].values[kForm] == "Other");
+  CHECK(lists.people[1].history == 0b100);
+}
+
+TEST_CASE("person_lists: linked records that disagree are contradicted, nobody chooses") {
+  Desk desk;
+  desk.must_file({case_of(10, {from(50, "call", "Call")}, {told_by(50, of_sex(11, "Feminine"))})});
+  desk.must_file({case_of(20, {from(51, "call", "Call")}, {told_by(51, of_sex(21, "Masculine"))})});
+  NewDecision one;
+  one.said.a = {id(11), id(10)};
+  one.said.b = {id(21), id(20)};
+  one.said.verdict = LinkVerdict::same;
+  one.said.by_hand = true;
+  REQUIRE(desk.book().decide({one}));
+  const PersonLists lists = listed(desk, ListedBy::source_kind);
+  REQUIRE(lists.people.size() == 1);
+  CHECK(lists.people[0].values[kSex] == kContradicted);
+}
+
 TEST_CASE("person_lists: beyond twenty lists the smallest are left out and named") {
   Desk desk;
   for (int i = 0; i < 22; ++i) {

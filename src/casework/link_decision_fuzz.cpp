@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdint>
+#include <string_view>
+
+#include "base/check.h"
+#include "casework/link_decision.h"
+#include "link_words.h"
+
+/// Whatever bytes come in: either refused, or exactly what would be written.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace manumit::casework;
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  if (const auto decision = decode_decision(text))
+    MANUMIT_CHECK(encode(*decision) == text);
+  if (const auto half = decode_half(text))
+    MANUMIT_CHECK(encode(*half) == text);
+  return 0;
+}
