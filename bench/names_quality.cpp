@@ -279,6 +279,7 @@ void print_halves(std::array<std::vector<Scored>, 2>& halves,
 struct Written {
   std::vector<std::string> names;
   std::vector<std::string> of;
+  std::vector<std::string> number;  ///< 0 is the first name of somebody.
 };
 
 Written written_in(const Rows& rows, const std::string& script) {
@@ -289,9 +290,24 @@ Written written_in(const Rows& rows, const std::string& script) {
         plain_words(row.at("name")).size() >= 2) {
       written.names.push_back(row.at("name"));
       written.of.push_back(row.at("entity"));
+      written.number.push_back(row.at("name_no"));
     }
   }
   return written;
+}
+
+/// Every fourth of the Latin names that are no first ones.
+Written aliases_in(const Written& latin) {
+  Written aliases;
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < latin.names.size(); ++i) {
+    if (latin.number[i] == "0" || seen++ % 4 != 0)
+      continue;
+    aliases.names.push_back(latin.names[i]);
+    aliases.of.push_back(latin.of[i]);
+    aliases.number.push_back(latin.number[i]);
+  }
+  return aliases;
 }
 
 /// Queries whose first answer is somebody else, with the best score of a right one.
@@ -310,7 +326,8 @@ void show_first(const std::string& query, const Written& latin, const std::strin
 }
 
 void persons_of(const Rows& rows, const std::string& script, const Written& latin, bool ours) {
-  const Written queries = written_in(rows, script);
+  const bool are_aliases = script == "Latn";
+  const Written queries = are_aliases ? aliases_in(latin) : written_in(rows, script);
   const Compare compare = comparison(ours, queries.names, latin.names);
   std::array<std::vector<Scored>, 2> halves;
   std::array<std::size_t, 2> all_same{};
@@ -322,10 +339,13 @@ void persons_of(const Rows& rows, const std::string& script, const Written& lati
     Scored top{2 * kNothing, false};
     std::size_t top_place = 0;
     for (std::size_t j = 0; j < latin.names.size(); ++j) {
+      if (are_aliases && queries.of[i] == latin.of[j] && queries.names[i] == latin.names[j])
+        continue;
       const Scored pair{compare(i, j), queries.of[i] == latin.of[j]};
       all_same[half] += pair.same;
       halves[half].push_back(pair);
-      if (pair.score > top.score) {
+      // Two lists may hold one name twice: nobody could tell which is meant, so a tie is found.
+      if (pair.score > top.score || (pair.score == top.score && pair.same)) {
         top = pair;
         top_place = j;
       }

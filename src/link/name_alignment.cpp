@@ -13,10 +13,16 @@ namespace {
 
 // From here on a pair is believed to be of one name: such parts are not taken apart to try others.
 constexpr double kGood = 5;
+// A pair that agrees this well is worth the search for joins beside it.
+constexpr double kFits = 3.5;
 // A join must fit this well, or any two short words would make up a third.
 constexpr double kJoinFits = 4;
 // A word written apart is a small irregularity of its own.
 constexpr double kApart = -1;
+// Each letter of an acronym is one of some ten that words begin with; but short ones are shared by
+// many.
+constexpr double kAcronymLetter = 3.3;
+constexpr double kAcronymAtAll = -2;
 constexpr std::size_t kMostJoins = 2;
 constexpr std::size_t kMostJoined = 3;
 // Latin forms that differ in length by more are not one word.
@@ -48,9 +54,9 @@ Places major_places(const NameTokens& tokens, const NameTokens& others,
                     const auto& evidence_between) {
   Places places;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    bool major = !is_minor(tokens[i]);
+    bool major = !tokens[i].minor;
     for (std::size_t j = 0; !major && j < others.size(); ++j)
-      major = !is_minor(others[j]) && evidence_between(i, j).bits > kGood;
+      major = !others[j].minor && evidence_between(i, j).bits > kGood;
     if (major)
       places.push_back(i);
   }
@@ -64,6 +70,7 @@ struct Join {
   std::size_t whole = 0;
   bool apart_in_a = true;
   double bits = 0;
+  Because because = Because::written_apart;
 };
 
 class Aligner {
@@ -89,7 +96,7 @@ class Aligner {
     for (const std::size_t i : left_) {
       for (const std::size_t j : right_) {
         // Who is left alone is decided by what is lost with it.
-        const double missed = bits_of_missing(left_is_shorter ? b_[j] : a_[i]);
+        const double missed = (left_is_shorter ? b_[j] : a_[i]).missing_bits;
         values.push_back(evidences_.of(i, j).bits - missed);
       }
     }
@@ -100,7 +107,7 @@ class Aligner {
     std::vector<bool> taken(b_.size());
     for (std::size_t i = 0; i < left_.size(); ++i) {
       if (partners_[i] == kAlone) {
-        bits_ += bits_of_missing(a_[left_[i]]);
+        bits_ += a_[left_[i]].missing_bits;
       } else {
         bits_ += evidences_.of(left_[i], right_[partners_[i]]).bits;
         taken[right_[partners_[i]]] = true;
@@ -108,7 +115,7 @@ class Aligner {
     }
     for (const std::size_t j : right_) {
       if (!taken[j])
-        bits_ += bits_of_missing(b_[j]);
+        bits_ += b_[j].missing_bits;
     }
     return bits_;
   }
@@ -119,11 +126,10 @@ class Aligner {
     if (a_.size() + b_.size() < 3)
       return false;
     const bool few = left_.size() <= 1 || right_.size() <= 1;
-    // Arabic, Chinese and Korean names are written together or apart as one likes.
     if (few || !joins_.empty() || has_free_spacing(a_) || has_free_spacing(b_))
       return true;
     for (std::size_t i = 0; i < left_.size(); ++i) {
-      if (partners_[i] != kAlone && evidences_.of(left_[i], right_[partners_[i]]).bits > kGood)
+      if (partners_[i] != kAlone && evidences_.of(left_[i], right_[partners_[i]]).bits > kFits)
         return true;
     }
     return false;
@@ -131,13 +137,15 @@ class Aligner {
 
   [[nodiscard]] static bool has_free_spacing(const NameTokens& tokens) {
     return std::any_of(tokens.begin(), tokens.end(),
-                       [](const NameToken& token) { return !token.word.native.empty(); });
+                       [](const NameToken& token) { return token.free_spacing; });
   }
 
   bool join_best() {
     std::vector<Join> found;
     find_joins(a_, left_, b_, right_, true, found);
     find_joins(b_, right_, a_, left_, false, found);
+    find_acronyms(a_, left_, b_, right_, true, found);
+    find_acronyms(b_, right_, a_, left_, false, found);
     const double before = bits_;
     const Places left = left_;
     const Places right = right_;
@@ -200,10 +208,39 @@ class Aligner {
           const auto bits =
               has_major && may_be_joined(whole[j]) ? join_bits(word, whole[j].word) : std::nullopt;
           if (bits)
-            found.push_back({places, j, in_a, *bits});
+            found.push_back({places, j, in_a, *bits, Because::written_apart});
         }
       }
     }
+  }
+
+  /// Words of the one side whose first letters are a word of the other.
+  void find_acronyms(const NameTokens& apart, const Places& majors, const NameTokens& whole,
+                     const Places& whole_majors, bool in_a, std::vector<Join>& found) const {
+    for (const std::size_t j : whole_majors) {
+      if (!whole[j].may_be_acronym)
+        continue;
+      for (std::size_t first = 0; first + 1 < apart.size(); ++first) {
+        const Places places = words_for_acronym(apart, majors, first, whole[j].word.latin);
+        if (places.size() == whole[j].word.latin.size())
+          found.push_back({places, j, in_a,
+                           kAcronymLetter * static_cast<double>(places.size()) + kAcronymAtAll,
+                           Because::acronym});
+      }
+    }
+  }
+
+  /// The words from `first` on that begin with the letters, as far as they go on doing so.
+  [[nodiscard]] Places words_for_acronym(const NameTokens& tokens, const Places& majors,
+                                         std::size_t first, const std::string& letters) const {
+    Places places;
+    for (std::size_t i = first; i < tokens.size() && places.size() < letters.size(); ++i) {
+      const std::string& latin = tokens[i].word.latin;
+      if (!is_free(majors, i) || latin.empty() || latin.front() != letters[places.size()])
+        break;
+      places.push_back(i);
+    }
+    return places;
   }
 
   /// Whether a word can be a piece of one: patronymics and titles stand for themselves.
@@ -226,7 +263,7 @@ class Aligner {
   [[nodiscard]] Alignment collected() const {
     Alignment out;
     for (const Join& join : joins_) {
-      const Evidence evidence{join.bits, Because::written_apart};
+      const Evidence evidence{join.bits, join.because};
       out.parts.push_back(join.apart_in_a ? AlignedPart{join.apart, {join.whole}, evidence}
                                           : AlignedPart{{join.whole}, join.apart, evidence});
     }
@@ -251,18 +288,18 @@ class Aligner {
   }
 
   [[nodiscard]] static Evidence alone(const NameToken& token) {
-    return {bits_of_missing(token), Because::only_one_side};
+    return {token.missing_bits, Because::only_one_side};
   }
 
   /// Titles and articles that both sides have.
   void add_minor(Alignment& out) const {
     std::vector<bool> taken(b_.size());
     for (std::size_t i = 0; i < a_.size(); ++i) {
-      if (is_free(left_, i) || is_joined(i, true) || !is_minor(a_[i]))
+      if (is_free(left_, i) || is_joined(i, true) || !a_[i].minor)
         continue;
       for (std::size_t j = 0; j < b_.size(); ++j) {
-        const bool fits = !taken[j] && is_minor(b_[j]) && !is_free(right_, j) &&
-                          !is_joined(j, false) && evidences_.of(i, j).bits > 0;
+        const bool fits = !taken[j] && b_[j].minor && !is_free(right_, j) && !is_joined(j, false) &&
+                          evidences_.of(i, j).bits > 0;
         if (!fits)
           continue;
         taken[j] = true;

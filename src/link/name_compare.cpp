@@ -4,6 +4,7 @@
 
 #include "link/names.h"
 #include "name_alignment.h"
+#include "name_organisation.h"
 #include "prepared_name.h"
 #include "text/sound_key.h"
 
@@ -50,31 +51,52 @@ bool can_be_compared(const Alignment& alignment) {
   });
 }
 
+struct Compared {
+  Chosen chosen;
+  std::vector<Evidence> whole;  ///< What does not stand beside a single word: legal forms, numbers.
+  double bits = 0;
+};
+
+std::optional<Compared> compared(const Name& a, const Name& b) {
+  if (!a.usable() || !b.usable())
+    return std::nullopt;
+  Compared out;
+  out.chosen = best_alignment(a.prepared(), b.prepared());
+  if (!can_be_compared(out.chosen.alignment))
+    return std::nullopt;
+  out.bits = out.chosen.alignment.bits;
+  if (a.kind() == NameKind::organisation && b.kind() == NameKind::organisation) {
+    out.bits = bits_of_words(out.chosen.alignment);
+    out.whole = organisation_evidence(a.prepared(), b.prepared());
+    for (const Evidence& evidence : out.whole)
+      out.bits += evidence.bits;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<NameMatch> compare_names(const Name& a, const Name& b) {
-  if (!a.usable() || !b.usable())
-    return std::nullopt;
-  const Chosen best = best_alignment(a.prepared(), b.prepared());
-  if (!can_be_compared(best.alignment))
+  const std::optional<Compared> found = compared(a, b);
+  if (!found)
     return std::nullopt;
   NameMatch match;
-  match.bits = best.alignment.bits;
+  match.bits = found->bits;
   match.score = 1 / (1 + std::exp2(-(match.bits - kMiddle) / kSpread));
-  for (const AlignedPart& part : best.alignment.parts) {
-    match.parts.push_back({words_at(*best.a, part.a), words_at(*best.b, part.b),
+  for (const AlignedPart& part : found->chosen.alignment.parts) {
+    match.parts.push_back({words_at(*found->chosen.a, part.a), words_at(*found->chosen.b, part.b),
                            std::string(sentence_of(part.evidence.because)), part.evidence.bits});
   }
+  for (const Evidence& evidence : found->whole)
+    match.parts.push_back({"", "", std::string(sentence_of(evidence.because)), evidence.bits});
   return match;
 }
 
 std::optional<double> name_bits(const Name& a, const Name& b) {
-  if (!a.usable() || !b.usable())
+  const std::optional<Compared> found = compared(a, b);
+  if (!found)
     return std::nullopt;
-  const Chosen best = best_alignment(a.prepared(), b.prepared());
-  if (!can_be_compared(best.alignment))
-    return std::nullopt;
-  return best.alignment.bits;
+  return found->bits;
 }
 
 std::vector<std::string> name_keys(const Name& name) {

@@ -17,23 +17,21 @@ using text::Sex;
 // How often a part of one person's name is wholly another in a second record: another family name
 // by marriage, an assumed name, a mistake. Judgements, held against the part of the EU list of
 // names that thresholds are chosen on (bench/names_quality.py); half or double changes little.
-constexpr double kDiffers = -8;
+constexpr double kDiffers = -12;
 // Characters read as another language reads them (a Japanese name in pinyin) look different and
 // are not.
 constexpr double kCharactersDiffer = -2.5;
+// An organisation is a company in one list and a corporation in the next.
+constexpr double kCommonWordDiffers = -3;
 // A father is not taken for another one, as a rule.
-constexpr double kPatronymicDiffers = -9;
+constexpr double kPatronymicDiffers = -15;
 constexpr double kOtherSex = -7;
-constexpr double kInitialDiffers = -5;
+constexpr double kInitialDiffers = -11;
 const double kLog2InitialFits = std::log2(0.9);
 // The father's name as a plain part beside a patronymic: bin Karim, Karimovich.
 constexpr double kNamedPlainly = -1;
 // Brother and sister share a family name but for its ending, and so do husband and wife.
 constexpr double kOtherEnding = -1.5;
-// What is missing on one side says little: short forms of a name are usual.
-constexpr double kNameMissing = -1.2;
-constexpr double kPatronymicMissing = -0.4;
-constexpr double kInitialMissing = -0.4;
 // Titles and articles of both sides, at most.
 constexpr double kMinorAgrees = 0.5;
 // Above this two spellings are called one name, below it nearly the same.
@@ -49,7 +47,14 @@ bool is_han(const NameToken& token) {
   return token.word.spelled.script == text::Script::han;
 }
 
+/// Whether both are words of many organisations: company, corporation.
+bool are_common_words(const NameToken& a, const NameToken& b) {
+  return a.is_common && b.is_common;
+}
+
 double differs(const NameToken& a, const NameToken& b) {
+  if (are_common_words(a, b))
+    return kCommonWordDiffers;
   return is_han(a) != is_han(b) ? kCharactersDiffer : kDiffers;
 }
 
@@ -127,8 +132,10 @@ Evidence plain_evidence(const NameToken& a, const NameToken& b) {
   if (!bits)
     return {0, Because::not_comparable};
   Evidence evidence{*bits, closeness(a, b, *bits)};
-  take_better(evidence, short_form_bits(a, b), Because::short_form);
-  take_better(evidence, short_form_bits(b, a), Because::short_form);
+  if (evidence.because != Because::agrees) {
+    take_better(evidence, short_form_bits(a, b), Because::short_form);
+    take_better(evidence, short_form_bits(b, a), Because::short_form);
+  }
   const auto man_a = of_a_man(a.word.latin);
   const auto man_b = of_a_man(b.word.latin);
   const bool only_ending = (man_a && *man_a == b.word.latin) || (man_b && *man_b == a.word.latin);
@@ -181,32 +188,14 @@ Evidence evidence_of(const NameToken& a, const NameToken& b) {
   if (is_patronymic_b && a.father.empty())
     return father_evidence(b, a);
   Evidence evidence = plain_evidence(a, b);
-  if (is_minor(a) || is_minor(b)) {
-    const bool both = is_minor(a) && is_minor(b);
+  if (a.minor || b.minor) {
+    const bool both = a.minor && b.minor;
     if (both)
       evidence = {std::clamp(evidence.bits, 0.0, kMinorAgrees), Because::title};
     else
       evidence.bits = std::max(evidence.bits, 0.0);
   }
   return evidence;
-}
-
-double bits_of_missing(const NameToken& token) {
-  switch (token.kind) {
-    case PartKind::plain:
-      return kNameMissing;
-    case PartKind::patronymic:
-      return kPatronymicMissing;
-    case PartKind::initial:
-      return kInitialMissing;
-    default:
-      return 0;
-  }
-}
-
-bool is_minor(const NameToken& token) {
-  return token.kind == PartKind::title || token.kind == PartKind::particle ||
-         token.kind == PartKind::generation;
 }
 
 std::string_view sentence_of(Because because) {
@@ -241,6 +230,16 @@ std::string_view sentence_of(Because because) {
       return "a title or an article, which says little";
     case Because::written_apart:
       return "one word on one side, several on the other";
+    case Because::acronym:
+      return "the first letters of the other's words";
+    case Because::legal_form_agrees:
+      return "the legal form agrees";
+    case Because::legal_form_differs:
+      return "the legal form is another one";
+    case Because::number_agrees:
+      return "the number agrees";
+    case Because::number_differs:
+      return "the number is another one";
     case Because::not_comparable:
       return "two scripts that cannot be compared, which says nothing";
   }

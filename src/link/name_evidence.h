@@ -25,6 +25,11 @@ enum class Because : std::uint8_t {
   only_one_side,
   title,
   written_apart,  ///< One side writes as one word what the other writes as several.
+  acronym,
+  legal_form_agrees,
+  legal_form_differs,
+  number_agrees,
+  number_differs,
   not_comparable,
 };
 
@@ -35,12 +40,6 @@ struct Evidence {
 
 /// What two parts say of whether they are one person's.
 [[nodiscard]] Evidence evidence_of(const NameToken& a, const NameToken& b);
-
-/// What it says that a part has no counterpart.
-[[nodiscard]] double bits_of_missing(const NameToken& token);
-
-/// Whether a part may go without a counterpart and without weight: titles, articles, Jr.
-[[nodiscard]] bool is_minor(const NameToken& token);
 
 /// English, the key of the catalogue.
 [[nodiscard]] std::string_view sentence_of(Because because);

@@ -30,17 +30,21 @@ const double kLog2NextSlip = std::log2(0.1);
 // A slip takes one of so many forms at each letter: another letter, a letter more or less, two
 // exchanged.
 constexpr double kFormsOfSlip = 30;
+constexpr double kUsualLength = 7;
 constexpr int kMostSlips = 2;
 
 // The agreement of a word that no table has counts no more than this: family names of one person
 // in a quarter of a million exist, rarer ones are not told from misspelt ones.
 constexpr double kMostAgreeBits = 18;
+// The words of organisations' names are mostly words of the language, none of which is so rare.
+constexpr double kMostAgreeBitsOfOrganisation = 14;
 // A stranger's word is no random string: other people's names lie near it. Beyond so many bits
 // only a part of what its letters say is counted.
 constexpr double kLettersBelieved = 20;
 constexpr double kLettersDoubted = 0.35;
 // What is not worth the reckoning: fewer letters in common than two words of one name have.
-constexpr double kLowest = -20;
+constexpr double kAnyLetter = 4.7;
+constexpr double kLowest = -15;
 constexpr double kNever = -1000;
 constexpr double kUnknown = 1000;
 
@@ -89,15 +93,17 @@ double doubted(double bits) {
                                   : kLettersBelieved + kLettersDoubted * (bits - kLettersBelieved);
 }
 
-void weigh(Word& word) {
+void weigh(Word& word, double most_agree_bits) {
   const bool native = keeps_native(word.spelled.script);
   const text::WordShare share = text::word_share(native ? text::utf8_of(word.native) : word.latin);
   word.common_bits = share.log2_common ? -*share.log2_common : kUnknown;
-  word.letters_bits =
-      native ? bits_of_letters(word.spelled.script, word.native.size()) : -share.log2_letters;
-  word.agree_bits = std::min({kMostAgreeBits, word.common_bits, word.letters_bits});
+  // Acronyms follow no language: each letter is one of twenty-six.
+  const double any_letters = kAnyLetter * static_cast<double>(word.latin.size());
+  word.letters_bits = native ? bits_of_letters(word.spelled.script, word.native.size())
+                             : std::min(-share.log2_letters, any_letters);
+  word.agree_bits = std::min({most_agree_bits, word.common_bits, word.letters_bits});
   for (const text::NameForm& form : word.forms)
-    word.agree_bits = std::min(word.agree_bits, -text::log2_share_of_name(form.name));
+    word.agree_bits = std::min(word.agree_bits, -form.log2_share);
   word.letters_bits = doubted(word.letters_bits);
 }
 
@@ -109,8 +115,7 @@ std::optional<double> form_bits(const Word& a, const Word& b) {
       if (of_a.name != of_b.name)
         continue;
       const bool translated = of_a.is_translated || of_b.is_translated;
-      const double bits =
-          (translated ? kLog2Translated : kLog2OtherForm) - text::log2_share_of_name(of_a.name);
+      const double bits = (translated ? kLog2Translated : kLog2OtherForm) - of_a.log2_share;
       best = std::max(best.value_or(bits), bits);
     }
   }
@@ -122,16 +127,19 @@ double log2_slips(const Word& a, const Word& b) {
   const auto slips = text::edit_distance(a.latin, b.latin, kMostSlips);
   if (!slips || *slips == 0)
     return kNever;
+  // The longer a word, the more slips there are in it, and the more places for one of them.
   const double length = static_cast<double>(std::max(a.latin.size(), b.latin.size()));
-  const double each = -std::log2(kFormsOfSlip * length);
+  const double more_in_long_ones = std::log2(std::min(1.0, length / kUsualLength));
+  const double each = more_in_long_ones - std::log2(kFormsOfSlip * length);
   return kLog2FirstSlip + each + (*slips - 1) * (kLog2NextSlip + each);
 }
 
-/// Whether two Latin words have so few letters in common that no rules make one of the other.
+/// Whether two words have so few of the shorter one's letters in common that no rules make one of
+/// the other: less than a third for two scripts, less than half for one.
 bool are_strangers(const Word& a, const Word& b) {
   const int common = std::popcount(a.letters & b.letters);
   const int fewer = std::min(std::popcount(a.letters), std::popcount(b.letters));
-  return 3 * common < fewer;
+  return (a.spelled.script == b.spelled.script ? 2 : 3) * common < fewer;
 }
 
 /// log2 of P(to | from, one person) / P(to | strangers), where the first is known. A stranger has
@@ -143,6 +151,11 @@ double against_strangers(double log2_chance, const Word& from, const Word& to) {
   return -log2_sum(called_so, spelled_to_it);
 }
 
+/// A chance below this ends at `kLowest` whatever else is said.
+double least_chance(const Word& to) {
+  return kLowest - to.letters_bits;
+}
+
 double latin_bits(const Word& a, const Word& b) {
   if (a.latin == b.latin)
     return kLog2Alike + a.agree_bits;
@@ -152,7 +165,8 @@ double latin_bits(const Word& a, const Word& b) {
   // does not depend on who asks.
   const Word& from = a.latin < b.latin ? a : b;
   const Word& to = a.latin < b.latin ? b : a;
-  const double other_rules = kLog2OtherRules + text::log2_spelled_so(from.spelled, to.latin);
+  const double other_rules =
+      kLog2OtherRules + text::log2_spelled_so(from.spelled, to.latin, least_chance(to));
   return kLog2Alike + against_strangers(log2_sum(other_rules, log2_slips(a, b)), from, to);
 }
 
@@ -181,21 +195,25 @@ double across_bits(const Word& native, const Word& latin) {
   // A Cyrillic word has its usual form in Latin letters.
   if (native.spelled.script == Script::cyrillic && native.latin == latin.latin)
     return kLog2Alike + std::min(native.agree_bits, latin.agree_bits);
+  if (native.spelled.script == Script::cyrillic && are_strangers(native, latin))
+    return kLowest;
   return kLog2Alike +
-         against_strangers(text::log2_spelled_so(native.spelled, latin.latin), native, latin);
+         against_strangers(text::log2_spelled_so(native.spelled, latin.latin, least_chance(latin)),
+                           native, latin);
 }
 
 }  // namespace
 
-Word word_of(const text::NativeWord& native) {
+Word word_of(const text::NativeWord& native, NameKind kind) {
   Word word;
   word.latin = native.folded;
   word.spelled = text::spellable(native);
   if (keeps_native(native.script))
     word.native = native.letters;
   word.letters = letters_in(word.latin);
-  word.forms = text::name_forms(word.native.empty() ? word.latin : text::utf8_of(word.native));
-  weigh(word);
+  const std::string key = word.native.empty() ? word.latin : text::utf8_of(word.native);
+  word.forms = kind == NameKind::person ? text::name_forms(key) : text::organisation_forms(key);
+  weigh(word, kMostAgreeBits);
   return word;
 }
 
@@ -208,8 +226,7 @@ Word joined(const Word& first, const Word& second) {
   word.spelled.rows.insert(word.spelled.rows.end(), second.spelled.rows.begin(),
                            second.spelled.rows.end());
   word.letters = first.letters | second.letters;
-  word.forms = text::name_forms(word.native.empty() ? word.latin : text::utf8_of(word.native));
-  weigh(word);
+  weigh(word, kMostAgreeBits);
   return word;
 }
 

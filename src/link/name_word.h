@@ -7,8 +7,8 @@
 
 namespace manumit::link {
 
-/// The word ready to be compared.
-[[nodiscard]] Word word_of(const text::NativeWord& native);
+/// The word ready to be compared, as one of a person's or an organisation's name.
+[[nodiscard]] Word word_of(const text::NativeWord& native, NameKind kind);
 
 /// Two words that stand side by side as one: "Abdul", "Rahman".
 [[nodiscard]] Word joined(const Word& first, const Word& second);

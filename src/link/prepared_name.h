@@ -8,6 +8,7 @@
 #include "link/names.h"
 #include "text/name_forms.h"
 #include "text/name_parts.h"
+#include "text/organisation_parts.h"
 #include "text/spelling.h"
 
 namespace manumit::link {
@@ -31,6 +32,11 @@ struct NameToken {
   bool joined = false;                 ///< May be one word with the token before.
   bool after_son = false;              ///< "bin", "ibn" stands before it: a father's name.
   std::vector<Word> father;            ///< Of what has the form of a patronymic the father's name.
+  double missing_bits = 0;             ///< What it says that the other side has no counterpart.
+  bool minor = false;      ///< May go without a counterpart and without weight: titles, articles.
+  bool is_common = false;  ///< Of an organisation: a word that many have.
+  bool free_spacing = false;    ///< Written together with its neighbours or apart, as one likes.
+  bool may_be_acronym = false;  ///< Of an organisation: PLA.
   struct FullName {
     Word word;
     double log2_chance = 0;  ///< That who is called by the short form has this name.
@@ -46,6 +52,8 @@ struct PreparedName {
   /// The ways to cut the name into parts: as written; a Chinese or Korean one also into family and
   /// given name. Empty if there is nothing to compare.
   std::vector<NameTokens> readings;
+  std::vector<text::LegalForm> legal_forms;  ///< Of an organisation.
+  std::vector<std::uint32_t> numbers;        ///< Of an organisation: the 5 of Kirpich-5.
 };
 
 }  // namespace manumit::link

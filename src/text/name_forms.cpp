@@ -19,8 +19,8 @@ namespace {
 
 class Forms {
  public:
-  Forms() {
-    const auto rows = read_csv(built_in_file("name_forms.csv"));
+  explicit Forms(std::string_view file) {
+    const auto rows = read_csv(built_in_file(file));
     MANUMIT_CHECK(rows.has_value());
     for (const CsvRow& row : *rows) {
       if (row.number > 1)
@@ -33,7 +33,6 @@ class Forms {
     const auto found = forms_.find(word);
     return found == forms_.end() ? kNone : found->second;
   }
-  [[nodiscard]] double log2_share(std::uint16_t name) const { return shares_[name]; }
 
  private:
   void add(const std::vector<std::string>& cells) {
@@ -41,10 +40,10 @@ class Forms {
     double per_100000 = 0;
     std::from_chars(cells[2].data(), cells[2].data() + cells[2].size(), per_100000);
     MANUMIT_CHECK(per_100000 > 0);
-    const auto name = static_cast<std::uint16_t>(shares_.size());
-    shares_.push_back(std::log2(per_100000 / 1e5));
-    add_all(cells[0], {name, false});
-    add_all(cells[1], {name, true});
+    const double log2_share = std::log2(per_100000 / 1e5);
+    add_all(cells[0], {names_, false, log2_share});
+    add_all(cells[1], {names_, true, log2_share});
+    ++names_;
   }
 
   void add_all(std::string_view list, NameForm form) {
@@ -81,23 +80,20 @@ class Forms {
       forms.push_back(form);
   }
 
-  std::vector<double> shares_;
+  std::uint16_t names_ = 0;
   std::unordered_map<std::string, std::vector<NameForm>> forms_;
 };
 
-const Forms& all() {
-  static const Forms kForms;
-  return kForms;
-}
-
 }  // namespace
 
-const std::vector<NameForm>& name_forms(std::string_view folded) {
-  return all().of(std::string(folded));
+const std::vector<NameForm>& name_forms(std::string_view word) {
+  static const Forms kForms("name_forms.csv");
+  return kForms.of(std::string(word));
 }
 
-double log2_share_of_name(std::uint16_t name) {
-  return all().log2_share(name);
+const std::vector<NameForm>& organisation_forms(std::string_view word) {
+  static const Forms kForms("organisation_words.csv");
+  return kForms.of(std::string(word));
 }
 
 }  // namespace manumit::text

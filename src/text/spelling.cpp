@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/spelling.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "base/check.h"
 #include "built_in.h"
@@ -73,26 +75,61 @@ std::uint32_t best_row(const SpellingTable& table, const SpellingContext& contex
 
 using Chances = std::array<double, kMostLetters + 1>;
 
-/// Adds to `next` what one letter can be written as from each place of the Latin word on.
-void write_letter(const SpellingTable& table, std::uint32_t row, std::string_view latin,
-                  const Chances& now, Chances& next) {
-  for (std::size_t j = 0; j <= latin.size(); ++j) {
-    const double here = now[j];
-    if (here == 0)
-      continue;
-    const std::size_t slips = std::min(kSlips.size() - 1, latin.size() - j);
-    for (std::size_t length = 0; length <= slips; ++length)
-      next[j + length] += here * kSlips[length];
-    const SpellingTable::Piece* piece = &table.root(row);
-    next[j] += here * static_cast<double>(piece->chance);
-    for (std::size_t end = j; end < latin.size(); ++end) {
-      piece = table.longer(*piece, static_cast<unsigned>(latin[end] - 'a'));
-      if (piece == nullptr)
-        break;
-      next[end + 1] += here * static_cast<double>(piece->chance);
+/// The walk over the letters of a word, with the chance of having written each beginning of the
+/// Latin word by then.
+class Writing {
+ public:
+  Writing(const SpellingTable& table, std::string_view latin, double least)
+      : table_(table), latin_(latin), least_(least) {
+    now_[0] = 1;
+  }
+
+  /// Whether anything likely enough is left.
+  bool write(std::uint32_t row) {
+    const std::size_t size = latin_.size() + 1;
+    std::fill_n(next_.begin(), size, 0.0);
+    bool some = false;
+    for (std::size_t j = 0; j < size; ++j) {
+      if (now_[j] < least_)
+        continue;
+      some = true;
+      slip(j);
+      write_pieces(row, j);
+    }
+    std::swap(now_, next_);
+    return some;
+  }
+
+  [[nodiscard]] double whole() const { return now_[latin_.size()]; }
+
+ private:
+  void slip(std::size_t j) {
+    const std::size_t most = std::min(kSlips.size() - 1, latin_.size() - j);
+    for (std::size_t length = 0; length <= most; ++length) {
+      const double chance = now_[j] * kSlips[length];
+      if (chance < least_)
+        continue;
+      next_[j + length] += chance;
     }
   }
-}
+
+  void write_pieces(std::uint32_t row, std::size_t j) {
+    const SpellingTable::Piece* piece = &table_.root(row);
+    next_[j] += now_[j] * static_cast<double>(piece->chance);
+    for (std::size_t end = j; end < latin_.size(); ++end) {
+      piece = table_.longer(*piece, static_cast<unsigned>(latin_[end] - 'a'));
+      if (piece == nullptr)
+        break;
+      next_[end + 1] += now_[j] * static_cast<double>(piece->chance);
+    }
+  }
+
+  const SpellingTable& table_;
+  std::string_view latin_;
+  double least_;
+  Chances now_{};
+  Chances next_{};
+};
 
 }  // namespace
 
@@ -111,19 +148,17 @@ SpellableWord spellable(const NativeWord& word) {
   return out;
 }
 
-double log2_spelled_so(const SpellableWord& word, std::string_view latin) {
+double log2_spelled_so(const SpellableWord& word, std::string_view latin, double at_least) {
+  constexpr double kNever = -std::numeric_limits<double>::infinity();
   const SpellingTable* table = table_of(word.script);
   if (table == nullptr || word.rows.empty())
-    return -std::numeric_limits<double>::infinity();
-  latin = latin.substr(0, kMostLetters);
-  Chances now{};
-  now[0] = 1;
+    return kNever;
+  Writing writing(*table, latin.substr(0, kMostLetters), std::exp2(at_least));
   for (const std::uint32_t row : word.rows) {
-    Chances next{};
-    write_letter(*table, row, latin, now, next);
-    now = next;
+    if (!writing.write(row))
+      return kNever;
   }
-  return std::log2(now[latin.size()]);
+  return std::log2(writing.whole());
 }
 
 }  // namespace manumit::text

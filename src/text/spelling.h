@@ -30,7 +30,10 @@ struct SpellableWord {
 /// -80. Learned from pairs of names in two scripts (docs/decisions/0050); the sum over all ways to
 /// cut the Latin word into pieces that the letters stand for. A Latin word is spelled anew: "julia"
 /// for "yulia". `latin` must be folded to a–z; what is longer than 40 letters is cut there.
-/// Minus infinity for a word without rows. Some microseconds: time O(letters · letters).
-[[nodiscard]] double log2_spelled_so(const SpellableWord& word, std::string_view latin);
+/// Minus infinity for a word without rows. Time O(letters · letters), a microsecond or two; with
+/// `at_least` ways that are less likely than that are given up at once, which makes strangers'
+/// words some times cheaper, and the answer for them minus infinity.
+[[nodiscard]] double log2_spelled_so(const SpellableWord& word, std::string_view latin,
+                                     double at_least = -1000);
 
 }  // namespace manumit::text
