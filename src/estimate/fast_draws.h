@@ -1,27 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 
 #include "random.h"
+#include "ziggurat.h"
 
 namespace manumit::estimate {
-
-/// What a ziggurat of 256 layers needs of the normal density (Marsaglia and Tsang 2000, "The
-/// ziggurat method for generating random variables", Journal of Statistical Software 5(8)).
-struct Ziggurat {
-  static constexpr std::size_t kLayers = 256;
-  static constexpr int kValueBits = 48;
-  /// Layer i reaches from 0 to edge[i]; edge[0] is what the base with the tail would be wide.
-  std::array<double, kLayers + 1> edge{};
-  std::array<double, kLayers + 1> density{};
-  std::array<double, kLayers> scale{};        ///< edge[i] / 2^48
-  std::array<std::uint64_t, kLayers> sure{};  ///< Below it a value lies under the curve for sure.
-};
-[[nodiscard]] const Ziggurat& normal_ziggurat();
 
 /// log n!, exact to rounding.
 [[nodiscard]] double log_factorial(std::uint64_t n);

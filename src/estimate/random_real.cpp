@@ -1,40 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
 #include <cmath>
 #include <cstddef>
 
 #include "random.h"
+#include "ziggurat.h"
 
 namespace manumit::estimate {
 namespace {
 
-constexpr std::size_t kLayers = 256;
-// Marsaglia and Tsang (2000), "The ziggurat method for generating random variables", Journal of
-// Statistical Software 5(8), pp. 1-7: where the tail of 256 layers begins, and each layer's area.
-constexpr double kTail = 3.6541528853610088;
-constexpr double kArea = 0.00492867323399;
-
-double bell(double x) {
-  return std::exp(-0.5 * x * x);
-}
-
-/// Layers of equal area under exp(-x²/2), the lowest with the tail. Right end of each layer, and
-/// the height of the curve there.
-struct Ziggurat {
-  std::array<double, kLayers + 1> right{};
-  std::array<double, kLayers + 1> height{};
-
-  Ziggurat() {
-    right[0] = kArea / bell(kTail);
-    right[1] = kTail;
-    for (std::size_t i = 2; i < kLayers; ++i)
-      right[i] = std::sqrt(-2 * std::log(kArea / right[i - 1] + bell(right[i - 1])));
-    right[kLayers] = 0;
-    for (std::size_t i = 0; i <= kLayers; ++i)
-      height[i] = bell(right[i]);
-  }
-};
-const Ziggurat kZiggurat;
+const Ziggurat& kZiggurat = normal_ziggurat();
 
 /// The logarithm of a gamma draw, for shapes so small that the draw itself would be 0.
 double log_gamma_draw(Stream& stream, double shape) {
@@ -49,22 +23,22 @@ double Stream::normal() {
   for (;;) {
     // The layer and the place in it come from different bits of one number.
     const std::uint64_t word = bits();
-    const std::size_t layer = word % kLayers;
+    const std::size_t layer = word % Ziggurat::kLayers;
     const double side = (static_cast<double>(word >> 11U) + 0.5) * 0x1p-52 - 1;
-    const double x = side * kZiggurat.right[layer];
-    if (std::fabs(x) < kZiggurat.right[layer + 1])
+    const double x = side * kZiggurat.edge[layer];
+    if (std::fabs(x) < kZiggurat.edge[layer + 1])
       return x;
     if (layer == 0) {
       // Marsaglia (1964), Technometrics 6, pp. 101-102 (not checked): the tail beyond R, by an
       // exponential that is tried against it.
       for (;;) {
-        const double beyond = -std::log(uniform()) / kTail;
+        const double beyond = -std::log(uniform()) / kZiggurat.tail();
         if (-2 * std::log(uniform()) > beyond * beyond)
-          return side < 0 ? -kTail - beyond : kTail + beyond;
+          return side < 0 ? -kZiggurat.tail() - beyond : kZiggurat.tail() + beyond;
       }
     }
-    const double low = kZiggurat.height[layer];
-    const double up = kZiggurat.height[layer + 1];
+    const double low = kZiggurat.density[layer];
+    const double up = kZiggurat.density[layer + 1];
     if (low + uniform() * (up - low) < bell(x))
       return x;
   }
