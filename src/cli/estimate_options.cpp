@@ -151,7 +151,7 @@ std::vector<Option> options_of_the_methods() {
           {.name = "classes",
            .value = "K",
            .summary = "Latent classes; else 10",
-           .range = Range{.least = 1, .most = 100}},
+           .range = Range{.least = 1, .most = estimate::kMostClasses}},
           {.name = "chains",
            .value = "N",
            .summary = "Chains of the latent classes; else 4",

@@ -14,7 +14,7 @@
 #include "hamiltonian.h"
 #include "log_linear_posterior.h"
 #include "methods.h"
-#include "posterior_levels.h"
+#include "posterior.h"
 #include "resample.h"
 #include "watch.h"
 #include "words.h"
@@ -135,18 +135,6 @@ std::vector<std::vector<double>> everyone(const Sampled& sampled, std::uint64_t 
   return out;
 }
 
-std::vector<double> sorted_of(const std::vector<std::vector<double>>& chains) {
-  std::vector<double> all;
-  for (const std::vector<double>& chain : chains)
-    all.insert(all.end(), chain.begin(), chain.end());
-  std::sort(all.begin(), all.end());
-  return all;
-}
-
-Limits middle_of(const std::vector<double>& sorted, double share) {
-  return {.low = quantile_8(sorted, 0.5 - share / 2), .high = quantile_8(sorted, 0.5 + share / 2)};
-}
-
 Warning disagreement(const Agreement& agreement) {
   if (agreement.r_hat > kMostRHat)
     return {.code = "chains_disagree",
@@ -184,56 +172,15 @@ std::optional<Warning> too_few_or_many(int lists) {
   return std::nullopt;
 }
 
-void put_chains(const Sampled& sampled, const std::vector<std::vector<double>>& people,
-                const Agreement& agreement, Diagnostics& into) {
-  into.numbers["r_hat"] = agreement.r_hat;
-  into.numbers["ess"] = agreement.ess;
-  into.numbers["draws"] = kChains * static_cast<double>(kDraws);
-  double accepted = 0;
-  for (const HamiltonianRun& chain : sampled.chains)
-    accepted += chain.accepted / kChains;
-  into.numbers["accepted"] = accepted;
-  for (const std::vector<double>& chain : people) {
-    const std::vector<double> sorted = sorted_of({chain});
-    into.chains.push_back(
-        {.median = quantile_8(sorted, 0.5), .posterior_95 = middle_of(sorted, 0.95)});
-  }
-}
-
-/// Evenly spaced draws, chain after chain.
-std::vector<double> replicates_of(const std::vector<std::vector<double>>& people) {
-  std::vector<double> picked(kPosteriorReplicates);
-  for (std::size_t i = 0; i < kPosteriorReplicates; ++i) {
-    const std::size_t at = i * kChains * kDraws / kPosteriorReplicates;
-    picked[i] = people[at / kDraws][at % kDraws];
-  }
-  return picked;
-}
-
-void put_posterior(const std::vector<std::vector<double>>& people, bool with_ends,
-                   MethodResult& into) {
-  const std::vector<double> sorted = sorted_of(people);
-  into.n_hat = quantile_8(sorted, 0.5);
-  into.diagnostics.numbers["median"] = *into.n_hat;
-  double sum = 0;
-  for (const double draw : sorted)
-    sum += draw;
-  into.diagnostics.numbers["mean"] = sum / static_cast<double>(sorted.size());
-  if (!with_ends)
-    return;
-  into.intervals["posterior_95"] = middle_of(sorted, 0.95);
-  into.intervals["posterior_80"] = middle_of(sorted, 0.8);
-  into.intervals["posterior_50"] = middle_of(sorted, 0.5);
-  for (const auto& [name, level] : kPosteriorLevels)
-    into.diagnostics.quantiles[name] = quantile_8(sorted, level);
-  into.replicates = replicates_of(people);
-}
-
 /// The answer of the model that was kept.
 void answer_with(const Sampled& sampled, const Work& work, const Model& model, MethodResult& out) {
   const auto people = everyone(sampled, work.table.people());
   const Agreement agreement = agreement_of(people);
-  put_chains(sampled, people, agreement, out.diagnostics);
+  put_chains(people, agreement, out.diagnostics);
+  out.diagnostics.numbers["draws"] = kChains * static_cast<double>(kDraws);
+  double& accepted = out.diagnostics.numbers["accepted"];
+  for (const HamiltonianRun& chain : sampled.chains)
+    accepted += chain.accepted / kChains;
   out.model = written(model);
   out.terms = term_names(model.terms, work.table.names());
   out.parameters = static_cast<int>(1 + work.table.lists()) + static_cast<int>(model.terms.size());

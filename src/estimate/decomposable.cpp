@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "methods.h"
-#include "posterior_levels.h"
+#include "posterior.h"
 #include "random.h"
 #include "unseen_posterior.h"
 #include "words.h"

@@ -10,7 +10,7 @@
 
 #include "latent_run.h"
 #include "methods.h"
-#include "posterior_levels.h"
+#include "posterior.h"
 #include "resample.h"
 #include "words.h"
 
@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::uint32_t kFewestChains = 4;
 constexpr std::uint32_t kMostChains = 64;
-constexpr int kMostClasses = 64;
 constexpr std::uint32_t kFewestSweeps = 1'000;
 // Wider tables would take minutes for chains too short to agree: 16,320 histories.
 constexpr std::uint64_t kWidest = 64;
@@ -30,18 +29,6 @@ constexpr double kBoundShare = 1e-3;
 // K of the sweep (notes 5), and up to which length of the main run it is cheap.
 constexpr std::array kSweepClasses = {5, 10};
 constexpr std::uint32_t kCheapSweeps = 4 * kFirstRound;
-
-std::vector<double> sorted_of(const std::vector<std::vector<double>>& chains) {
-  std::vector<double> all;
-  for (const std::vector<double>& chain : chains)
-    all.insert(all.end(), chain.begin(), chain.end());
-  std::sort(all.begin(), all.end());
-  return all;
-}
-
-Limits middle_of(const std::vector<double>& sorted, double share) {
-  return {.low = quantile_8(sorted, 0.5 - share / 2), .high = quantile_8(sorted, 0.5 + share / 2)};
-}
 
 Warning disagreement(const LatentRun& run) {
   if (run.apart())
@@ -64,69 +51,33 @@ Warning at_the_bound() {
                    .fills = {std::to_string(kMostUnseenTimes)}}};
 }
 
-bool meets_bound(const LatentRun& run, const std::vector<double>& sorted) {
+bool meets_bound(const LatentRun& run) {
   const double most = run.people() * static_cast<double>(kMostUnseenTimes + 1);
-  return run.share_at_bound() > kBoundShare || quantile_8(sorted, 0.975) >= most;
+  return run.share_at_bound() > kBoundShare || quantile_8(sorted_of(run.draws()), 0.975) >= most;
 }
 
 void put_diagnostics(const LatentRun& run, Diagnostics& into) {
-  into.numbers["r_hat"] = run.agreement().r_hat;
-  into.numbers["ess"] = run.agreement().ess;
+  put_chains(run.draws(), run.agreement(), into);
   into.numbers["sweeps"] = run.sweeps();
   into.numbers["classes"] = run.classes();
   into.numbers["share_at_bound"] = run.share_at_bound();
-  for (const std::vector<double>& chain : run.draws()) {
-    const std::vector<double> sorted = sorted_of({chain});
-    into.chains.push_back(
-        {.median = quantile_8(sorted, 0.5), .posterior_95 = middle_of(sorted, 0.95)});
-  }
   into.modes = run.modes();
-}
-
-void put_posterior(const std::vector<double>& sorted, MethodResult& into) {
-  into.intervals["posterior_95"] = middle_of(sorted, 0.95);
-  into.intervals["posterior_80"] = middle_of(sorted, 0.8);
-  into.intervals["posterior_50"] = middle_of(sorted, 0.5);
-  for (const auto& [name, level] : kPosteriorLevels)
-    into.diagnostics.quantiles[name] = quantile_8(sorted, level);
-}
-
-/// Evenly spaced draws, chain after chain.
-std::vector<double> replicates_of(const LatentRun& run) {
-  std::vector<double> all;
-  for (const std::vector<double>& chain : run.draws())
-    all.insert(all.end(), chain.begin(), chain.end());
-  std::vector<double> picked(kPosteriorReplicates);
-  for (std::size_t i = 0; i < kPosteriorReplicates; ++i)
-    picked[i] = all[i * all.size() / kPosteriorReplicates];
-  return picked;
 }
 
 MethodResult said_by(const LatentRun& run) {
   MethodResult out;
   out.method = Method::latent_class;
-  const std::vector<double> sorted = sorted_of(run.draws());
   put_diagnostics(run, out.diagnostics);
   if (!run.agree())
     out.warnings.push_back(disagreement(run));
   // A median between chains that stay apart is where nobody is: no figure then. Chains that agree
   // and are only slow know their middle well enough; its ends they do not.
-  if (meets_bound(run, sorted))
+  if (meets_bound(run))
     out.refused = at_the_bound();
   else if (run.apart())
     out.refused = disagreement(run);
-  if (out.refused)
-    return out;
-  out.n_hat = quantile_8(sorted, 0.5);
-  out.diagnostics.numbers["median"] = *out.n_hat;
-  double sum = 0;
-  for (const double draw : sorted)
-    sum += draw;
-  out.diagnostics.numbers["mean"] = sum / static_cast<double>(sorted.size());
-  if (!run.agree())
-    return out;
-  put_posterior(sorted, out);
-  out.replicates = replicates_of(run);
+  if (!out.refused)
+    put_posterior(run.draws(), run.agree(), out);
   return out;
 }
 

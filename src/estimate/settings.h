@@ -33,6 +33,15 @@ inline constexpr std::size_t kMethods = 12;
 enum class Told : std::uint8_t { not_told, yes, no };
 [[nodiscard]] std::string_view name_of(Told told);
 
+/// A group of the population of whom nobody is on any list.
+struct UnseenGroup {
+  std::vector<std::string> values;  ///< One for each column of the strata.
+  std::uint64_t people = 0;
+};
+
+/// More latent classes than people could be told apart into.
+inline constexpr int kMostClasses = 64;
+
 /// How the estimate is made. Everything here, with the table, decides every byte of the result,
 /// except `threads`, which decides nothing.
 struct Settings {
