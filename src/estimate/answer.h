@@ -113,7 +113,8 @@ struct Diagnostics {
   std::vector<double> modes;
   std::map<std::string, double> ratios;  ///< |mean| / sd of each interaction, Bayes threshold.
   std::vector<FittedCell> fitted;        ///< Log-linear models of at most six lists.
-  std::map<std::string, double> bounds;  ///< Lower bounds by name: chao_1987, chao_m_h, chao_m_th.
+  /// Lower bounds by name: chao_1987, chao_m_h, chao_m_th, chao_pairs.
+  std::map<std::string, double> bounds;
 };
 
 /// What one method says. A refused one has no `n_hat` and a reason.

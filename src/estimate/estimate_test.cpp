@@ -89,7 +89,7 @@ TEST_CASE("estimate: the diagnostics are there unless nobody wants them") {
   CHECK(without.summary.statements.size() >= 4);
 }
 
-TEST_CASE("estimate: lists that share nobody are refused, with a lower bound and the overlap") {
+TEST_CASE("estimate: lists that share nobody are refused, with the overlap and without a bound") {
   const Answer answer =
       answer_to(lists_of(table_over({"A", "B", "C"}, {{1, 60}, {2, 50}, {4, 40}})), quick());
   REQUIRE(answer.whole.summary.refused);
@@ -97,12 +97,31 @@ TEST_CASE("estimate: lists that share nobody are refused, with a lower bound and
   CHECK_FALSE(answer.whole.summary.low);
   for (const MethodResult& result : answer.whole.methods) {
     CAPTURE(name_of(result.method));
-    CHECK(result.n_hat.has_value() == (result.method == Method::lower_bound));
-    CHECK(result.refused.has_value() == (result.method != Method::lower_bound));
+    CHECK_FALSE(result.n_hat);
+    CHECK(result.refused);
   }
+  CHECK(in_english(answer.whole.summary.statements.at(1)) ==
+        "nobody is on exactly two lists, so there is no lower bound beyond the people seen");
   CHECK(result_of(answer.whole, Method::main_effects)->existence_code == 1);
   CHECK(answer.whole.overlap.empty_pairs.size() == 3);
   CHECK(answer.whole.sensitivity.dropped.empty());
+}
+
+TEST_CASE("estimate: over too many lists to look for an upper bound the lower one stands") {
+  // Thirteen lists with 20 people alone and 5 with the next: 325 people, 65 on two lists, and
+  // 78 pairs of lists with 20 · 20 / 66 unseen each.
+  std::vector<std::string> names;
+  Rows rows;
+  for (int list = 0; list < 13; ++list) {
+    names.push_back("L" + std::to_string(list));
+    rows.push_back({History{1} << list, 20});
+    rows.push_back({(History{1} << list) | (History{1} << ((list + 1) % 13)), 5});
+  }
+  const Answer answer = answer_to(lists_of(table_over(names, rows)), quick());
+  CHECK(answer.whole.summary.refused->code == "too_many_lists");
+  CHECK(*result_of(answer.whole, Method::lower_bound)->n_hat ==
+        doctest::Approx(325 + 78 * 400.0 / 66));
+  CHECK(in_english(answer.whole.summary.statements.at(1)).starts_with("at least about 798 people"));
 }
 
 TEST_CASE("estimate: one list is refused, and so is a table of which only one is left") {

@@ -20,12 +20,35 @@ double seen(const ListTable& table, int times) {
 
 /// Chao (1987), "Estimating the population size for capture-recapture data with unequal
 /// catchability", Biometrics 43(4), pp. 783-791, in the bias-corrected form, which stays finite
-/// when nobody was seen twice.
+/// when nobody was seen twice. For lists of which each is as good as any other.
 double chao_1987(const ListTable& table) {
   const double lists = table.lists();
   const double once = seen(table, 1), twice = seen(table, 2);
   return static_cast<double>(table.people()) +
          (lists - 1) / lists * once * (once - 1) / (2 * (twice + 1));
+}
+
+/// The unseen from pairs of lists: Σ A_i·A_j / (f2 + 1) over the pairs, A_i people on list i alone.
+/// Over the unseen, A_i tells the mean odds of coming onto list i, and people on i and j alone the
+/// mean product of the two odds. Where odds rise and fall together that is no less than the product
+/// of the means, so the unseen are no fewer than this, however unequal the lists. Over two lists it
+/// is Chapman's estimate (1951, University of California Publications in Statistics 1, pp.
+/// 131-160), (n1 + 1)(n2 + 1) / (m + 1) - 1, written so that it cannot fall below those seen.
+struct FromPairs {
+  double unseen = 0;
+  /// Variance over the square of the mean, A_i and f2 taken for Poisson; with equal lists Chao's
+  /// (1987, p. 787; the page not checked) without the chance of the unseen themselves: 4/f1 + 1/f2.
+  double relative_variance = 0;
+};
+FromPairs from_pairs(const ListTable& table) {
+  const double once = seen(table, 1), twice = seen(table, 2);
+  double pairs = 0, spread = 0;
+  for (int list = 0; list < table.lists(); ++list) {
+    const auto alone = static_cast<double>(table.counts()[History{1} << list]);
+    pairs += alone * (once - alone) / 2;
+    spread += alone * (once - alone) * (once - alone);
+  }
+  return {pairs / (twice + 1), spread / (pairs * pairs) + 1 / twice};
 }
 
 /// A column of the design: its value by history.
@@ -73,8 +96,7 @@ Regression regress(const ListTable& table, const std::vector<Column>& columns) {
 /// People who differ are seen often more often than independence says, so the hinges rise; one that
 /// would fall is left out, and the rest is fitted again.
 ///
-/// None where nobody was seen exactly twice or main effects have no finite estimate: then nothing
-/// holds the curve at the unseen.
+/// The table must pass `holds_a_curve`.
 std::optional<double> chao_log_linear(const ListTable& table, bool by_list) {
   const std::vector<Column> base = base_columns(table.lists(), by_list);
   std::vector<Column> hinges;
@@ -97,6 +119,14 @@ std::optional<double> chao_log_linear(const ListTable& table, bool by_list) {
   }
 }
 
+/// Where main effects have no finite estimate, nothing holds a curve at the unseen; two lists are
+/// too few for one.
+bool holds_a_curve(const ListTable& table) {
+  return table.lists() >= 3 && table.lists() <= kMostFittedLists &&
+         Fitter(table.lists())
+                 .existence_code(as_real(table.counts()), main_effects_of(table.lists())) == 0;
+}
+
 /// n + f0 / c … n + f0 · c with c = exp(z √ln(1 + variance / f0²)): the unseen taken for
 /// log-normal, so that no limit lies below those seen. Chao (1987), Biometrics 43(4), p. 787 (the
 /// page not checked).
@@ -113,19 +143,30 @@ Limits lognormal(double people, double unseen, double variance) {
 Result<MethodResult> lower_bound(const ListTable& table, const Settings&, const Progress&) {
   MethodResult result;
   result.method = Method::lower_bound;
-  if (table.lists() < 2) {
-    result.refused = rules::one_list();
+  if (table.lists() < 2 || table.seen_times(2) == 0) {
+    result.refused = table.lists() < 2 ? rules::one_list() : rules::no_lower_bound();
     return result;
   }
-  result.n_hat = chao_1987(table);
-  result.diagnostics.bounds["chao_1987"] = *result.n_hat;
-  const std::vector<double> counts = as_real(table.counts());
-  if (table.lists() < 3 || table.lists() > kMostFittedLists || table.seen_times(2) == 0 ||
-      Fitter(table.lists()).existence_code(counts, main_effects_of(table.lists())) != 0)
-    return result;
-  for (const bool by_list : {false, true})
-    if (const auto bound = chao_log_linear(table, by_list))
-      result.diagnostics.bounds[by_list ? "chao_m_th" : "chao_m_h"] = *bound;
+  const auto people = static_cast<double>(table.people());
+  const FromPairs pairs = from_pairs(table);
+  auto& bounds = result.diagnostics.bounds;
+  bounds["chao_1987"] = chao_1987(table);
+  bounds["chao_pairs"] = people + pairs.unseen;
+  // Where the lists differ in how many they reach, the form for equal ones lies above the truth.
+  const bool holds = holds_a_curve(table);
+  for (const bool by_list : {false, true}) {
+    const auto bound = holds ? chao_log_linear(table, by_list) : std::nullopt;
+    if (!bound)
+      continue;
+    bounds[by_list ? "chao_m_th" : "chao_m_h"] = *bound;
+    result.n_hat = std::min(result.n_hat.value_or(bounds["chao_1987"]), *bound);
+  }
+  if (!result.n_hat)
+    result.n_hat = bounds["chao_pairs"];
+  const double unseen = *result.n_hat - people;
+  const double variance = unseen * unseen * pairs.relative_variance + unseen;
+  result.diagnostics.numbers["low_95"] =
+      pairs.unseen > 0 ? lognormal(people, unseen, variance).low : people;
   return result;
 }
 
@@ -142,13 +183,12 @@ Result<MethodResult> chapman(const ListTable& table, const Settings&, const Prog
   const auto second = static_cast<double>(table.on_all(0b10));
   const auto both = static_cast<double>(table.on_all(0b11));
   const auto people = static_cast<double>(table.people());
-  // Chapman (1951), University of California Publications in Statistics 1, pp. 131-160.
-  const double n_hat = (first + 1) * (second + 1) / (both + 1) - 1;
+  const double unseen = from_pairs(table).unseen;
   // Seber (1970), Biometrics 26(1), pp. 13-22 (the formula checked, the pages not).
   const double variance = (first + 1) * (second + 1) * (first - both) * (second - both) /
                           ((both + 1) * (both + 1) * (both + 2));
-  result.n_hat = n_hat;
-  result.intervals["lognormal_95"] = lognormal(people, n_hat - people, variance);
+  result.n_hat = people + unseen;
+  result.intervals["lognormal_95"] = lognormal(people, unseen, variance);
   result.diagnostics.numbers["se_n_symmetric"] = std::sqrt(variance);
   result.warnings.push_back(rules::two_lists());
   return result;

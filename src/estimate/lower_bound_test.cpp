@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <bit>
+#include <cmath>
+
 #include "methods.h"
 
 namespace manumit::estimate {
@@ -56,22 +59,63 @@ TEST_CASE("chapman: three lists are refused") {
   CHECK(result.refused->code == "not_two_lists");
 }
 
-TEST_CASE("lower bound: lists that share nobody have Chao's bound and no other") {
-  // 24 seen once, nobody twice: 24 + (2 / 3) · 24 · 23 / (2 · 1) = 208.
-  const MethodResult result = of(lower_bound, 3, {{0b001, 10}, {0b010, 8}, {0b100, 6}});
-  CHECK(*result.n_hat == doctest::Approx(208));
-  CHECK(result.diagnostics.bounds.size() == 1);
+TEST_CASE("lower bound: where nobody is on exactly two lists there is none") {
+  // Any division by the people seen twice would then say what was put in its place.
+  for (const std::vector<ListTable::Row>& rows :
+       {std::vector<ListTable::Row>{{0b001, 10}, {0b010, 8}, {0b100, 6}},
+        std::vector<ListTable::Row>{{0b001, 10}, {0b010, 8}, {0b100, 6}, {0b111, 4}},
+        std::vector<ListTable::Row>{{0b001, 6000}, {0b010, 400}}}) {
+    const MethodResult result = of(lower_bound, rows.size() == 2 ? 2 : 3, rows);
+    CHECK_FALSE(result.n_hat);
+    REQUIRE(result.refused);
+    CHECK(result.refused->code == "no_lower_bound");
+    CHECK(result.diagnostics.bounds.empty());
+  }
 }
 
-TEST_CASE(
-    "lower bound: where the curve would have to fall to zero there is no "
-    "log-linear bound") {
-  // Nobody was seen exactly twice, so nothing but the people seen three times
-  // holds the curve.
-  const MethodResult result = of(lower_bound, 3, {{0b001, 10}, {0b010, 8}, {0b100, 6}, {0b111, 4}});
-  CHECK(result.diagnostics.bounds.count("chao_1987") == 1);
-  CHECK(result.diagnostics.bounds.count("chao_m_h") == 0);
-  CHECK(result.diagnostics.bounds.count("chao_m_th") == 0);
+TEST_CASE("lower bound: over two lists it is Chapman's figure, however unequal the lists") {
+  // 6,000 and 400 people with 240 in common: 6001 · 401 / 241 - 1 = 9984.07. With both lists taken
+  // for equal it would be 6,160 + 5,920 · 5,919 / (4 · 241) = 42,509.
+  const std::vector<ListTable::Row> rows = {{0b01, 5760}, {0b10, 160}, {0b11, 240}};
+  const MethodResult result = of(lower_bound, 2, rows);
+  CHECK(*result.n_hat == doctest::Approx(9984.07).epsilon(1e-6));
+  CHECK(*result.n_hat == *of(chapman, 2, rows).n_hat);
+}
+
+TEST_CASE("lower bound: three unequal lists of 10,000 people do not lie above 10,000") {
+  // Expected counts of independent lists that reach 60, 4 and 4 in 100. From pairs:
+  // 6,314 + (2 · 5,530 · 154 + 154²) / 467 = 10,011.98; the form for equal lists says 30,637.
+  const MethodResult result = of(lower_bound, 3,
+                                 {{0b001, 5530},
+                                  {0b010, 154},
+                                  {0b011, 230},
+                                  {0b100, 154},
+                                  {0b101, 230},
+                                  {0b110, 6},
+                                  {0b111, 10}});
+  CHECK(*result.n_hat == result.diagnostics.bounds.at("chao_m_th"));
+  CHECK(*result.n_hat == doctest::Approx(10'000).epsilon(0.003));
+  CHECK(result.diagnostics.bounds.at("chao_pairs") == doctest::Approx(10'011.98).epsilon(1e-6));
+  CHECK(result.diagnostics.bounds.at("chao_1987") > 30'000);
+}
+
+TEST_CASE("lower bound: its 95 percent interval begins where Chao's variance puts it") {
+  // Four equal lists, f1 = 400, f2 = 60, nobody more often: pairs 6 · 100² / 61 = 983.6066 unseen;
+  // variance 983.6066² · (4 / 400 + 1 / 60) + 983.6066 = 26,783.2; c = exp(1.959964 ·
+  // √ln(1 + 0.0276834)) = exp(0.323891) = 1.382496; 460 + 983.6066 / 1.382496 = 1,171.47. The bound
+  // is the smallest of Chao's: the log-linear ones, here f1² / f2 · (4 · 6 / 4²) / 4 = 1,000
+  // unseen, and that of 1987, 0.75 · 400 · 399 / (2 · 61) = 981.1475.
+  std::vector<ListTable::Row> rows;
+  for (History history = 1; history < 16; ++history) {
+    if (std::popcount(history) <= 2)
+      rows.push_back({history, std::popcount(history) == 1 ? 100U : 10U});
+  }
+  const MethodResult result = of(lower_bound, 4, rows);
+  const double unseen = *result.n_hat - 460;
+  const double variance = unseen * unseen * (4.0 / 400 + 1.0 / 60) + unseen;
+  const double c = std::exp(1.959964 * std::sqrt(std::log1p(variance / (unseen * unseen))));
+  CHECK(result.diagnostics.numbers.at("low_95") == doctest::Approx(460 + unseen / c));
+  CHECK(result.diagnostics.bounds.at("chao_pairs") == doctest::Approx(460 + 60'000.0 / 61));
 }
 
 TEST_CASE("lower bound: one list alone is refused") {

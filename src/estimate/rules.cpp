@@ -49,9 +49,13 @@ Warning one_list() {
 
 Warning no_upper_bound() {
   return {"no_upper_bound",
-          {"the lists share too few people to set any upper end, so there is no estimate; only a "
-           "lower bound can be given",
-           {}}};
+          {"the lists share too few people to set any upper end, so there is no estimate", {}}};
+}
+
+Warning no_lower_bound() {
+  return {
+      "no_lower_bound",
+      {"nobody is on exactly two lists, so there is no lower bound beyond the people seen", {}}};
 }
 
 Warning lists_differ() {

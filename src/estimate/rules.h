@@ -16,6 +16,7 @@ namespace manumit::estimate::rules {
 [[nodiscard]] Warning one_list();
 [[nodiscard]] Warning no_upper_bound();
 [[nodiscard]] Warning lists_differ();
+[[nodiscard]] Warning no_lower_bound();  ///< Of the lower bound alone.
 
 // These stand beside the numbers.
 [[nodiscard]] Warning two_lists();

@@ -140,20 +140,29 @@ void say_tail(const TableAnswer& answer, const Summary& summary, Sentences& said
 
 void say_lower_bound(const TableAnswer& answer, const Summary& summary, Sentences& said) {
   const MethodResult* bound = result_of(answer, Method::lower_bound);
-  if (bound == nullptr || !bound->n_hat)
+  if (bound == nullptr)
+    return;
+  if (bound->refused && bound->refused->code == "no_lower_bound")
+    said.push_back(bound->refused->sentence);
+  if (!bound->n_hat)
     return;
   said.push_back(
-      {"at least about {0} people, if for each single person the lists are independent of "
-       "each other: a lower bound and not an estimate",
-       {people_in_words(*bound->n_hat)}});
-  const auto below = std::count_if(
-      summary.counted.begin(), summary.counted.end(),
-      [&](Method method) { return *result_of(answer, method)->n_hat < *bound->n_hat; });
+      {"at least about {0} people, if for each single person the lists are independent of each "
+       "other and whoever is easy to find for one list is easy to find for the others: a lower "
+       "bound and not an estimate",
+       {range_in_words(*bound->n_hat, HUGE_VAL, answer.observed).low}});
+  // The bound has its own chance: a figure just below it says nothing.
+  const double low = bound->diagnostics.numbers.at("low_95");
+  const auto below =
+      std::count_if(summary.counted.begin(), summary.counted.end(),
+                    [&](Method method) { return *result_of(answer, method)->n_hat < low; });
   if (below > 0) {
     said.push_back(
-        {"{0} of the {1} figures counted lie below this lower bound: some people may be "
-         "harder to find than others, which makes such figures too low",
-         {std::to_string(below), std::to_string(summary.counted.size())}});
+        {"figures counted that lie below {2}, where the 95 percent interval of this bound begins: "
+         "{0} of {1}; some people may be harder to find than others, which makes such figures too "
+         "low",
+         {std::to_string(below), std::to_string(summary.counted.size()),
+          range_in_words(low, HUGE_VAL, answer.observed).low}});
   }
 }
 

@@ -47,6 +47,13 @@ MethodResult says(Method method, double n_hat) {
   return result;
 }
 
+/// A lower bound whose 95 percent interval begins at `low`.
+MethodResult bounded_by(double bound, double low) {
+  MethodResult result = says(Method::lower_bound, bound);
+  result.diagnostics.numbers["low_95"] = low;
+  return result;
+}
+
 MethodResult warned(MethodResult result, const std::string& code) {
   result.warnings.push_back({code, {"a sentence of the method", {}}});
   return result;
@@ -237,7 +244,7 @@ TEST_CASE("the range: AIC, lower bounds and a named model are shown and not coun
   // Notes §0.9: Western, order 3, 75,380 by AIC against 2,483 by BIC.
   const Summary summary = summary_with(
       {says(Method::bic, 2483.38), says(Method::aic_order2, 2308.24), says(Method::aic, 75380.25),
-       says(Method::lower_bound, 500), says(Method::fixed, 90000), says(Method::chapman, 100)});
+       bounded_by(500, 450), says(Method::fixed, 90000), says(Method::chapman, 100)});
   CHECK(summary.counted == std::vector<Method>{Method::bic});
   CHECK(*summary.high == doctest::Approx(2483.38));
   CHECK_FALSE(has(summary.warnings, "methods_disagree"));
@@ -381,14 +388,18 @@ TEST_CASE("the long tail of the resamples is told where the limits hide it") {
 }
 
 TEST_CASE("a lower bound above a figure is said: people may differ in how easily they are found") {
-  const auto text = [](double bound) {
-    return all_english(summary_with({says(Method::main_effects, 200), says(Method::bic, 300),
-                                     says(Method::lower_bound, bound)}));
+  const auto text = [](double bound, double low) {
+    return all_english(summary_with(
+        {says(Method::main_effects, 200), says(Method::bic, 300), bounded_by(bound, low)}));
   };
-  CHECK(text(199).find("at least about 199 people") != std::string::npos);
-  CHECK(text(199).find("below this lower bound") == std::string::npos);
-  CHECK(text(250).find("1 of the 2 figures counted lie below this lower bound") !=
-        std::string::npos);
+  CHECK(text(199, 150).find("at least about 199 people, if for each single person the lists are "
+                            "independent of each other and whoever is easy to find for one list is "
+                            "easy to find for the others") != std::string::npos);
+  CHECK(text(199, 150).find("figures counted that lie below") == std::string::npos);
+  // Chance alone can put a figure below the bound.
+  CHECK(text(250, 199).find("figures counted that lie below") == std::string::npos);
+  CHECK(text(250, 210).find("figures counted that lie below 210, where the 95 percent interval of "
+                            "this bound begins: 1 of 2") != std::string::npos);
 }
 
 TEST_CASE("each counted method's assumption is in the summary, and no other's") {
