@@ -15,12 +15,12 @@
 namespace manumit::estimate {
 namespace {
 
-constexpr double kTooUnlikely = 0.05;  // Notes §5, poor_fit.
 // Below five expected people in a cell chi-square is no longer a good yardstick of the deviance;
 // the usual rule of thumb (Cochran 1954, Biometrics 10(4), pp. 417-451; pages not checked).
 constexpr double kSmallExpected = 5;
-// Enough to tell 0.05 from 0.10; a multiple of the pieces that share a fitter.
-constexpr std::uint32_t kMostTables = 200;
+// Enough to tell 0.05 from 0.10, and a multiple of the pieces that share a fitter. As many however
+// few resamples are asked for: below 20 no misfit at all could come out below 0.05.
+constexpr std::uint32_t kTables = 200;
 constexpr std::uint32_t kTablesAPiece = 10;
 // A fit of a larger table takes so long that two hundred of them are worth no warning.
 constexpr int kMostListsToSimulate = 8;
@@ -30,11 +30,6 @@ bool is_log_linear(Method method) {
                                  Method::bic,          Method::aic_order2, Method::aic,
                                  Method::fixed};
   return std::find(kThese.begin(), kThese.end(), method) != kThese.end();
-}
-
-/// P(a chi-square of so many degrees of freedom is at least so large).
-double chi_square_tail(double deviance, int df) {
-  return boost::math::gamma_q(df / 2.0, std::max(deviance, 0.0) / 2, Quiet());
 }
 
 /// A fitted model and the deviance that it left.
@@ -66,20 +61,19 @@ std::uint32_t as_bad_or_worse(const Question& question, std::uint64_t seed, std:
 /// Parametric bootstrap of the deviance: Davison and Hinkley (1997), "Bootstrap methods and their
 /// application", §4.2, p = (1 + worse) / (tables + 1) (pages not checked).
 Result<double> bootstrap_tail(const Question& question, const Settings& settings, Watch& watch) {
-  const std::uint32_t tables = std::min(settings.bootstrap, kMostTables);
-  const std::uint32_t pieces = (tables + kTablesAPiece - 1) / kTablesAPiece;
+  constexpr std::uint32_t pieces = kTables / kTablesAPiece;
   const auto counts = TRY(parallel_map<std::uint32_t>(
       pieces, settings.threads, [&](std::size_t piece) -> Result<std::uint32_t> {
         const auto from = static_cast<std::uint32_t>(piece) * kTablesAPiece;
         const std::uint32_t worse =
-            as_bad_or_worse(question, settings.seed, from, std::min(from + kTablesAPiece, tables));
+            as_bad_or_worse(question, settings.seed, from, from + kTablesAPiece);
         TRY(watch.tick());
         return worse;
       }));
   std::uint32_t worse = 0;
   for (const std::uint32_t count : counts)
     worse += count;
-  return (1.0 + worse) / (tables + 1.0);
+  return (1.0 + worse) / (kTables + 1.0);
 }
 
 /// The p-values of one model; the last one decides.
@@ -103,12 +97,13 @@ Result<Tails> tails_of(const ListTable& table, const Settings& settings, const M
 
 }  // namespace
 
+double chi_square_tail(double deviance, int df) {
+  return boost::math::gamma_q(df / 2.0, std::max(deviance, 0.0) / 2, Quiet());
+}
+
 Result<void> judge_fits(const ListTable& table, const Settings& settings,
                         std::vector<MethodResult>& results, const Progress& progress) {
-  const std::uint64_t pieces =
-      results.size() *
-      ((std::min(settings.bootstrap, kMostTables) + kTablesAPiece - 1) / kTablesAPiece);
-  Watch watch(progress, std::max<std::uint64_t>(pieces, 1));
+  Watch watch(progress, std::max<std::uint64_t>(results.size() * kTables / kTablesAPiece, 1));
   std::map<std::string, Tails> known;  // Several methods often choose the same model.
   for (MethodResult& result : results) {
     if (!is_log_linear(result.method) || !result.n_hat || !result.deviance || !result.df ||

@@ -81,6 +81,28 @@ TEST_CASE("poor_fit: a misfit beyond all figures is still no certainty") {
   CHECK(in_english(warning.sentence).ends_with("a probability of at most 0.0001"));
 }
 
+TEST_CASE("poor_fit: a misfit is seen however few resamples are asked for") {
+  // Pairs hardly meet, and yet 110 people are on three lists or four. Independence expects fewer
+  // than five in some cells, so simulated tables decide.
+  const auto table = ListTable::of(
+      {"A", "B", "C", "D"},
+      std::vector<ListTable::Row>{
+          {1, 400}, {2, 400}, {4, 400}, {8, 30}, {3, 40}, {5, 40}, {6, 40}, {7, 90}, {15, 20}});
+  REQUIRE(table);
+  for (const std::uint32_t bootstrap : {1U, 10U, 200U}) {
+    const MethodResult result =
+        judged(*table, fitted(*table, Method::main_effects, "[1,2,3,4]"), bootstrap);
+    CAPTURE(bootstrap);
+    CHECK(result.diagnostics.numbers.count("p_value_bootstrap") == 1);
+    CHECK(fits_badly(result));
+  }
+  const ListTable western = expected::table_of("Western");
+  const MethodResult few = judged(western, fitted(western, Method::stepwise, "[1,2,3,4,5]"), 1);
+  const MethodResult many = judged(western, fitted(western, Method::stepwise, "[1,2,3,4,5]"), 1000);
+  CHECK(few.diagnostics.numbers.at("p_value_bootstrap") ==
+        many.diagnostics.numbers.at("p_value_bootstrap"));
+}
+
 TEST_CASE("poor_fit: a table that is what independence says fits perfectly") {
   // 1,000 people, lists that catch a half, a half and a fifth: 100 seen by each of A, B, A and B.
   const auto table = ListTable::of(

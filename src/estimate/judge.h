@@ -47,6 +47,11 @@ inline constexpr int kMostListsToVary = 10;
 [[nodiscard]] std::optional<Dependence> dependence_of(Method method, double n_hat,
                                                       std::uint64_t observed);
 
+/// A model is called a poor fit below this p (notes §5).
+inline constexpr double kTooUnlikely = 0.05;
+/// P(a chi-square of so many degrees of freedom is at least so large).
+[[nodiscard]] double chi_square_tail(double deviance, int df);
+
 /// Whether each log-linear model fits: `numbers` gets `p_value` (chi-square) and, where expected
 /// counts are small, `p_value_bootstrap`; a model that does not fit gets the warning `poor_fit`.
 [[nodiscard]] Result<void> judge_fits(const ListTable& table, const Settings& settings,
