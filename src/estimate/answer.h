@@ -211,10 +211,10 @@ struct Summary {
 
 /// One table, whole or of one stratum, with all that was found out about it.
 struct TableAnswer {
-  std::uint64_t observed = 0;
+  std::uint64_t observed = 0;  ///< On any list, those in `left_out` included.
   std::vector<std::string> lists;
   std::string table_hash;
-  std::vector<std::string> left_out;  ///< Lists that hold nobody or everybody.
+  std::vector<std::string> left_out;  ///< Lists that hold nobody or everybody: they took no part.
   Overlap overlap;
   std::vector<MethodResult> methods;
   Sensitivity sensitivity;

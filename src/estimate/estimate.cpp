@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "bar.h"
+#include "loglinear.h"
 #include "methods.h"
 #include "random.h"
 #include "rules.h"
@@ -113,6 +114,9 @@ Result<void> put_linkage(const Lists& lists, const Settings& settings, Bar& bar,
 }  // namespace
 
 Result<Answer> estimate(const Lists& lists, const Settings& settings, const Progress& progress) {
+  // Numbers in a named model are those of the lists as they were given, whatever takes no part.
+  if (!settings.model.empty())
+    TRY(parse_model(settings.model, lists.table.lists()));
   NeverBack never_back(progress);
   Bar bar(never_back.watcher(), work_of(lists, settings));
   Answer answer;

@@ -49,8 +49,10 @@ Settings any_settings() {
   return settings;
 }
 
-void check_method(const MethodResult& result, bool table_refused) {
+void check_method(const MethodResult& result, std::uint64_t observed, bool table_refused) {
   RC_ASSERT(result.n_hat.has_value() != result.refused.has_value());
+  if (result.n_hat)
+    RC_ASSERT(*result.n_hat >= static_cast<double>(observed));
   if (result.refused)
     RC_ASSERT(!in_english(result.refused->sentence).empty());
   if (result.n_hat)
@@ -85,7 +87,7 @@ TEST_CASE("estimate: any small table gets an answer; what is refused has no numb
     RC_ASSERT(whole.observed == table.people());
     RC_ASSERT(!whole.summary.statements.empty());
     for (const MethodResult& result : whole.methods)
-      check_method(result, whole.summary.refused.has_value());
+      check_method(result, whole.observed, whole.summary.refused.has_value());
     check_range(whole);
   }));
 }

@@ -190,6 +190,82 @@ TEST_CASE(
   CHECK(has(answer.whole.summary.warnings, "two_lists"));
 }
 
+TEST_CASE("below_seen: no method may say fewer people than were seen") {
+  // 400 people whom three lists catch with 0.4 each, and 900 more on a fourth list alone, which
+  // holds everybody: the three cannot know of those 900, and 1,214 stand on the lists.
+  const Rows rows = {{9, 58}, {10, 58}, {11, 38}, {12, 58}, {13, 38}, {14, 38}, {15, 26}, {8, 900}};
+  const Answer answer =
+      answer_to(lists_of(table_over({"police", "shelter", "hotline", "all"}, rows)), quick());
+  CHECK(answer.whole.observed == 1214);
+  CHECK(answer.whole.methods.size() == 10);
+  for (const MethodResult& result : answer.whole.methods) {
+    CAPTURE(name_of(result.method));
+    CHECK_FALSE(result.n_hat);
+    REQUIRE(result.refused);
+    CHECK(result.refused->code == "below_seen");
+  }
+  CHECK(has(answer.whole.summary.warnings, "below_seen"));
+  CHECK(answer.whole.summary.counted.empty());
+  CHECK_FALSE(answer.whole.summary.low);
+  CHECK_FALSE(answer.whole.dependence);
+  for (const Warning& warning : answer.whole.summary.warnings) {
+    if (warning.code == "list_everyone")
+      CHECK(warning.sentence.fills == std::vector<std::string>{"all", "314"});
+  }
+}
+
+TEST_CASE("below_seen: a figure above those seen stands, and no range begins below them") {
+  const Answer answer = answer_to(
+      lists_of(table_over({"A", "B", "C"}, {{4, 200}, {5, 100}, {6, 90}, {7, 40}})), quick());
+  // A and B say 141 · 131 / 41 - 1 = 449.5, its interval from 391; 430 people were seen.
+  CHECK(answer.whole.observed == 430);
+  CHECK(*answer.whole.summary.low == doctest::Approx(141.0 * 131 / 41 - 1));
+  CHECK(answer.whole.methods.at(0).intervals.at("lognormal_95").low < 430);
+  CHECK(answer.whole.summary.outer.low == 430);
+}
+
+TEST_CASE("estimate: a named model keeps its numbers when a list takes no part") {
+  // The first column is empty; with it the lists are 2, 3 and 4.
+  const Rows rows = {{2, 200}, {4, 150}, {8, 180}, {6, 90}, {10, 40}, {12, 30}, {14, 20}};
+  Settings settings = quick();
+  settings.methods = {Method::fixed};
+  settings.model = "[1,23,4]";
+  const auto fixed = [&](const ListTable& table) {
+    return answer_to(lists_of(table), settings).whole.methods.at(0);
+  };
+  const MethodResult shifted = fixed(table_over({"none", "A", "B", "C"}, rows));
+  CHECK(shifted.terms == std::vector<std::string>{"A:B"});
+  settings.model = "[12,3]";
+  Rows plain = rows;
+  for (ListTable::Row& row : plain)
+    row.history >>= 1;
+  CHECK(*shifted.n_hat == *fixed(table_over({"A", "B", "C"}, plain)).n_hat);
+  // A model that lets the absent list depend on another is not this one.
+  settings.model = "[12,3,4]";
+  const MethodResult without = fixed(table_over({"none", "A", "B", "C"}, rows));
+  REQUIRE(without.refused);
+  CHECK(without.refused->code == "model_without_list");
+}
+
+TEST_CASE(
+    "estimate: a stratum without a list of the named model has no figure by it, and no more") {
+  const Rows women = {{1, 200}, {2, 150}, {4, 180}, {3, 90}, {5, 40}, {6, 30}, {7, 20}};
+  const Rows men = {{2, 150}, {4, 180}, {6, 30}};
+  Rows all = women;
+  all.insert(all.end(), men.begin(), men.end());
+  Lists lists = lists_of(table_over({"A", "B", "C"}, all));
+  lists.columns = {"sex"};
+  lists.strata = {{{"f"}, table_over({"A", "B", "C"}, women)},
+                  {{"m"}, table_over({"A", "B", "C"}, men)}};
+  Settings settings = quick();
+  settings.methods = {Method::fixed, Method::chapman};
+  settings.model = "[12,3]";
+  const Answer answer = answer_to(lists, settings);
+  CHECK(result_of(answer.strata.at(0).answer, Method::fixed)->n_hat);
+  CHECK(result_of(answer.strata.at(1).answer, Method::fixed)->refused);
+  CHECK(result_of(answer.strata.at(1).answer, Method::chapman)->n_hat);
+}
+
 TEST_CASE("estimate: people in two kinds raise the warnings that a plain count would not") {
   // 600 people whom each of four lists catches with 0.5, and 3,000 with 0.05: the expected counts,
   // rounded. Lists are independent for each person, and still every figure is far too low.

@@ -11,9 +11,6 @@
 namespace manumit::estimate {
 namespace {
 
-constexpr std::uint64_t kFewPeople = 100;  // Notes §5, too_small.
-constexpr std::uint64_t kFewOnSeveral = 5;
-
 /// The table of one list alone.
 ListTable alone(ListTable table, const std::string& list) {
   for (int other = table.lists() - 1; other >= 0; --other) {
@@ -30,10 +27,11 @@ void leave_out(const ListTable& table, Footing& footing) {
     usable.table = alone(table, usable.everyone.back());
     usable.everyone.pop_back();
   }
+  const std::uint64_t people = usable.table ? usable.table->people() : 0;
   for (const std::string& list : usable.empty)
     footing.warnings.push_back(rules::list_empty(list));
   for (const std::string& list : usable.everyone)
-    footing.warnings.push_back(rules::list_everyone(list));
+    footing.warnings.push_back(rules::list_everyone(list, people));
   const auto is_out = [&](const std::string& name) {
     const std::vector<std::string>* const kinds[] = {&usable.empty, &usable.everyone};
     return std::any_of(std::begin(kinds), std::end(kinds), [&name](const auto* names) {
@@ -46,9 +44,8 @@ void leave_out(const ListTable& table, Footing& footing) {
 }
 
 void judge_size(const ListTable& table, Footing& footing) {
-  const std::uint64_t several = table.people() - table.seen_times(1);
-  if (table.people() < kFewPeople || several < kFewOnSeveral)
-    footing.warnings.push_back(rules::too_small(table.people(), several));
+  if (auto small = rules::too_small(table.counts()))
+    footing.warnings.push_back(std::move(*small));
 }
 
 /// Where the lists are too many to look whether there is an estimate at all, none is given.

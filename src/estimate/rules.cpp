@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "base/check.h"
@@ -21,6 +22,7 @@ struct Said {
 constexpr std::array kSaid = {
     Said{"not_estimable", "{0} has no finite figure on these lists"},
     Said{"not_converged", "the fit of {0} did not come to rest, so it has no figure"},
+    Said{"below_seen", "{0} says fewer people in all than were seen, so it has no figure"},
     Said{
         "chains_disagree",
         "the chains of {0} do not agree with each other, so it has no interval and is not counted"},
@@ -80,19 +82,30 @@ Warning list_empty(const std::string& list) {
   return {"list_empty", {"the list {0} holds nobody and was left out", {list}}};
 }
 
-Warning list_everyone(const std::string& list) {
+Warning list_everyone(const std::string& list, std::uint64_t people) {
   return {
       "list_everyone",
       {"the list {0} holds everybody who was seen, so the others cannot tell whom it missed, and "
-       "it was left out",
-       {list}}};
+       "it was left out: the figures rest on the {1} people on the other lists",
+       {list, counted_in_words(people)}}};
 }
 
-Warning too_small(std::uint64_t people, std::uint64_t on_several) {
-  return {"too_small",
-          {"do not publish these figures: there are {0} people on the lists and {1} of them on two "
-           "lists or more; below 100, or below 5 on two lists or more, chance decides",
-           {counted_in_words(people), counted_in_words(on_several)}}};
+std::optional<Warning> too_small(std::span<const std::uint64_t> counts) {
+  constexpr std::uint64_t kFewPeople = 100;  // Notes §5.
+  constexpr std::uint64_t kFewOnSeveral = 5;
+  std::uint64_t people = 0;
+  std::uint64_t on_several = 0;
+  for (std::size_t history = 1; history < counts.size(); ++history) {
+    people += counts[history];
+    on_several += std::has_single_bit(history) ? 0 : counts[history];
+  }
+  if (people >= kFewPeople && on_several >= kFewOnSeveral)
+    return std::nullopt;
+  return Warning{
+      "too_small",
+      {"do not publish these figures: there are {0} people on the lists and {1} of them on two "
+       "lists or more; below 100, or below 5 on two lists or more, chance decides",
+       {counted_in_words(people), counted_in_words(on_several)}}};
 }
 
 Warning methods_disagree(double times) {
@@ -123,6 +136,95 @@ Warning suppress(std::uint64_t small_cell) {
           {"this group has a count below {0}, which can point at a person; do not release it as it "
            "stands",
            {counted_in_words(small_cell)}}};
+}
+
+Warning of_a_summand(const Warning& warning) {
+  if (warning.code == "too_small") {
+    return {"too_small",
+            {"do not publish this sum: one of the groups added up has so few people on its lists "
+             "that chance decides",
+             {}}};
+  }
+  return {warning.code,
+          {"one of the groups added up has a count below {0}; where the others are released too, "
+           "this sum gives its figure away",
+           warning.sentence.fills}};
+}
+
+Warning group_unseen(const std::vector<std::string>& groups) {
+  std::string names;
+  for (const std::string& group : groups)
+    names += (names.empty() ? "" : "; ") + group;
+  return {"group_unseen",
+          {"nobody of these groups is on any list, so they have no figure, and count in the rates "
+           "as people at risk: {0}",
+           {names}}};
+}
+
+Warning strata_of_one_linkage() {
+  return {"strata_of_one_linkage",
+          {"the groups are reckoned from the first linkage alone: how much another linkage would "
+           "change them is not known",
+           {}}};
+}
+
+Warning strata_differ(Method method, double sum, double pooled) {
+  return {"strata_differ",
+          {"added up over the groups {0} says {1}, and over all of them together {2}: the lists "
+           "reach the groups differently, and the sum is the one to go by",
+           {std::string(in_words(method)), people_in_words(sum), people_in_words(pooled)}}};
+}
+
+std::optional<Warning> few_linkages(std::size_t draws) {
+  // Below ten draws the variance between them is itself hardly known (notes §5).
+  constexpr std::size_t kEnough = 10;
+  if (draws == 1)
+    return Warning{
+        "one_linkage",
+        {"there is one linkage of the lists only, so nothing can be said of how much a different "
+         "linkage would change the estimate",
+         {}}};
+  if (draws < kEnough)
+    return Warning{
+        "few_linkages",
+        {"there are only {0} linkages of the lists; with fewer than ten the part of the interval "
+         "that comes from the linkage is itself uncertain",
+         {std::to_string(draws)}}};
+  return std::nullopt;
+}
+
+bool has_small_cell(std::span<const std::uint64_t> counts, std::uint64_t small_cell) {
+  return std::any_of(counts.begin(), counts.end(), [small_cell](std::uint64_t people) {
+    return people > 0 && people < small_cell;
+  });
+}
+
+Warning model_without_list(const std::string& list) {
+  return {"model_without_list",
+          {"the named model lets the list {0} depend on another, and that list took no part, so it "
+           "gives no figure",
+           {list}}};
+}
+
+Warning choice_ignored() {
+  return {"choice_ignored",
+          {"the intervals of this model take it for granted that its terms are the right ones, so "
+           "they are too short",
+           {}}};
+}
+
+Warning borrowed() {
+  return {"borrowed",
+          {"by itself this group has no estimate, or not three lists: its figure is carried over "
+           "from the other groups",
+           {}}};
+}
+
+Warning below_seen(std::uint64_t seen) {
+  return {"below_seen",
+          {"{0} people were seen, some of them on a list that took no part, and this method says "
+           "fewer in all, so it gives no figure",
+           {counted_in_words(seen)}}};
 }
 
 Warning poor_fit(double p) {

@@ -37,7 +37,8 @@ void put_range(const TableAnswer& answer, const Settings& settings, Summary& sum
   summary.low = low;
   summary.high = high;
   // A method without an interval still says that the truth can lie where its figure is.
-  summary.outer = {std::min(outer.low, low), std::max(outer.high, high)};
+  summary.outer = {std::max(std::min(outer.low, low), static_cast<double>(answer.observed)),
+                   std::max(outer.high, high)};
 }
 
 /// Whether the summary says again what the method warns of: figures that are only shown beside the

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "table_answer.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
 
 #include "bar.h"
 #include "footing.h"
 #include "judge.h"
+#include "loglinear.h"
 #include "methods.h"
 #include "rules.h"
 #include "summary.h"
@@ -50,41 +54,88 @@ double work_of(const Footing& footing, const Settings& settings) {
   return work;
 }
 
-Result<MethodResult> result_or_refusal(const Footing& footing, Method method,
-                                       const Settings& settings, const Progress& progress) {
-  if (auto reason = refusal_of(footing, method)) {
-    MethodResult refused;
-    refused.method = method;
-    refused.refused = std::move(reason);
-    if (method == Method::main_effects && footing.lists() >= 2)
-      refused.existence_code = footing.main_effects_code;
-    return refused;
+MethodResult refused(Method method, Warning why) {
+  MethodResult result;
+  result.method = method;
+  result.refused = std::move(why);
+  return result;
+}
+
+/// The named model, whose numbers are those of the lists as they were given, by the lists that took
+/// part. One that takes no part may stand alone in it; one that the model lets depend on another
+/// has a say in the figure, and without it this is not the model that was named.
+Result<MethodResult> fixed_over(const ListTable& given, const ListTable& usable, Settings settings,
+                                const Progress& progress) {
+  const Model named = TRY(parse_model(settings.model, given.lists()));
+  Model model{.lists = usable.lists(), .terms = {}};
+  for (const Term term : named.terms) {
+    Term& moved = model.terms.emplace_back(0);
+    for (int list = 0; list < given.lists(); ++list) {
+      if ((term >> list & 1U) == 0)
+        continue;
+      const std::string& name = given.names()[static_cast<std::size_t>(list)];
+      const auto place = std::find(usable.names().begin(), usable.names().end(), name);
+      if (place == usable.names().end())
+        return refused(Method::fixed, rules::model_without_list(name));
+      moved |= Term{1} << (place - usable.names().begin());
+    }
   }
+  settings.model = written(model);
+  return fixed_model(usable, settings, progress);
+}
+
+Result<MethodResult> result_or_refusal(const ListTable& given, const Footing& footing,
+                                       Method method, const Settings& settings,
+                                       const Progress& progress) {
+  if (auto reason = refusal_of(footing, method)) {
+    MethodResult none = refused(method, std::move(*reason));
+    if (method == Method::main_effects && footing.lists() >= 2)
+      none.existence_code = footing.main_effects_code;
+    return none;
+  }
+  if (method == Method::fixed)
+    return fixed_over(given, *footing.usable, settings, progress);
   return runner_of(method).run(*footing.usable, settings, progress);
 }
 
 /// What a twin has said already is not looked for again: over many lists the search takes longest.
-Result<MethodResult> known_or_new(const Footing& footing, Method method, const Settings& settings,
-                                  const Progress& progress, const TableAnswer& answer) {
+Result<MethodResult> known_or_new(const ListTable& given, const Footing& footing, Method method,
+                                  const Settings& settings, const Progress& progress,
+                                  const TableAnswer& answer) {
   const auto twin = footing.usable ? twin_of(method, *footing.usable, settings) : std::nullopt;
   const MethodResult* known = twin ? result_of(answer, *twin) : nullptr;
   if (known == nullptr)
-    return result_or_refusal(footing, method, settings, progress);
+    return result_or_refusal(given, footing, method, settings, progress);
   MethodResult same = *known;
   same.method = method;
   return same;
 }
 
-Result<void> put_methods(const Footing& footing, const Settings& settings, Bar& bar,
-                         TableAnswer& answer) {
+Result<void> put_methods(const ListTable& given, const Footing& footing, const Settings& settings,
+                         Bar& bar, TableAnswer& answer) {
   for (const Method method : methods_wanted(footing, settings)) {
     const Progress progress = bar.next(runner_of(method).work);
     // A method that is done in an instant asks nobody, so the question is put for it.
     if (progress && !progress(0, 1))
       return fail(stopped());
-    answer.methods.push_back(TRY(known_or_new(footing, method, settings, progress, answer)));
+    answer.methods.push_back(TRY(known_or_new(given, footing, method, settings, progress, answer)));
   }
   return {};
+}
+
+/// People on a list that holds everybody were seen, though the other lists know nothing of them. A
+/// figure below those seen is none, whatever the lists that took part say.
+void refuse_below_seen(TableAnswer& answer) {
+  for (MethodResult& result : answer.methods) {
+    if (!result.n_hat || *result.n_hat >= static_cast<double>(answer.observed))
+      continue;
+    result.refused = rules::below_seen(answer.observed);
+    result.n_hat.reset();
+    result.warnings.clear();
+    result.intervals.clear();
+    result.replicates.clear();
+    result.jackknife.clear();
+  }
 }
 
 /// The curve stands on stepwise, as in the notes; on two lists on Chapman's figure.
@@ -94,7 +145,7 @@ void put_dependence(const ListTable& usable, const Settings& settings, TableAnsw
   std::optional<double> n_hat = result != nullptr ? result->n_hat : std::nullopt;
   if (result == nullptr && method == Method::stepwise)
     n_hat = stepwise_n(usable, settings.threshold);
-  if (n_hat)
+  if (n_hat && *n_hat >= static_cast<double>(answer.observed))
     answer.dependence = dependence_of(method, *n_hat, usable.people());
 }
 
@@ -131,7 +182,8 @@ Result<TableAnswer> answer_of(const ListTable& table, const Settings& settings,
     answer.overlap = overlap_of(*footing.usable);
   }
   Bar bar(progress, work_of(footing, settings));
-  TRY(put_methods(footing, settings, bar, answer));
+  TRY(put_methods(table, footing, settings, bar, answer));
+  refuse_below_seen(answer);
   if (!footing.refused) {
     TRY(judge_fits(*footing.usable, settings, answer.methods, bar.next(kFitsWork)));
     if (settings.diagnostics)
