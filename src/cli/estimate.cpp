@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "base/bytes.h"
 #include "base/day.h"
@@ -22,8 +23,7 @@ std::string name_in(const std::string& path) {
   return std::filesystem::path(path).filename().string();
 }
 
-Result<std::vector<std::uint64_t>> population_of(const std::string& path,
-                                                 const estimate::Lists& lists) {
+Result<estimate::Population> population_of(const std::string& path, const estimate::Lists& lists) {
   if (lists.columns.empty())
     return fail(Error::Kind::bad_input,
                 "a population is known by stratum, and no strata were named", "--population",
@@ -66,8 +66,11 @@ Result<void> run(const Args& args, Console& console) {
   const estimate::Lists lists =
       TRY(estimate::read_lists(TRY(open_bytes(path)), list_file_options(args, name)));
   estimate::Settings settings = estimate_settings(args);
-  if (args.has("population"))
-    settings.population = TRY(population_of(args.text("population"), lists));
+  if (args.has("population")) {
+    estimate::Population population = TRY(population_of(args.text("population"), lists));
+    settings.population = std::move(population.strata);
+    settings.unseen_groups = std::move(population.unseen);
+  }
   std::optional<NewFile> report;  // Found out now, not after a minute, whether it can be written.
   if (args.has("report"))
     report.emplace(TRY(NewFile::make(args.text("report"))));

@@ -82,9 +82,9 @@ class Page {
       item(sentence);
   }
 
-  bool is_counted(const MethodResult& result) const {
+  bool is_counted(estimate::Method method) const {
     const auto& counted = table_.summary.counted;
-    return std::find(counted.begin(), counted.end(), result.method) != counted.end();
+    return std::find(counted.begin(), counted.end(), method) != counted.end();
   }
 
   void print_methods() {
@@ -98,7 +98,7 @@ class Page {
       table.add({std::string(name_of(result.method)), figure(result.n_hat),
                  range(exchange::shown_limits(result.intervals, 95)),
                  range(exchange::shown_limits(result.intervals, 80)),
-                 is_counted(result) ? word("yes") : word("no"),
+                 is_counted(result.method) ? word("yes") : word("no"),
                  exchange::method_in_words(result.method, words_)});
     }
     table.print(out_);
@@ -191,28 +191,45 @@ class Page {
 
   /// Why a group has no range, and whether its figures may leave the house.
   void print_stratum_warnings(const estimate::StratumAnswer& stratum) {
-    const auto tell = [&](const estimate::Warning& warning) {
-      out_ << "  - " << printable(name(stratum.stratum)) << ": "
-           << printable(said(warning.sentence, words_)) << '\n';
-    };
     const estimate::Summary& summary = stratum.answer.summary;
     if (summary.refused)
-      tell(*summary.refused);
-    for (const estimate::Warning& warning : summary.warnings) {
-      if (exchange::forbids_print(warning))
-        tell(warning);
-    }
+      out_ << "  - " << printable(name(stratum.stratum)) << ": "
+           << printable(said(summary.refused->sentence, words_)) << '\n';
+    print_warnings_of(name(stratum.stratum), summary.warnings);
   }
 
+  /// All methods over all groups; over those of one column, the methods that are counted.
   void print_sums() {
     heading("strata_sum");
-    Table table({word("method"), word("figure"), word("range_95"), word("without_strata")});
-    for (const estimate::StrataSum& each : answer_.strata_sum) {
-      table.add({std::string(name_of(each.method)), figure(each.n_hat),
+    Table table({word("stratum"), word("method"), word("figure"), word("range_95"),
+                 word("per_100000"), word("without_strata")});
+    const auto add = [&](const std::string& title, const estimate::StrataSum& each) {
+      table.add({title, std::string(name_of(each.method)), figure(each.n_hat),
                  range(exchange::shown_limits(each.intervals, 95)),
+                 each.per_100000 ? rate(*each.per_100000) : word("none"),
                  std::to_string(each.left_out.size())});
+    };
+    for (const estimate::StrataSum& each : answer_.strata_sum)
+      add(word("all"), each);
+    for (const estimate::StrataMargin& margin : answer_.strata_margins) {
+      for (const estimate::StrataSum& each : margin.sums) {
+        if (is_counted(each.method))
+          add(margin.column + ": " + margin.value, each);
+      }
     }
     table.print(out_);
+    // What holds of one group holds of the sum by any method.
+    if (!answer_.strata_sum.empty())
+      print_warnings_of(word("all"), answer_.strata_sum.front().warnings);
+  }
+
+  /// Those that forbid publishing.
+  void print_warnings_of(const std::string& title, const std::vector<estimate::Warning>& warnings) {
+    for (const estimate::Warning& warning : warnings) {
+      if (exchange::forbids_print(warning))
+        out_ << "  - " << printable(title) << ": " << printable(said(warning.sentence, words_))
+             << '\n';
+    }
   }
 
   void print_joint() {
@@ -237,8 +254,19 @@ class Page {
         add(each.column + ": " + each.value, each);
     }
     table.add({word("all"), figure(table_.observed), figure(joint.n_hat), range(joint.lognormal_95),
-               word("none")});
+               joint.per_100000 ? rate(*joint.per_100000) : word("none")});
     table.print(out_);
+    for (const estimate::JointLevel& each : joint.levels) {
+      for (const estimate::Warning& warning : each.warnings) {
+        if (!exchange::forbids_print(warning))  // The others stand beside the group itself.
+          out_ << "  - " << printable(name(each.stratum)) << ": "
+               << printable(said(warning.sentence, words_)) << '\n';
+      }
+    }
+    for (const estimate::JointMargin& each : joint.margins) {
+      if (by_several)
+        print_warnings_of(each.column + ": " + each.value, each.warnings);
+    }
     for (const estimate::Warning& warning : joint.warnings)
       item(warning.sentence);
   }

@@ -196,7 +196,9 @@ struct TrajectoryPoint {
   std::optional<double> n_hat;
 };
 
-/// What is said first: a range over the defensible methods, and what stands in the way.
+/// What is said first: a range over the defensible methods, and what stands in the way. Of a whole
+/// answer the range is that of the strata added up, where each of them carries a figure, and of the
+/// draws of the linkage combined, where there are several.
 struct Summary {
   std::optional<double> low;  ///< The smallest and largest estimate among those counted.
   std::optional<double> high;
@@ -231,13 +233,27 @@ struct StratumAnswer {
   std::optional<Limits> per_100000;  ///< Of the summary's range.
 };
 
+// `per_100000` is a figure per 100,000 people at risk (SDG indicator 16.2.2), and `per_100000_95`
+// its 95 % limits. Groups of the population of whom nobody is on any list are among those at risk.
+
 /// A method summed over the strata that carry it.
 struct StrataSum {
   Method method = Method::stepwise;
   std::optional<double> n_hat = {};
   Intervals intervals = {};
+  std::optional<double> per_100000 = {};
+  std::optional<Limits> per_100000_95 = {};
   /// Strata that have no estimate: their seen people are added, the unseen ones of them are not.
   std::vector<std::string> left_out = {};
+  std::vector<Warning> warnings = {};
+};
+
+/// The sums over the strata with one value of one of several columns.
+struct StrataMargin {
+  std::string column = {};
+  std::string value = {};
+  std::uint64_t observed = 0;
+  std::vector<StrataSum> sums = {};
 };
 
 /// The joint log-linear model over lists and strata (notes 4.9 b).
@@ -247,6 +263,8 @@ struct JointLevel {
   double n_hat = 0;
   std::optional<Limits> lognormal_95 = {};
   std::optional<double> per_100000 = {};
+  std::optional<Limits> per_100000_95 = {};
+  std::vector<Warning> warnings = {};
 };
 struct JointMargin {
   std::string column = {};
@@ -255,6 +273,8 @@ struct JointMargin {
   double n_hat = 0;
   std::optional<Limits> lognormal_95 = {};
   std::optional<double> per_100000 = {};
+  std::optional<Limits> per_100000_95 = {};
+  std::vector<Warning> warnings = {};
 };
 struct JointAnswer {
   std::optional<double> n_hat = {};
@@ -265,6 +285,8 @@ struct JointAnswer {
   double aic = 0;
   double bic = 0;
   std::optional<Limits> lognormal_95 = {};
+  std::optional<double> per_100000 = {};
+  std::optional<Limits> per_100000_95 = {};
   std::vector<JointLevel> levels = {};    ///< Every stratum; they add up to `n_hat`.
   std::vector<JointMargin> margins = {};  ///< By each column alone; each column adds up to `n_hat`.
   std::vector<Warning> warnings = {};
@@ -298,6 +320,7 @@ struct Answer {
   RunRecord record = {};
   std::vector<StratumAnswer> strata = {};
   std::vector<StrataSum> strata_sum = {};
+  std::vector<StrataMargin> strata_margins = {};  ///< Where there are several columns.
   std::optional<JointAnswer> joint = {};
   std::vector<LinkageAnswer> linkage = {};
 };

@@ -2,10 +2,18 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
+#include <set>
+#include <utility>
 
 #include "base/parallel.h"
+#include "footing.h"
 #include "joint_fit.h"
+#include "judge.h"
 #include "methods.h"
+#include "normal_curve.h"
+#include "rates.h"
+#include "rules.h"
 #include "strata.h"
 
 namespace manumit::estimate {
@@ -15,7 +23,7 @@ namespace {
 constexpr int kMostMoves = 40;
 // Beyond this a single fit takes seconds on an old laptop.
 constexpr std::size_t kMostCells = 6000;
-constexpr double kUpper95 = 1.959963984540054;  // Φ⁻¹(0.975)
+constexpr double kUpper95 = 0.975;
 
 JointTable joint_table(const Lists& lists, const ListTable& usable) {
   JointTable joint;
@@ -110,7 +118,7 @@ struct Chosen {
 Result<Chosen> choose(const JointTable& table, const Settings& settings, const Progress& progress) {
   const std::vector<JointTerm> all = all_terms(table);
   Chosen best{.terms = {}, .fit = fit_jointly(table, {})};
-  if (best.fit.existence_code != 0)
+  if (best.fit.existence_code != 0 || !best.fit.converged)
     return best;
   for (int move = 0; move < kMostMoves; ++move) {
     if (progress && !progress(static_cast<std::uint64_t>(move), kMostMoves))
@@ -143,84 +151,115 @@ std::string written(const JointTerm& term, const Lists& lists, const ListTable& 
   return text;
 }
 
-/// What a stretch of strata comes to: people seen, in all, and the interval.
+/// What a stretch of strata comes to: people seen, in all, the interval, rates, and what to heed.
 struct Together {
   std::uint64_t observed = 0;
   double n_hat = 0;
-  std::optional<Limits> limits;
+  std::optional<Limits> limits = {};
+  std::optional<double> rate = {};
+  std::optional<Limits> rate_95 = {};
+  std::vector<Warning> warnings = {};
 };
 
 class Teller {
  public:
-  Teller(const JointTable& table, const Chosen& chosen) : table_(table), chosen_(chosen) {}
+  Teller(const Lists& lists, const Settings& settings, const JointTable& table, const JointFit& fit)
+      : lists_(lists), settings_(settings), table_(table), fit_(fit) {}
 
-  [[nodiscard]] Together of(const std::vector<std::size_t>& strata) const {
+  /// The strata that belong to a part of the population, and the part's rates.
+  [[nodiscard]] Together of(const IsIn& is_in) const {
     Together together;
+    std::vector<std::size_t> strata;
     double unseen = 0;
-    for (const std::size_t g : strata) {
-      for (const double count : table_.counts[g])
-        together.observed += static_cast<std::uint64_t>(count);
-      unseen += chosen_.fit.unseen[g];
+    for (std::size_t g = 0; g < lists_.strata.size(); ++g) {
+      if (!is_in(lists_.strata[g].values))
+        continue;
+      strata.push_back(g);
+      together.observed += static_cast<std::uint64_t>(
+          std::accumulate(table_.counts[g].begin(), table_.counts[g].end(), 0.0));
+      unseen += fit_.unseen[g];
     }
     const double seen = static_cast<double>(together.observed);
     together.n_hat = seen + unseen;
-    const double error = log_unseen_error(table_, chosen_.terms, chosen_.fit, strata);
-    if (std::isfinite(error)) {
-      together.limits = Limits{seen + unseen * std::exp(-kUpper95 * error),
-                               seen + unseen * std::exp(kUpper95 * error)};
-    }
+    const double reach = normal_point(kUpper95) * log_unseen_error(table_, fit_, strata);
+    if (std::isfinite(reach))
+      together.limits = Limits{seen + unseen * std::exp(-reach), seen + unseen * std::exp(reach)};
+    const Rates rates(lists_, settings_, is_in);
+    together.rate = rates.of(together.n_hat);
+    together.rate_95 = rates.of(together.limits);
+    warn_of_small(strata, together.warnings);
     return together;
   }
 
- private:
-  const JointTable& table_;
-  const Chosen& chosen_;
-};
-
-std::optional<double> rate(double people, const std::vector<std::size_t>& strata,
-                           const Settings& settings) {
-  if (settings.population.empty())
-    return std::nullopt;
-  double population = 0;
-  for (const std::size_t g : strata)
-    population += static_cast<double>(settings.population[g]);
-  if (population <= 0)
-    return std::nullopt;
-  return people / population * 100'000;
-}
-
-void tell_levels(const Lists& lists, const Settings& settings, const Teller& teller,
-                 JointAnswer& answer) {
-  for (std::size_t g = 0; g < lists.strata.size(); ++g) {
-    const Together together = teller.of({g});
-    JointLevel level;
-    for (std::size_t c = 0; c < lists.columns.size(); ++c)
-      level.stratum[lists.columns[c]] = lists.strata[g].values[c];
-    level.observed = together.observed;
-    level.n_hat = together.n_hat;
-    level.lognormal_95 = together.limits;
-    level.per_100000 = rate(together.n_hat, {g}, settings);
-    answer.levels.push_back(std::move(level));
-  }
-}
-
-void tell_margins(const Lists& lists, const Settings& settings, const Teller& teller,
-                  JointAnswer& answer) {
-  for (std::size_t c = 0; c < lists.columns.size(); ++c) {
-    std::map<std::string, std::vector<std::size_t>> by_value;
-    for (std::size_t g = 0; g < lists.strata.size(); ++g)
-      by_value[lists.strata[g].values[c]].push_back(g);
-    for (const auto& [value, strata] : by_value) {
-      const Together together = teller.of(strata);
-      answer.margins.push_back({.column = lists.columns[c],
-                                .value = value,
-                                .observed = together.observed,
-                                .n_hat = together.n_hat,
-                                .lognormal_95 = together.limits,
-                                .per_100000 = rate(together.n_hat, strata, settings)});
+  void tell_levels(JointAnswer& answer) const {
+    for (const Stratum& stratum : lists_.strata) {
+      Together together = of([&](const auto& values) { return values == stratum.values; });
+      JointLevel level;
+      for (std::size_t c = 0; c < lists_.columns.size(); ++c)
+        level.stratum[lists_.columns[c]] = stratum.values[c];
+      // Of its own such a stratum has no estimate: the others lend it theirs.
+      const Footing alone = footing_of(stratum.table, {});
+      if (alone.refused || alone.lists() < 3)
+        together.warnings.push_back(rules::borrowed());
+      put(std::move(together), level);
+      answer.levels.push_back(std::move(level));
     }
   }
-}
+
+  void tell_margins(JointAnswer& answer) const {
+    for (std::size_t c = 0; c < lists_.columns.size(); ++c) {
+      std::set<std::string> seen;
+      for (const Stratum& stratum : lists_.strata)
+        seen.insert(stratum.values[c]);
+      for (const std::string& value : seen) {
+        JointMargin margin{.column = lists_.columns[c], .value = value};
+        put(of(with_value(c, value)), margin);
+        answer.margins.push_back(std::move(margin));
+      }
+    }
+  }
+
+  void tell_all(JointAnswer& answer) const {
+    const Together together = of(everybody());
+    answer.n_hat = together.n_hat;
+    answer.lognormal_95 = together.limits;
+    answer.per_100000 = together.rate;
+    answer.per_100000_95 = together.rate_95;
+    answer.warnings.push_back(rules::choice_ignored());
+    if (fit_.df > 0) {
+      if (const double p = chi_square_tail(fit_.deviance, fit_.df); p < kTooUnlikely)
+        answer.warnings.push_back(rules::poor_fit(p));
+    }
+  }
+
+ private:
+  template <typename Part>
+  static void put(Together together, Part& into) {
+    into.observed = together.observed;
+    into.n_hat = together.n_hat;
+    into.lognormal_95 = together.limits;
+    into.per_100000 = together.rate;
+    into.per_100000_95 = together.rate_95;
+    into.warnings = std::move(together.warnings);
+  }
+
+  void warn_of_small(const std::vector<std::size_t>& strata, std::vector<Warning>& into) const {
+    std::vector<std::uint64_t> counts(table_.counts.front().size());
+    for (const std::size_t g : strata) {
+      for (std::size_t history = 0; history < counts.size(); ++history)
+        counts[history] += static_cast<std::uint64_t>(table_.counts[g][history]);
+    }
+    if (const auto small = rules::too_small(counts))
+      into.push_back(*small);
+    if (rules::has_small_cell(counts, settings_.small_cell))
+      into.push_back(rules::suppress(settings_.small_cell));
+  }
+
+  const Lists& lists_;
+  const Settings& settings_;
+  const JointTable& table_;
+  const JointFit& fit_;
+};
 
 Warning refusal(std::string code, std::string why) {
   return {std::move(code), {std::move(why), {}}};
@@ -261,6 +300,11 @@ Result<JointAnswer> joint_model(const Lists& lists, const Settings& settings,
         "no_upper_bound", "the lists share too few people within the strata for one joint model");
     return answer;
   }
+  if (!chosen.fit.converged) {
+    answer.refused = refusal(
+        "not_converged", "the fit of the joint model did not come to rest, so it gives no figure");
+    return answer;
+  }
   for (const JointTerm& term : chosen.terms)
     answer.terms.push_back(written(term, lists, *usable.table));
   answer.parameters = chosen.fit.parameters;
@@ -268,15 +312,10 @@ Result<JointAnswer> joint_model(const Lists& lists, const Settings& settings,
   answer.df = chosen.fit.df;
   answer.aic = chosen.fit.aic;
   answer.bic = chosen.fit.bic;
-  const Teller teller(table, chosen);
-  std::vector<std::size_t> everybody(table.counts.size());
-  for (std::size_t g = 0; g < everybody.size(); ++g)
-    everybody[g] = g;
-  const Together whole = teller.of(everybody);
-  answer.n_hat = whole.n_hat;
-  answer.lognormal_95 = whole.limits;
-  tell_levels(lists, settings, teller, answer);
-  tell_margins(lists, settings, teller, answer);
+  const Teller teller(lists, settings, table, chosen.fit);
+  teller.tell_all(answer);
+  teller.tell_levels(answer);
+  teller.tell_margins(answer);
   return answer;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/csv.h"
 #include "estimate/list_table.h"
+#include "estimate/settings.h"
 
 namespace manumit::estimate {
 
@@ -32,11 +33,14 @@ struct ListFileOptions {
 /// histories.
 [[nodiscard]] Result<Lists> read_lists(ByteSource source, const ListFileOptions& options);
 
-/// People in each stratum of the population, for rates per 100,000: the strata's columns and
-/// `population`. Given back in the order of `lists.strata`; a stratum that is not named is refused,
-/// a group in which nobody was seen is passed over.
-[[nodiscard]] Result<std::vector<std::uint64_t>> read_population(ByteSource source,
-                                                                 const Lists& lists,
-                                                                 const std::string& name);
+/// People at risk, for rates per 100,000.
+struct Population {
+  std::vector<std::uint64_t> strata;  ///< In the order of `Lists::strata`.
+  std::vector<UnseenGroup> unseen;    ///< Groups of whom nobody is on any list.
+};
+/// Reads the strata's columns and `population`. A stratum that is not named is refused, and so is
+/// one with fewer people than were seen of it.
+[[nodiscard]] Result<Population> read_population(ByteSource source, const Lists& lists,
+                                                 const std::string& name);
 
 }  // namespace manumit::estimate

@@ -305,7 +305,14 @@ TEST_CASE("read_population: one for each group of the lists, in their order") {
   };
   const auto fine = people("sex,Population\nm,1000\nf,1100\nother,30\n");
   REQUIRE(fine);
-  CHECK(*fine == std::vector<std::uint64_t>{1100, 1000});
+  CHECK(fine->strata == std::vector<std::uint64_t>{1100, 1000});
+  // Of a group that nobody has seen the people are still at risk.
+  REQUIRE(fine->unseen.size() == 1);
+  CHECK(fine->unseen[0].values == std::vector<std::string>{"other"});
+  CHECK(fine->unseen[0].people == 30);
+  const auto fewer = people("sex,population\nf,4\nm,4\n");
+  CHECK(fewer.error().what == "more people of this group were seen than it has");
+  CHECK(fewer.error().where == "population.csv, row 3");
 
   CHECK(people("sex,population\nm,1000\n").error().fills == std::vector<std::string>{"2", "1"});
   CHECK(people("sex,population\nm,1000\nm,1\n").error().where == "population.csv, row 3");

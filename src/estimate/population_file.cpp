@@ -42,10 +42,14 @@ Result<PopulationColumns> columns_in(const CsvRow& row, const Lists& lists,
   return columns;
 }
 
-using Populations = std::map<std::vector<std::string>, std::uint64_t>;
+struct Group {
+  std::uint64_t people = 0;
+  std::uint64_t row = 0;
+};
+using Groups = std::map<std::vector<std::string>, Group>;
 
 Result<void> read_row(const CsvRow& row, const PopulationColumns& columns, const std::string& file,
-                      Populations& into) {
+                      Groups& into) {
   if (row.cells.size() != columns.headings.size()) {
     return fail(Error::Kind::bad_input,
                 "a row has as many cells as there are headings, and this has not",
@@ -59,17 +63,35 @@ Result<void> read_row(const CsvRow& row, const PopulationColumns& columns, const
     return fail(Error::Kind::bad_input, "a population is a whole number of people, 1 or more",
                 cell_place(file, row.number, columns.headings[columns.population]));
   }
-  if (!into.emplace(std::move(values), *people).second) {
+  if (!into.emplace(std::move(values), Group{*people, row.number}).second) {
     return fail(Error::Kind::bad_input, "the same group stands in an earlier row",
                 cell_place(file, row.number, {}));
   }
   return {};
 }
 
+/// Takes the people of a stratum out of what was read.
+Result<std::uint64_t> taken(Groups& groups, const Lists& lists, std::size_t stratum,
+                            const std::string& file) {
+  const auto found = groups.find(lists.strata[stratum].values);
+  if (found == groups.end()) {
+    return fail(Error::Kind::bad_input,
+                "of {0} groups that the lists have, number {1} has no population", file,
+                "write each group as the lists write it",
+                {std::to_string(lists.strata.size()), std::to_string(stratum + 1)});
+  }
+  const Group group = found->second;
+  if (group.people < lists.strata[stratum].table.people()) {
+    return fail(Error::Kind::bad_input, "more people of this group were seen than it has",
+                cell_place(file, group.row, {}));
+  }
+  groups.erase(found);
+  return group.people;
+}
+
 }  // namespace
 
-Result<std::vector<std::uint64_t>> read_population(ByteSource source, const Lists& lists,
-                                                   const std::string& name) {
+Result<Population> read_population(ByteSource source, const Lists& lists, const std::string& name) {
   if (lists.columns.empty()) {
     return fail(Error::Kind::bad_input, "a population is given for each group, and there are none",
                 name, "say which columns split people");
@@ -79,20 +101,14 @@ Result<std::vector<std::uint64_t>> read_population(ByteSource source, const List
   if (!TRY(reader.next(row)))
     return fail(Error::Kind::bad_input, "the file is empty", name);
   const PopulationColumns columns = TRY(columns_in(row, lists, name));
-  Populations read;
+  Groups groups;
   while (TRY(reader.next(row)))
-    TRY(read_row(row, columns, name, read));
-  std::vector<std::uint64_t> found;
-  for (std::size_t i = 0; i < lists.strata.size(); ++i) {
-    const auto people = read.find(lists.strata[i].values);
-    if (people == read.end()) {
-      return fail(Error::Kind::bad_input,
-                  "of {0} groups that the lists have, number {1} has no population", name,
-                  "write each group as the lists write it",
-                  {std::to_string(lists.strata.size()), std::to_string(i + 1)});
-    }
-    found.push_back(people->second);
-  }
+    TRY(read_row(row, columns, name, groups));
+  Population found;
+  for (std::size_t i = 0; i < lists.strata.size(); ++i)
+    found.strata.push_back(TRY(taken(groups, lists, i, name)));
+  for (const auto& [values, group] : groups)
+    found.unseen.push_back({values, group.people});
   return found;
 }
 

@@ -57,6 +57,28 @@ std::string joined(const std::vector<std::uint64_t>& numbers) {
   return list.empty() ? "unknown" : list;
 }
 
+/// `"male","child"`, with a backslash before what would end the text.
+std::string quoted(const std::vector<std::string>& values) {
+  std::string list;
+  for (const std::string& value : values) {
+    list += list.empty() ? "\"" : ",\"";
+    for (const char letter : value) {
+      if (letter == '"' || letter == '\\')
+        list += '\\';
+      list += letter;
+    }
+    list += '"';
+  }
+  return list;
+}
+
+std::string joined(const std::vector<UnseenGroup>& groups) {
+  std::string list;
+  for (const UnseenGroup& group : groups)
+    list += (list.empty() ? "" : ";") + quoted(group.values) + ":" + std::to_string(group.people);
+  return list.empty() ? "none" : list;
+}
+
 }  // namespace
 
 std::string_view name_of(Method method) {
@@ -96,6 +118,7 @@ std::string written(const Settings& settings) {
   line.yes_no("diagnostics", settings.diagnostics);
   line.yes_no("joint", settings.joint);
   line.text("population", joined(settings.population));
+  line.text("unseen_groups", joined(settings.unseen_groups));
   line.number("small_cell", settings.small_cell);
   return line.take();
 }

@@ -66,10 +66,11 @@ struct Settings {
   Told referrals = Told::not_told;        ///< One list consists of referrals from another.
   Told open_population = Told::not_told;  ///< People can leave or die within the period.
 
-  bool diagnostics = true;                ///< Sensitivity, consistency, sweeps, trajectory.
-  bool joint = true;                      ///< The joint model over strata, where there are strata.
-  std::vector<std::uint64_t> population;  ///< People at risk in each stratum; empty: not known.
-  std::uint64_t small_cell = 10;          ///< A stratum with a cell below it is marked `suppress`.
+  bool diagnostics = true;                 ///< Sensitivity, consistency, sweeps, trajectory.
+  bool joint = true;                       ///< The joint model over strata, where there are strata.
+  std::vector<std::uint64_t> population;   ///< People at risk in each stratum; empty: not known.
+  std::vector<UnseenGroup> unseen_groups;  ///< In the order of their values.
+  std::uint64_t small_cell = 10;           ///< A stratum with a cell below it is marked `suppress`.
 };
 
 /// The settings as one line of text that names each, for the run record; without `threads`.

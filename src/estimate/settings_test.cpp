@@ -33,7 +33,7 @@ TEST_CASE("written: one line that names every setting") {
         "methods=all model=none bootstrap=1000 seed=1 threshold=0.02 max_order=0 top_models=0 "
         "beam=64 classes=10 chains=4 sweeps=0 delta=0 grid_times=10 lists_differ=not_told "
         "referrals=not_told open_population=not_told diagnostics=yes joint=yes "
-        "population=unknown small_cell=10");
+        "population=unknown unseen_groups=none small_cell=10");
 }
 
 TEST_CASE("written: the number of threads and the order of methods decide nothing") {
@@ -44,6 +44,14 @@ TEST_CASE("written: the number of threads and the order of methods decide nothin
   other.threads = 8;
   CHECK(written(one) == written(other));
   CHECK(written(one).starts_with("methods=stepwise,bic "));
+}
+
+TEST_CASE(
+    "written: groups that nobody has seen are named so that no two tables are written alike") {
+  Settings settings;
+  settings.unseen_groups = {{{"male", "a \"b\""}, 50'000}, {{"male", "c"}, 7}};
+  CHECK(written(settings).find(R"(unseen_groups="male","a \"b\"":50000;"male","c":7 small_cell)") !=
+        std::string::npos);
 }
 
 TEST_CASE("record_of: changes with the table, its strata, its draws, a setting and the seed") {

@@ -74,7 +74,7 @@ TEST_CASE("estimate JSON: every name that is written stands on its page, as a na
 TEST_CASE("estimate JSON: the page's example has the names that are written, and no others") {
   const json shown = example_of(page());
   json real = written(made_answer());
-  for (const char* name : {"strata", "strata_sum", "linkage"})
+  for (const char* name : {"strata", "strata_sum", "strata_margins", "linkage"})
     real[name] = json::array();
   real["joint"] = nullptr;
   std::set<std::string> in_example;

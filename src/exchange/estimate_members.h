@@ -220,13 +220,30 @@ void visit(Visitor& see, Stratum& stratum) {
   visit_rest(see, stratum.answer);
 }
 
+/// Per 100,000 people at risk, and the limits of that.
+template <typename Visitor, typename Part>
+void see_rates(Visitor& see, Part& part) {
+  see("per_100000", part.per_100000);
+  see("per_100000_95", part.per_100000_95);
+}
+
 template <typename Visitor, Is<estimate::StrataSum> Sum>
 void visit(Visitor& see, Sum& sum) {
   see("method", sum.method);
   see("n_hat", sum.n_hat);
   see("intervals", sum.intervals);
   see_shown(see, sum.intervals);
+  see_rates(see, sum);
   see("left_out", sum.left_out);
+  see("warnings", sum.warnings);
+}
+
+template <typename Visitor, Is<estimate::StrataMargin> Margin>
+void visit(Visitor& see, Margin& margin) {
+  see("column", margin.column);
+  see("value", margin.value);
+  see("observed", margin.observed);
+  see("sums", margin.sums);
 }
 
 template <typename Visitor, typename Part>
@@ -234,7 +251,8 @@ void visit_joint_part(Visitor& see, Part& part) {
   see("observed", part.observed);
   see("n_hat", part.n_hat);
   see("lognormal_95", part.lognormal_95);
-  see("per_100000", part.per_100000);
+  see_rates(see, part);
+  see("warnings", part.warnings);
 }
 
 template <typename Visitor, Is<estimate::JointLevel> Level>
@@ -260,6 +278,7 @@ void visit(Visitor& see, Joint& joint) {
   see("aic", joint.aic);
   see("bic", joint.bic);
   see("lognormal_95", joint.lognormal_95);
+  see_rates(see, joint);
   see("levels", joint.levels);
   see("margins", joint.margins);
   see("warnings", joint.warnings);
@@ -295,6 +314,7 @@ void visit(Visitor& see, Answer& answer) {
   visit_rest(see, answer.whole);
   see("strata", answer.strata);
   see("strata_sum", answer.strata_sum);
+  see("strata_margins", answer.strata_margins);
   see("joint", answer.joint);
   see("linkage", answer.linkage);
   see("record", answer.record);
