@@ -4,17 +4,19 @@
 #include <algorithm>
 
 #include "bar.h"
+#include "lead.h"
 #include "loglinear.h"
 #include "methods.h"
 #include "random.h"
+#include "rates.h"
 #include "rules.h"
 #include "strata.h"
+#include "summary.h"
 #include "table_answer.h"
 
 namespace manumit::estimate {
 namespace {
 
-constexpr double kPer = 100'000;   // SDG indicator 16.2.2 counts victims per 100,000.
 constexpr double kJointWork = 10;  // Beside the work of a table; it only moves the bar.
 
 /// The draws are only compared with each other: what varies the lists is told of the first alone.
@@ -43,13 +45,6 @@ double work_of(const Lists& lists, const Settings& settings) {
   return work + (wants_joint(lists, settings) ? kJointWork : 0);
 }
 
-bool has_small_cell(const ListTable& table, std::uint64_t small_cell) {
-  const auto counts = table.counts();
-  return std::any_of(counts.begin(), counts.end(), [small_cell](std::uint64_t people) {
-    return people > 0 && people < small_cell;
-  });
-}
-
 Result<StratumAnswer> stratum_of(const Lists& lists, std::size_t index, const Settings& settings,
                                  const Progress& progress) {
   const Stratum& stratum = lists.strata[index];
@@ -57,17 +52,49 @@ Result<StratumAnswer> stratum_of(const Lists& lists, std::size_t index, const Se
   for (std::size_t column = 0; column < lists.columns.size(); ++column)
     said.stratum[lists.columns[column]] = stratum.values[column];
   said.answer = TRY(answer_of(stratum.table, for_stratum(settings, index), progress));
-  if (has_small_cell(stratum.table, settings.small_cell))
+  if (rules::has_small_cell(stratum.table.counts(), settings.small_cell))
     said.answer.summary.warnings.push_back(rules::suppress(settings.small_cell));
-  if (index >= settings.population.size())
-    return said;
-  said.population = settings.population[index];
+  if (index < settings.population.size())
+    said.population = settings.population[index];
+  const Rates rates(lists, settings, [&](const auto& values) { return values == stratum.values; });
   const Summary& summary = said.answer.summary;
-  if (summary.low && *said.population > 0) {
-    const double people = static_cast<double>(*said.population);
-    said.per_100000 = Limits{*summary.low / people * kPer, *summary.high / people * kPer};
-  }
+  if (summary.low)
+    said.per_100000 = rates.of(Limits{*summary.low, *summary.high});
   return said;
+}
+
+/// A sum that lacks the unseen of a stratum is no figure of all of them.
+void put_rates(const Rates& rates, std::vector<StrataSum>& sums) {
+  for (StrataSum& sum : sums) {
+    if (!sum.left_out.empty())
+      continue;
+    sum.per_100000 = rates.of(sum.n_hat);
+    sum.per_100000_95 = rates.of(limits_95(sum.intervals));
+  }
+}
+
+void put_sums(const Lists& lists, const Settings& settings, Answer& answer) {
+  answer.strata_sum = sum_over_strata(answer.strata);
+  put_rates(Rates(lists, settings, everybody()), answer.strata_sum);
+  answer.strata_margins = sum_by_column(answer.strata, lists.columns);
+  for (StrataMargin& margin : answer.strata_margins) {
+    const auto column = std::find(lists.columns.begin(), lists.columns.end(), margin.column);
+    const IsIn is_in =
+        with_value(static_cast<std::size_t>(column - lists.columns.begin()), margin.value);
+    put_rates(Rates(lists, settings, is_in), margin.sums);
+  }
+}
+
+/// Groups at risk that have no figure.
+void say_unseen_groups(const Lists& lists, const Settings& settings, Summary& summary) {
+  std::vector<std::string> names;
+  for (const UnseenGroup& group : settings.unseen_groups) {
+    std::string& name = names.emplace_back();
+    for (std::size_t column = 0; column < lists.columns.size(); ++column)
+      name += (name.empty() ? "" : ", ") + lists.columns[column] + " = " + group.values[column];
+  }
+  if (!names.empty())
+    summary.warnings.push_back(rules::group_unseen(names));
 }
 
 Result<void> put_strata(const Lists& lists, const Settings& settings, Bar& bar, Answer& answer) {
@@ -77,37 +104,40 @@ Result<void> put_strata(const Lists& lists, const Settings& settings, Bar& bar, 
   }
   if (lists.strata.empty())
     return {};
-  answer.strata_sum = sum_over_strata(answer.strata);
+  put_sums(lists, settings, answer);
+  say_unseen_groups(lists, settings, answer.whole.summary);
+  if (!answer.whole.summary.refused) {
+    // Over several draws of the linkage the range is theirs: the strata know the first one only.
+    if (lists.draws.size() > 1)
+      answer.whole.summary.warnings.push_back(rules::strata_of_one_linkage());
+    else
+      lead_with_strata(settings, answer);
+    warn_when_strata_differ(settings, answer);
+  }
   if (wants_joint(lists, settings))
     answer.joint = TRY(joint_model(lists, settings, bar.next(kJointWork)));
   return {};
 }
 
-/// The rules of notes §5 on how many linkages there are belong into the summary too.
-void say_linkages(Answer& answer) {
-  for (const LinkageAnswer& method : answer.linkage) {
-    for (const Warning& warning : method.warnings) {
-      if (warning.code == "one_linkage" || warning.code == "few_linkages") {
-        answer.whole.summary.warnings.push_back(warning);
-        return;
-      }
-    }
-  }
-}
-
 /// The first draw is the table itself, whose methods have been asked already.
 Result<void> put_linkage(const Lists& lists, const Settings& settings, Bar& bar, Answer& answer) {
-  if (lists.draws.empty() || answer.whole.summary.refused)
+  TableAnswer& whole = answer.whole;
+  if (lists.draws.empty() || whole.summary.refused)
     return {};
+  if (const auto few = rules::few_linkages(lists.draws.size()))
+    whole.summary.warnings.push_back(*few);
   const Settings plain = for_draws(settings);
-  std::vector<LinkedDraw> draws{{answer.whole.observed, answer.whole.methods}};
+  std::vector<LinkedDraw> draws{{took_part(whole), whole.methods}};
+  std::vector<DrawRange> ranges{{whole.observed, whole.summary.counted}};
   for (std::size_t draw = 1; draw < lists.draws.size(); ++draw) {
     const ListTable& table = lists.draws[draw];
     TableAnswer one = TRY(answer_of(table, plain, bar.next(work_of(table, settings))));
-    draws.push_back({one.observed, std::move(one.methods)});
+    ranges.push_back({one.observed, one.summary.counted});
+    draws.push_back({took_part(one), std::move(one.methods)});
   }
   answer.linkage = combine_draws(draws);
-  say_linkages(answer);
+  if (draws.size() > 1)
+    lead_with_linkages(ranges, answer);
   return {};
 }
 
@@ -124,6 +154,7 @@ Result<Answer> estimate(const Lists& lists, const Settings& settings, const Prog
   answer.whole = TRY(answer_of(lists.table, settings, bar.next(work_of(lists.table, settings))));
   TRY(put_strata(lists, settings, bar, answer));
   TRY(put_linkage(lists, settings, bar, answer));
+  answer.whole.summary.assumptions = assumptions_of(answer.whole.summary.counted, settings);
   // Who asks to stop now has the answer already.
   if (const Progress end = bar.next(0))
     (void)end(1, 1);

@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <optional>
 
+#include "normal_curve.h"
+#include "posterior.h"
+#include "rules.h"
 #include "strata.h"
 
 namespace manumit::estimate {
 namespace {
 
-// Below ten draws the variance between them is itself hardly known (notes §5).
-constexpr std::size_t kEnoughDraws = 10;
 constexpr double kUpper = 0.975;
 // A replicate with nobody unseen: its logarithm is taken of a tenth of a person (notes 4.10).
 constexpr double kNobody = 0.1;
+constexpr double kRounding = 1e-12;  // Of a variance.
 
-/// Mean and variance of log n0 in one draw of the linkage.
+/// Middle and variance of log n0 in one draw of the linkage.
 struct LogUnseen {
   double observed = 0;
-  double unseen = 0;  ///< Mean of n0 itself.
+  double unseen = 0;  ///< n0 itself.
   double mean = 0;
   double variance = 0;
 };
@@ -41,14 +42,24 @@ double variance_of(const std::vector<double>& values, double mean) {
   return sum / static_cast<double>(values.size() - 1);
 }
 
-/// What the method's replicates say; nothing when it has none, or one of them is not finite.
+/// What the method says of log n0; nothing when it does not know how unsure it is, or a replicate
+/// is not finite.
 std::optional<LogUnseen> log_unseen(const LinkedDraw& draw, Method method) {
   const auto found =
       std::find_if(draw.methods.begin(), draw.methods.end(),
                    [method](const MethodResult& result) { return result.method == method; });
-  if (found == draw.methods.end() || !found->n_hat || found->replicates.empty())
+  if (found == draw.methods.end() || !found->n_hat)
     return std::nullopt;
-  const double observed = static_cast<double>(draw.observed);
+  const double observed = static_cast<double>(draw.people);
+  // The mean of resamples has moved away from the estimate by its bias; draws of a posterior are
+  // the estimate themselves.
+  LogUnseen said{.observed = observed, .unseen = *found->n_hat - observed};
+  said.mean = std::log(std::max(said.unseen, kNobody));
+  if (found->replicates.empty()) {
+    const auto error = lognormal_error(*found, observed);
+    said.variance = error ? *error * *error : 0;
+    return error ? std::optional(said) : std::nullopt;
+  }
   std::vector<double> unseen;
   std::vector<double> logs;
   for (const double everyone : found->replicates) {
@@ -57,23 +68,14 @@ std::optional<LogUnseen> log_unseen(const LinkedDraw& draw, Method method) {
     unseen.push_back(std::max(everyone - observed, 0.0));
     logs.push_back(std::log(std::max(everyone - observed, kNobody)));
   }
-  LogUnseen said{.observed = observed, .unseen = mean_of(unseen), .mean = mean_of(logs)};
-  said.variance = variance_of(logs, said.mean);
+  said.variance = variance_of(logs, mean_of(logs));
+  if (is_posterior(method)) {
+    said.unseen = mean_of(unseen);
+    said.mean = mean_of(logs);
+  }
   return said;
 }
 
-Warning one_linkage() {
-  return {"one_linkage",
-          {"there is one linkage of the lists only, so nothing can be said of how much a different "
-           "linkage would change the estimate",
-           {}}};
-}
-Warning few_linkages(std::size_t draws) {
-  return {"few_linkages",
-          {"there are only {0} linkages of the lists; with fewer than ten the part of the interval "
-           "that comes from the linkage is itself uncertain",
-           {std::to_string(draws)}}};
-}
 Warning not_in_every_draw() {
   return {"not_estimable",
           {"in at least one linkage of the lists, or one of its resamples, this method has no "
@@ -81,8 +83,11 @@ Warning not_in_every_draw() {
            {}}};
 }
 
-/// Rubin (1987), "Multiple imputation for nonresponse in surveys", ch. 3: total variance and
-/// degrees of freedom of R completed data sets. On log n0, which is nearer to symmetric than N.
+/// Total variance T = W + (1 + 1/R)·B: Rubin (1987), "Multiple imputation for nonresponse in
+/// surveys", ch. 3. On log n0, which is nearer to symmetric than N. The degrees of freedom are
+/// those of the package verdata, (R - 1)·(1 + W/((R + 1)·B))² (notes 4.10), as Gelman and others
+/// (2013), "Bayesian data analysis", 3rd ed., §18.2, have them (pages not checked). Rubin's own
+/// have R·W/((R + 1)·B): more of them, so this interval is the wider one.
 void combine(const std::vector<LogUnseen>& draws, LinkageAnswer& answer) {
   std::vector<double> means, variances, observed, unseen;
   for (const LogUnseen& draw : draws) {
@@ -98,7 +103,10 @@ void combine(const std::vector<LogUnseen>& draws, LinkageAnswer& answer) {
   answer.n_hat = mean_of(observed) + mean_of(unseen);
   if (draws.size() < 2)
     return;
-  double quantile = boost::math::quantile(boost::math::normal(), kUpper);
+  // What is left where the draws agree is rounding.
+  if (answer.between <= kRounding * answer.within)
+    answer.between = 0;
+  double quantile = normal_point(kUpper);
   if (answer.between > 0) {
     const double ratio = 1 + answer.within / ((count + 1) * answer.between);
     answer.df = (count - 1) * ratio * ratio;
@@ -118,13 +126,11 @@ std::vector<LinkageAnswer> combine_draws(std::span<const LinkedDraw> draws) {
   if (draws.empty())
     return answers;
   for (const MethodResult& first : draws.front().methods) {
-    if (first.replicates.empty())
+    if (first.replicates.empty() && first.intervals.count("lognormal_95") == 0)
       continue;
     LinkageAnswer answer{.method = first.method, .draws = static_cast<std::uint32_t>(draws.size())};
-    if (draws.size() == 1)
-      answer.warnings.push_back(one_linkage());
-    else if (draws.size() < kEnoughDraws)
-      answer.warnings.push_back(few_linkages(draws.size()));
+    if (const auto few = rules::few_linkages(draws.size()))
+      answer.warnings.push_back(*few);
     std::vector<LogUnseen> said;
     for (const LinkedDraw& draw : draws) {
       if (const auto one = log_unseen(draw, first.method))

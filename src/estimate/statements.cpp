@@ -23,31 +23,26 @@ std::string name(Method method) {
   return std::string(in_words(method));
 }
 
-/// The counted method with the smallest figure, and that with the largest; the first of equal ones.
-std::pair<Method, Method> ends_of(const TableAnswer& answer, const Summary& summary) {
-  std::pair<Method, Method> ends{summary.counted.front(), summary.counted.front()};
-  for (const Method method : summary.counted) {
-    const double figure = *result_of(answer, method)->n_hat;
-    if (figure < *result_of(answer, ends.first)->n_hat)
-      ends.first = method;
-    if (figure > *result_of(answer, ends.second)->n_hat)
-      ends.second = method;
+std::string seen_in_words(const Seen& seen) {
+  return stretch(counted_in_words(seen.least), counted_in_words(seen.most));
+}
+
+/// The figures that are smallest and largest; the first of equal ones.
+std::pair<Figure, Figure> ends_of(const std::vector<Figure>& figures) {
+  std::pair<Figure, Figure> ends{figures.front(), figures.front()};
+  for (const Figure& figure : figures) {
+    if (figure.n_hat < ends.first.n_hat)
+      ends.first = figure;
+    if (figure.n_hat > ends.second.n_hat)
+      ends.second = figure;
   }
   return ends;
 }
 
-/// How many of the methods counted can differ at all: over three lists, and over six and more, the
-/// best pairwise model is the best model, and that is one method under two names.
-std::size_t different_methods(const TableAnswer& answer, const Summary& summary) {
-  const auto order = [&](Method method) -> std::optional<double> {
-    if (std::count(summary.counted.begin(), summary.counted.end(), method) == 0)
-      return std::nullopt;
-    const auto& numbers = result_of(answer, method)->diagnostics.numbers;
-    const auto found = numbers.find("max_order");
-    return found == numbers.end() ? std::nullopt : std::optional(found->second);
-  };
-  const auto pairwise = order(Method::bic_order2);
-  return summary.counted.size() - (pairwise && pairwise == order(Method::bic) ? 1 : 0);
+/// How many of the figures can differ at all.
+std::size_t different_methods(const std::vector<Figure>& figures) {
+  return static_cast<std::size_t>(std::count_if(figures.begin(), figures.end(),
+                                                [](const Figure& one) { return !one.is_twin; }));
 }
 
 bool disagree(const Summary& summary) {
@@ -55,60 +50,55 @@ bool disagree(const Summary& summary) {
                      [](const Warning& warning) { return warning.code == "methods_disagree"; });
 }
 
-Sentence lead_of_range(const TableAnswer& answer, const Summary& summary) {
-  const auto [lowest, highest] = ends_of(answer, summary);
-  const auto [low, high] = range_in_words(*summary.low, *summary.high, answer.observed);
-  const std::string seen = counted_in_words(answer.observed);
+Sentence lead_of_range(const std::vector<Figure>& figures, const Seen& seen,
+                       const Summary& summary) {
+  const auto [lowest, highest] = ends_of(figures);
+  const auto [low, high] = range_in_words(*summary.low, *summary.high, seen.least);
   if (disagree(summary)) {
     return {
         "between {0} and {1} people in all, of whom {2} were seen: the methods do not agree, so "
         "only this range can be stated; its low end comes from {3}, its high end from {4}",
-        {low, high, seen, name(lowest), name(highest)}};
+        {low, high, seen_in_words(seen), name(lowest.method), name(highest.method)}};
   }
   if (low == high) {
     return {
         "about {0} people in all, of whom {1} were seen: all {2} methods counted come to the "
         "same figure, which does not make it certain",
-        {low, seen, std::to_string(different_methods(answer, summary))}};
+        {low, seen_in_words(seen), std::to_string(different_methods(figures))}};
   }
   return {
       "between {0} and {1} people in all, of whom {2} were seen; the low end comes from {3}, the "
       "high end from {4}",
-      {low, high, seen, name(lowest), name(highest)}};
+      {low, high, seen_in_words(seen), name(lowest.method), name(highest.method)}};
 }
 
-Sentence lead_of(const TableAnswer& answer, const Summary& summary) {
-  if (summary.refused)
-    return summary.refused->sentence;
-  if (summary.counted.empty()) {
+Sentence lead_of(const std::vector<Figure>& figures, const Seen& seen, const Summary& summary) {
+  if (figures.empty()) {
     return {"no method that counts towards a range has a figure; {0} people were seen",
-            {counted_in_words(answer.observed)}};
+            {seen_in_words(seen)}};
   }
-  if (different_methods(answer, summary) == 1) {
+  if (different_methods(figures) == 1) {
     return {
         "one method alone, {0}, says about {1} people in all, of whom {2} were seen; how far "
         "other methods would be from it is not known",
-        {name(summary.counted.front()), people_in_words(*summary.low, answer.observed),
-         counted_in_words(answer.observed)}};
+        {name(figures.front().method), people_in_words(*summary.low, seen.least),
+         seen_in_words(seen)}};
   }
-  return lead_of_range(answer, summary);
+  return lead_of_range(figures, seen, summary);
 }
 
-void say_outer(const TableAnswer& answer, const Summary& summary, Sentences& said) {
-  if (summary.counted.empty())
-    return;
-  const auto [low, high] = range_in_words(summary.outer.low, summary.outer.high, answer.observed);
-  if (std::isfinite(summary.outer.high)) {
-    said.push_back(
-        {"with the uncertainty that each method knows of itself, from {0} to {1}: the "
-         "lowest and the highest end of their 95 percent intervals",
-         {low, high}});
-  } else {
-    said.push_back(
-        {"with the uncertainty that each method knows of itself, from {0} on and with no "
-         "upper end: at least one of their 95 percent intervals has none",
-         {low}});
+Sentence outer_of(const Seen& seen, const Summary& summary) {
+  const Limits& outer = summary.outer;
+  if (!std::isfinite(outer.high)) {
+    return {
+        "with the uncertainty that each method knows of itself, from {0} on and with no "
+        "upper end: at least one of their 95 percent intervals has none",
+        {range_in_words(outer.low, outer.high, seen.least).low}};
   }
+  return {
+      "with the uncertainty that each method knows of itself, {0}: the lowest and the highest end "
+      "of their 95 percent intervals",
+      {stretch_in_words(outer.low, outer.high, seen.least)}};
 }
 
 /// Resamples that choose another model make a long tail, which BCa limits can hide (notes 2.2).
@@ -224,17 +214,12 @@ void answer_binette(const TableAnswer& answer, Sentences& said) {
       shares.push_back(std::exp(*row.log_ratio));
   }
   const std::size_t rows = answer.internal_consistency.size();
-  if (shares.size() == 1) {
-    said.push_back(
-        {"put to the test on what is known (Binette and Steorts 2022): asked how many are "
-         "on one list, the other lists say {0} percent of the truth",
-         {percent(shares.front())}});
-  } else if (!shares.empty()) {
+  if (!shares.empty()) {
     const auto [low, high] = std::minmax_element(shares.begin(), shares.end());
     said.push_back(
         {"put to the test on what is known (Binette and Steorts 2022): asked how many are "
-         "on one list, the other lists say between {0} and {1} percent of the truth",
-         {percent(*low), percent(*high)}});
+         "on one list, the other lists say {0} percent of the truth",
+         {stretch(percent(*low), percent(*high))}});
   }
   if (shares.size() < rows) {
     said.push_back(
@@ -274,11 +259,10 @@ void answer_silverman(const TableAnswer& answer, Sentences& said) {
   if (figures.size() < 2)
     return;
   const auto [least, most] = std::minmax_element(figures.begin(), figures.end());
-  const auto [low, high] = range_in_words(*least, *most, answer.observed);
   said.push_back(
-      {"models that explain the lists about as well can say other things (Silverman 2020): "
-       "the {0} models within two units of BIC of the best say between {1} and {2}",
-       {std::to_string(figures.size()), low, high}});
+      {"models that explain the lists about as well can say other things (Silverman 2020): of "
+       "those within two units of BIC of the best, the {0} that are shown say {1}",
+       {std::to_string(figures.size()), stretch_in_words(*least, *most, answer.observed)}});
 }
 
 using Figures = std::map<std::string, std::optional<double>>;
@@ -297,9 +281,8 @@ std::optional<std::vector<std::string>> spread_of(const Figures& figures) {
   }
   if (carried == 0)
     return std::nullopt;
-  const auto [from, to] = range_in_words(low, high);
-  return std::vector<std::string>{std::to_string(carried), std::to_string(figures.size()), from,
-                                  to};
+  return std::vector<std::string>{std::to_string(carried), std::to_string(figures.size()),
+                                  stretch_in_words(low, high)};
 }
 
 // "Multiple systems estimation for modern slavery: robustness of list omission and combination",
@@ -312,23 +295,28 @@ void answer_robustness(const TableAnswer& answer, Sentences& said) {
   }
   if (auto dropped = spread_of(answer.sensitivity.dropped)) {
     said.push_back(
-        {"with one of the lists left out, {0} of {1} tables carry a stepwise figure, from "
-         "{2} to {3}",
+        {"with one of the lists left out, {0} of {1} tables carry a stepwise figure: {2}",
          std::move(*dropped)});
   }
   if (auto merged = spread_of(answer.sensitivity.merged)) {
     said.push_back(
-        {"with two of the lists made one, {0} of {1} tables carry a stepwise figure, from "
-         "{2} to {3}",
+        {"with two of the lists made one, {0} of {1} tables carry a stepwise figure: {2}",
          std::move(*merged)});
   }
 }
 
 }  // namespace
 
+std::vector<Sentence> leading_sentences(const std::vector<Figure>& figures, const Seen& seen,
+                                        const Summary& summary) {
+  Sentences said{lead_of(figures, seen, summary)};
+  if (!figures.empty())
+    said.push_back(outer_of(seen, summary));
+  return said;
+}
+
 std::vector<Sentence> statements_of(const TableAnswer& answer, const Summary& summary) {
-  Sentences said{lead_of(answer, summary)};
-  say_outer(answer, summary, said);
+  Sentences said;
   say_tail(answer, summary, said);
   say_lower_bound(answer, summary, said);
   say_what_no_data_tells(said);

@@ -2,23 +2,21 @@
 #include "strata.h"
 
 #include <algorithm>
-#include <boost/math/distributions/normal.hpp>
 #include <cmath>
-#include <limits>
 #include <string>
 
+#include "normal_curve.h"
+#include "posterior.h"
 #include "resample.h"
+#include "rules.h"
+#include "summary.h"
 
 namespace manumit::estimate {
 namespace {
 
-const MethodResult* result_of(const TableAnswer& answer, Method method) {
-  for (const MethodResult& result : answer.methods) {
-    if (result.method == method)
-      return &result;
-  }
-  return nullptr;
-}
+constexpr double kUpper95 = 0.975;
+
+using Strata = std::vector<const StratumAnswer*>;
 
 std::string named(const StratumAnswer& stratum) {
   std::string name;
@@ -28,10 +26,10 @@ std::string named(const StratumAnswer& stratum) {
 }
 
 /// The methods that at least one stratum answers, in the order in which they first stand.
-std::vector<Method> methods_in(std::span<const StratumAnswer> strata) {
+std::vector<Method> methods_in(const Strata& strata) {
   std::vector<Method> methods;
-  for (const StratumAnswer& stratum : strata) {
-    for (const MethodResult& result : stratum.answer.methods) {
+  for (const StratumAnswer* stratum : strata) {
+    for (const MethodResult& result : stratum->answer.methods) {
       if (std::find(methods.begin(), methods.end(), result.method) == methods.end())
         methods.push_back(result.method);
     }
@@ -39,71 +37,64 @@ std::vector<Method> methods_in(std::span<const StratumAnswer> strata) {
   return methods;
 }
 
+/// A stratum's figure, and how many people were on the lists that it rests on.
+struct Summand {
+  const MethodResult* result = nullptr;
+  double people = 0;
+};
 /// The strata whose figures are added, and what is added for the others.
 struct Summands {
-  std::vector<const MethodResult*> results;
+  std::vector<Summand> figures;
   double seen_only = 0;  ///< People of the strata that have no estimate.
 };
 
 /// Replicate b of the sum; empty unless every summand has the same number of replicates.
 std::vector<double> added_replicates(const Summands& summands) {
-  const std::size_t count = summands.results.front()->replicates.size();
-  for (const MethodResult* result : summands.results) {
+  const std::size_t count = summands.figures.front().result->replicates.size();
+  std::vector<double> sums(count, summands.seen_only);
+  for (const auto& [result, people] : summands.figures) {
     if (result->replicates.size() != count)
       return {};
-  }
-  std::vector<double> sums(count, summands.seen_only);
-  for (const MethodResult* result : summands.results) {
     for (std::size_t b = 0; b < count; ++b)
       sums[b] += result->replicates[b];
   }
   return sums;
 }
 
-/// Efron's acceleration over the cells of all strata: taking a person from one stratum leaves the
-/// others as they are, so each stratum's jackknife differences enter as they stand.
+/// Efron's acceleration of a sum over independent samples: each stratum's jackknife differences,
+/// from the middle of that stratum. Davison and Hinkley (1997), "Bootstrap methods and their
+/// application", §5.3 (pages not checked).
 double joint_acceleration(const Summands& summands) {
-  double people = 0;
-  double mean = 0;
-  std::vector<std::pair<double, double>> shifts;  // what the sum loses, and from how many people
-  for (const MethodResult* result : summands.results) {
+  std::vector<MethodResult::LeftOut> centred;
+  for (const auto& [result, on_lists] : summands.figures) {
+    double people = 0;
+    double mean = 0;
     for (const MethodResult::LeftOut& cell : result->jackknife) {
-      const double weight = static_cast<double>(cell.people);
-      shifts.emplace_back(cell.n_hat - *result->n_hat, weight);
-      mean += weight * shifts.back().first;
-      people += weight;
+      people += static_cast<double>(cell.people);
+      mean += static_cast<double>(cell.people) * cell.n_hat;
     }
+    for (const MethodResult::LeftOut& cell : result->jackknife)
+      centred.push_back({cell.n_hat - mean / people, cell.people});
   }
-  if (people == 0)
-    return 0;
-  mean /= people;
-  double squares = 0;
-  double cubes = 0;
-  for (const auto& [shift, weight] : shifts) {
-    const double r = mean - shift;
-    squares += weight * r * r;
-    cubes += weight * r * r * r;
-  }
-  return squares > 0 ? cubes / (6 * std::pow(squares, 1.5)) : 0;
+  return acceleration_of(centred);
 }
 
-bool is_posterior(Method method) {
-  return method == Method::bayes_threshold || method == Method::latent_class ||
-         method == Method::decomposable;
-}
-
-void add_bootstrap_intervals(const Summands& summands, const std::vector<double>& sorted,
-                             StrataSum& sum) {
-  sum.intervals["percentile_95"] = {quantile_8(sorted, 0.025), quantile_8(sorted, 0.975)};
-  const double acceleration = joint_acceleration(summands);
-  const auto below = std::lower_bound(sorted.begin(), sorted.end(), *sum.n_hat);
-  const double share =
-      static_cast<double>(below - sorted.begin()) / static_cast<double>(sorted.size());
-  if (!std::isfinite(acceleration) || share <= 0 || share >= 1)
-    return;
-  const double z0 = boost::math::quantile(boost::math::normal(), share);
-  sum.intervals["bca_95"] = bca(sorted, z0, acceleration, 0.95).limits;
-  sum.intervals["bca_80"] = bca(sorted, z0, acceleration, 0.80).limits;
+/// The strata's log-normal limits as those of one sum: variances of independent figures add up.
+void add_lognormal(const Summands& summands, StrataSum& sum) {
+  double unseen = 0;
+  double variance = 0;
+  for (const auto& [result, people] : summands.figures) {
+    const auto error = lognormal_error(*result, people);
+    if (!error)
+      return;
+    const double of_it = *result->n_hat - people;
+    unseen += of_it;
+    variance += of_it * of_it * *error * *error;
+  }
+  const double reach = unseen > 0 ? normal_point(kUpper95) * std::sqrt(variance) / unseen : 0;
+  const double seen = *sum.n_hat - unseen;
+  sum.intervals["lognormal_95"] = {seen + unseen * std::exp(-reach),
+                                   seen + unseen * std::exp(reach)};
 }
 
 void add_intervals(const Summands& summands, StrataSum& sum) {
@@ -111,42 +102,109 @@ void add_intervals(const Summands& summands, StrataSum& sum) {
   // is shown beside the strata that are missing, an interval would pretend to know.
   if (!sum.left_out.empty())
     return;
-  std::vector<double> sorted = added_replicates(summands);
-  if (sorted.empty())
-    return;
-  std::sort(sorted.begin(), sorted.end());
-  if (is_posterior(sum.method))
-    sum.intervals["posterior_95"] = {quantile_8(sorted, 0.025), quantile_8(sorted, 0.975)};
-  else
-    add_bootstrap_intervals(summands, sorted, sum);
+  std::vector<double> replicates = added_replicates(summands);
+  if (replicates.empty())
+    return add_lognormal(summands, sum);
+  if (is_posterior(sum.method)) {
+    std::sort(replicates.begin(), replicates.end());
+    return put_intervals(replicates, sum.intervals);
+  }
+  MethodResult told;
+  tell(summed_up(std::move(replicates), *sum.n_hat, joint_acceleration(summands)), told);
+  sum.intervals = std::move(told.intervals);
+  sum.warnings = std::move(told.warnings);
+}
+
+StrataSum sum_by(Method method, const Strata& strata) {
+  StrataSum sum{.method = method};
+  Summands summands;
+  for (const StratumAnswer* stratum : strata) {
+    const MethodResult* result = result_of(stratum->answer, method);
+    if (result != nullptr && result->n_hat) {
+      summands.figures.push_back({result, static_cast<double>(took_part(stratum->answer))});
+    } else {
+      summands.seen_only += static_cast<double>(stratum->answer.observed);
+      sum.left_out.push_back(named(*stratum));
+    }
+  }
+  if (summands.figures.empty())
+    return sum;
+  sum.n_hat = summands.seen_only;
+  for (const auto& [result, people] : summands.figures)
+    *sum.n_hat += *result->n_hat;
+  add_intervals(summands, sum);
+  return sum;
+}
+
+/// What is said of single strata and holds for a sum over them.
+std::vector<Warning> warnings_of(const Strata& strata) {
+  std::vector<Warning> found;
+  for (const char* code : {"too_small", "suppress"}) {
+    for (const StratumAnswer* stratum : strata) {
+      const auto& warnings = stratum->answer.summary.warnings;
+      const auto warning = std::find_if(warnings.begin(), warnings.end(),
+                                        [&](const Warning& one) { return one.code == code; });
+      if (warning != warnings.end()) {
+        found.push_back(rules::of_a_summand(*warning));
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+std::vector<StrataSum> sums_over(const Strata& strata) {
+  std::vector<StrataSum> sums;
+  const std::vector<Warning> of_all = warnings_of(strata);
+  for (const Method method : methods_in(strata)) {
+    sums.push_back(sum_by(method, strata));
+    sums.back().warnings.insert(sums.back().warnings.end(), of_all.begin(), of_all.end());
+  }
+  return sums;
+}
+
+Strata pointers_to(std::span<const StratumAnswer> strata) {
+  Strata found;
+  for (const StratumAnswer& stratum : strata)
+    found.push_back(&stratum);
+  return found;
 }
 
 }  // namespace
 
+std::optional<double> lognormal_error(const MethodResult& result, double people) {
+  const auto found = result.intervals.find("lognormal_95");
+  if (!result.n_hat || found == result.intervals.end())
+    return std::nullopt;
+  const auto [low, high] = found->second;
+  if (high <= people)
+    return 0;
+  const double error = std::log((high - people) / (low - people)) / (2 * normal_point(kUpper95));
+  return std::isfinite(error) ? std::optional(error) : std::nullopt;
+}
+
 std::vector<StrataSum> sum_over_strata(std::span<const StratumAnswer> strata) {
-  std::vector<StrataSum> sums;
-  for (const Method method : methods_in(strata)) {
-    // A lower bound of every stratum adds up to a lower bound; Chapman's two lists likewise.
-    StrataSum sum{.method = method};
-    Summands summands;
-    for (const StratumAnswer& stratum : strata) {
-      const MethodResult* result = result_of(stratum.answer, method);
-      if (result != nullptr && result->n_hat) {
-        summands.results.push_back(result);
-      } else {
-        summands.seen_only += static_cast<double>(stratum.answer.observed);
-        sum.left_out.push_back(named(stratum));
-      }
+  return sums_over(pointers_to(strata));
+}
+
+std::vector<StrataMargin> sum_by_column(std::span<const StratumAnswer> strata,
+                                        const std::vector<std::string>& columns) {
+  std::vector<StrataMargin> margins;
+  if (columns.size() < 2)
+    return margins;
+  for (const std::string& column : columns) {
+    std::map<std::string, Strata> by_value;
+    for (const StratumAnswer& stratum : strata)
+      by_value[stratum.stratum.at(column)].push_back(&stratum);
+    for (const auto& [value, part] : by_value) {
+      StrataMargin margin{.column = column, .value = value};
+      for (const StratumAnswer* stratum : part)
+        margin.observed += stratum->answer.observed;
+      margin.sums = sums_over(part);
+      margins.push_back(std::move(margin));
     }
-    if (!summands.results.empty()) {
-      sum.n_hat = summands.seen_only;
-      for (const MethodResult* result : summands.results)
-        *sum.n_hat += *result->n_hat;
-      add_intervals(summands, sum);
-    }
-    sums.push_back(std::move(sum));
   }
-  return sums;
+  return margins;
 }
 
 }  // namespace manumit::estimate

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "rules.h"
 
@@ -17,28 +18,28 @@ bool warns(const MethodResult& result, std::string_view code) {
                      [code](const Warning& warning) { return warning.code == code; });
 }
 
-void put_range(const TableAnswer& answer, const Settings& settings, Summary& summary) {
+void put_range(const std::vector<Figure>& figures, double seen, Summary& summary) {
+  summary.low = summary.high = std::nullopt;
+  summary.outer = {};
+  summary.counted.clear();
+  if (figures.empty())
+    return;
   double low = std::numeric_limits<double>::infinity();
   double high = -low;
   Limits outer{low, high};
-  for (const MethodResult& result : answer.methods) {
-    if (!is_counted(result, static_cast<int>(answer.lists.size()), settings))
-      continue;
-    summary.counted.push_back(result.method);
-    low = std::min(low, *result.n_hat);
-    high = std::max(high, *result.n_hat);
-    if (const std::string kind = shown_95(result.intervals); !kind.empty()) {
-      const Limits& limits = result.intervals.at(kind);
-      outer = {std::min(outer.low, limits.low), std::max(outer.high, limits.high)};
-    }
+  for (const Figure& figure : figures) {
+    summary.counted.push_back(figure.method);
+    low = std::min(low, figure.n_hat);
+    high = std::max(high, figure.n_hat);
+    if (figure.limits_95)
+      outer = {std::min(outer.low, figure.limits_95->low),
+               std::max(outer.high, figure.limits_95->high)};
   }
-  if (summary.counted.empty())
-    return;
   summary.low = low;
   summary.high = high;
-  // A method without an interval still says that the truth can lie where its figure is.
-  summary.outer = {std::max(std::min(outer.low, low), static_cast<double>(answer.observed)),
-                   std::max(outer.high, high)};
+  // A method without an interval still says that the truth can lie where its figure is, and no
+  // truth lies below those seen, even where a list that holds them all took no part.
+  summary.outer = {std::max(std::min(outer.low, low), seen), std::max(outer.high, high)};
 }
 
 /// Whether the summary says again what the method warns of: figures that are only shown beside the
@@ -60,13 +61,46 @@ void put_method_warnings(const TableAnswer& answer, Summary& summary) {
 }
 
 void put_warnings(const TableAnswer& answer, const Footing& footing, Summary& summary) {
-  if (summary.low && *summary.high > kMostTimes * *summary.low)
-    summary.warnings.push_back(rules::methods_disagree(*summary.high / *summary.low));
   summary.warnings.insert(summary.warnings.end(), footing.warnings.begin(), footing.warnings.end());
   put_method_warnings(answer, summary);
 }
 
 }  // namespace
+
+void lead_with(const std::vector<Figure>& figures, const Seen& seen, Summary& summary) {
+  const std::size_t led = summary.statements.empty() ? 0 : summary.counted.empty() ? 1 : 2;
+  put_range(figures, static_cast<double>(seen.least), summary);
+  std::erase_if(summary.warnings,
+                [](const Warning& one) { return one.code == "methods_disagree"; });
+  if (summary.low && *summary.high > kMostTimes * *summary.low)
+    summary.warnings.insert(summary.warnings.begin(),
+                            rules::methods_disagree(*summary.high / *summary.low));
+  auto& said = summary.statements;
+  said.erase(said.begin(), said.begin() + static_cast<std::ptrdiff_t>(led));
+  const std::vector<Sentence> head = leading_sentences(figures, seen, summary);
+  said.insert(said.begin(), head.begin(), head.end());
+}
+
+bool is_twin(const TableAnswer& answer, Method method) {
+  const auto order = [&](Method of) -> std::optional<double> {
+    const MethodResult* result = result_of(answer, of);
+    if (result == nullptr || !result->diagnostics.numbers.contains("max_order"))
+      return std::nullopt;
+    return result->diagnostics.numbers.at("max_order");
+  };
+  const auto pairwise = order(Method::bic_order2);
+  return method == Method::bic && pairwise && pairwise == order(Method::bic);
+}
+
+std::vector<Figure> figures_of(const TableAnswer& answer, const Settings& settings) {
+  std::vector<Figure> figures;
+  for (const MethodResult& result : answer.methods) {
+    if (is_counted(result, static_cast<int>(answer.lists.size()), settings))
+      figures.push_back({result.method, *result.n_hat, limits_95(result.intervals),
+                         is_twin(answer, result.method)});
+  }
+  return figures;
+}
 
 const MethodResult* result_of(const TableAnswer& answer, Method method) {
   const auto found =
@@ -75,9 +109,19 @@ const MethodResult* result_of(const TableAnswer& answer, Method method) {
   return found == answer.methods.end() ? nullptr : &*found;
 }
 
+std::optional<Limits> limits_95(const Intervals& intervals) {
+  const std::string kind = shown_95(intervals);
+  return kind.empty() ? std::nullopt : std::optional(intervals.at(kind));
+}
+
+std::uint64_t took_part(const TableAnswer& answer) {
+  const auto& seen_times = answer.overlap.seen_times;
+  return std::accumulate(seen_times.begin(), seen_times.end(), std::uint64_t{0});
+}
+
 bool is_counted(const MethodResult& result, int lists, const Settings& settings) {
   if (!result.n_hat || result.refused || !std::isfinite(*result.n_hat) ||
-      warns(result, "edge_of_grid"))
+      warns(result, "edge_of_grid") || warns(result, "chains_disagree"))
     return false;
   switch (result.method) {
     case Method::main_effects:
@@ -85,9 +129,8 @@ bool is_counted(const MethodResult& result, int lists, const Settings& settings)
     case Method::bic_order2:
     case Method::bic:
     case Method::bayes_threshold:
-      return true;
     case Method::latent_class:
-      return !warns(result, "chains_disagree");
+      return true;
     case Method::decomposable:
       // Another delta is in the sweep; at a half or one the posterior collapses (notes 2.3).
       return (settings.delta == 0 || settings.delta == std::ldexp(1.0, -lists)) &&
@@ -106,10 +149,13 @@ bool is_counted(const MethodResult& result, int lists, const Settings& settings)
 Summary summary_of(const TableAnswer& answer, const Footing& footing, const Settings& settings) {
   Summary summary;
   summary.refused = footing.refused;
-  if (!summary.refused)
-    put_range(answer, settings, summary);
+  if (summary.refused)
+    summary.statements = {summary.refused->sentence};
+  else
+    lead_with(figures_of(answer, settings), {answer.observed, answer.observed}, summary);
   put_warnings(answer, footing, summary);
-  summary.statements = statements_of(answer, summary);
+  const std::vector<Sentence> more = statements_of(answer, summary);
+  summary.statements.insert(summary.statements.end(), more.begin(), more.end());
   summary.assumptions = assumptions_of(summary.counted, settings);
   return summary;
 }

@@ -75,6 +75,15 @@ RangeInWords range_in_words(double low, double high, std::uint64_t seen) {
           rounded(high, seen, [](double steps) { return std::ceil(steps); })};
 }
 
+std::string stretch_in_words(double low, double high, std::uint64_t seen) {
+  const RangeInWords words = range_in_words(low, high, seen);
+  return stretch(words.low, words.high);
+}
+
+std::string stretch(const std::string& low, const std::string& high) {
+  return low == high ? low : low + "–" + high;
+}
+
 std::string decimal(double value, int places) {
   // The largest real number has 309 digits before its point.
   std::array<char, 512> digits{};

@@ -20,6 +20,10 @@ struct RangeInWords {
   std::string high;
 };
 [[nodiscard]] RangeInWords range_in_words(double low, double high, std::uint64_t seen = 0);
+/// Such a range with a dash, "1290–4890"; one number where both ends are the same in words.
+[[nodiscard]] std::string stretch_in_words(double low, double high, std::uint64_t seen = 0);
+/// The same of what is in words already.
+[[nodiscard]] std::string stretch(const std::string& low, const std::string& high);
 /// All digits, for people who were counted.
 [[nodiscard]] std::string counted_in_words(std::uint64_t people);
 /// "0.893", with so many places.
