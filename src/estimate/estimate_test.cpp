@@ -64,7 +64,11 @@ TEST_CASE("estimate: Korea, every method beside the others and the range over th
   CHECK(*whole.summary.high == doctest::Approx(268.78).epsilon(1e-4));
   CHECK(*whole.summary.low >= 123);
   CHECK_FALSE(whole.summary.refused);
-  CHECK_FALSE(has(whole.summary.warnings, "methods_disagree"));
+  // Whether 268.78 is more than twice the smallest depends on the chains of the latent classes, too
+  // short here to tell 134 from 138: the rule itself is held to the published figures in
+  // summary_test.cpp.
+  CHECK(has(whole.summary.warnings, "methods_disagree") ==
+        (*whole.summary.high > 2 * *whole.summary.low));
 }
 
 TEST_CASE("estimate: the diagnostics are there unless nobody wants them") {
