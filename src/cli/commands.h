@@ -16,5 +16,6 @@ extern const Command kCaseExport;
 extern const Command kAssess;
 extern const Command kDebt;
 extern const Command kEstimate;
+extern const Command kNames;
 
 }  // namespace manumit::cli
