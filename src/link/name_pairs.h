@@ -19,9 +19,9 @@ struct JudgedPair {
   NameKind kind = NameKind::person;
   std::string a;
   std::string b;
-  std::vector<std::string> cells;  ///< The whole row.
+  std::vector<std::string> cells = {};  ///< The whole row.
   /// Nothing where a side is unusable: an empty name is no evidence.
-  std::optional<NameMatch> match;
+  std::optional<NameMatch> match = {};
   bool a_mixes_scripts = false;  ///< A word has look-alike letters of two scripts: worth a look.
   bool b_mixes_scripts = false;
   /// That both are one person's or organisation's, if `prior` of the pairs are. The prior alone
