@@ -5,8 +5,8 @@
 //
 //   manumit_bench_estimate_posteriors
 //
-// Prints one line of JSON for each measurement; `peak_mib` is the most memory that a process which
-// does only this has held.
+// Prints one line of JSON for each measurement, and one with `peak_mib`, the most memory that a
+// process which does only this has held.
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -56,7 +56,7 @@ ListTable invented(int lists, std::uint64_t people, double reach) {
 }
 
 /// In a process of its own, so that its memory is its own.
-void apart(const std::function<void()>& work) {
+void apart(const std::string& what, const std::function<void()>& work) {
   std::fflush(stdout);
   const pid_t child = fork();
   if (child == 0) {
@@ -67,12 +67,13 @@ void apart(const std::function<void()>& work) {
   rusage used{};
   int status = 0;
   wait4(child, &status, 0, &used);
-  std::printf("{\"peak_mib\": %.1f}\n", static_cast<double>(used.ru_maxrss) / 1024);
+  std::printf("{\"what\": \"%s, memory\", \"peak_mib\": %.1f}\n", what.c_str(),
+              static_cast<double>(used.ru_maxrss) / 1024);
 }
 
 void measure(const std::string& what, const ListTable& table, int runs,
              const std::function<void()>& work) {
-  apart([&] {
+  apart(what, [&] {
     std::vector<Taken> taken;
     for (int run = 0; run < runs; ++run)
       taken.push_back(timed(work));
@@ -163,7 +164,7 @@ void measure_threshold() {
     const ListTable table = invented(lists, 2000, 0.1);
     double effective = 0;
     const std::string what = "bayes_threshold, " + std::to_string(lists) + " lists";
-    apart([&] {
+    apart(what, [&] {
       std::vector<Taken> taken;
       for (int run = 0; run < kRuns; ++run)
         taken.push_back(timed([&] {
@@ -176,10 +177,10 @@ void measure_threshold() {
     for (int a = 0; a < lists; ++a)
       for (int b = a + 1; b < lists; ++b)
         pairs.terms.push_back(History{1} << a | History{1} << b);
-    apart([&] {
+    const std::string walk = what + ", a random walk over the first posterior";
+    apart(walk, [&] {
       const Taken taken = timed([&] { effective = random_walk(table, pairs, 50'000); });
-      tell(what + ", a random walk over the first posterior", static_cast<std::uint64_t>(effective),
-           {taken});
+      tell(walk, static_cast<std::uint64_t>(effective), {taken});
     });
   }
 }

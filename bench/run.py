@@ -126,10 +126,32 @@ def measure_pages(binary, folder, hub):
     return {"search": searches, "case": case, "memory": memory, "most": most, "after": after}
 
 
+def measure_estimates(build):
+    found = {}
+    for part in ("loglinear", "models", "posteriors", "latent"):
+        found.update(lines_of([build / f"bench/manumit_bench_estimate_{part}"]))
+    return found
+
+
+def circumstances():
+    return {"cores": two_cores(), "load": os.getloadavg()[0],
+            "first": os.sched_getscheduler(0) != os.SCHED_OTHER}
+
+
+def measure_estimates_alone(build):
+    """Puts this part anew into the page and leaves the others."""
+    found = {**circumstances(), "estimate": measure_estimates(build)}
+    part = "\n".join(results.estimate_part(found))
+    print(part)
+    page = (HERE / "results.md").read_text(encoding="utf-8")
+    before, _, rest = page.partition(results.ESTIMATE)
+    after = "## Small parts" + rest.partition("## Small parts")[2]
+    (HERE / "results.md").write_text(before + part + "\n" + after, encoding="utf-8")
+
+
 def measure_all(build, folder, cases):
     desk = build / "manumit"
-    found = {"cases": cases, "cores": two_cores(), "load": os.getloadavg()[0],
-             "first": os.sched_getscheduler(0) != os.SCHED_OTHER}
+    found = {"cases": cases, **circumstances()}
     found["vault"] = lines_of([build / "bench/manumit_bench_vault", folder, cases * 10, 2])
     found["casework"] = lines_of([build / "bench/manumit_bench_casework", folder, cases])
     found["law"] = lines_of([build / "bench/manumit_bench_law", cases])
@@ -138,6 +160,7 @@ def measure_all(build, folder, cases):
     say("unlocking")
     found["unlock"] = measure_unlock(desk, folder)
     found["pages"] = measure_pages(desk, folder, found["casework"]["hub"]["id"])
+    found["estimate"] = measure_estimates(build)
     found["small"] = small_benches(build / "bench/manumit_bench_text")
     found["debt"] = small_benches(build / "bench/manumit_bench_debt")
     return found
@@ -149,8 +172,13 @@ def main():
     parser.add_argument("--folder", type=pathlib.Path,
                         help="where the vaults are made; else beside the build")
     parser.add_argument("--cases", type=int, default=FULL)
+    parser.add_argument("--estimates", action="store_true",
+                        help="only the estimates; the page keeps the rest")
     args = parser.parse_args()
     build = args.build.resolve()
+    if args.estimates:
+        measure_estimates_alone(build)
+        return 0
     parent = (args.folder or build).resolve()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="measuring-", dir=parent))
     try:
