@@ -141,6 +141,71 @@ void measure_opening(const std::filesystem::path& folder, unsigned threads) {
   tell("key derivation of these vaults", 1, keys);
 }
 
+/// The first person of each case, in the order of the filings.
+std::vector<casework::RecordRef> first_people(const std::vector<casework::Filing>& filings) {
+  std::vector<casework::RecordRef> out;
+  for (const casework::Filing& filing : filings) {
+    const auto person = std::find_if(
+        filing.subjects.begin(), filing.subjects.end(),
+        [](const auto& subject) { return subject.kind == casework::SubjectKind::person; });
+    if (person != filing.subjects.end() && (out.empty() || out.back().case_id != filing.case_id))
+      out.push_back({person->id, filing.case_id});
+  }
+  return out;
+}
+
+casework::NewDecision same(const casework::RecordRef& a, const casework::RecordRef& b) {
+  casework::NewDecision out;
+  out.said.a = a;
+  out.said.b = b;
+  out.said.verdict = casework::LinkVerdict::same;
+  out.said.by_hand = true;
+  return out;
+}
+
+/// As many entries as above, a fifth of them link decisions that bind people by eights.
+void measure_decisions(const std::filesystem::path& folder, std::size_t cases) {
+  constexpr std::size_t kGroup = 8;
+  constexpr int kByHand = 50;
+  std::vector<casework::Filing> filings = many_cases(cases * 4 / 5, {});
+  const std::vector<casework::RecordRef> people = first_people(filings);
+  std::vector<casework::NewDecision> decisions;
+  for (std::size_t step = 1; decisions.size() < cases * 2; ++step) {
+    for (std::size_t i = 0; i + step < people.size() && decisions.size() < cases * 2; ++i) {
+      if (i / kGroup == (i + step) / kGroup)
+        decisions.push_back(same(people[i], people[i + step]));
+    }
+    MANUMIT_CHECK(step < kGroup);
+  }
+  {
+    Casebook book = make(folder / "decided.mnv");
+    static_cast<void>(must(book.file(std::move(filings))));
+    static_cast<void>(must(book.decide(std::move(decisions))));
+  }
+  std::vector<Taken> opening;
+  std::vector<Taken> deciding;
+  std::uint64_t entries = 0;
+  for (int run = 0; run < kRuns; ++run) {
+    std::optional<Casebook> book;
+    opening.push_back(timed([&] { book = open(folder / "decided.mnv"); }));
+    entries = book->vault().entry_count();
+    MANUMIT_CHECK(book->links()->groups().size() == people.size() / kGroup);
+    static_cast<void>(book->search("nobody"));  // the index is filled before the next is timed
+    deciding.push_back(timed([&] {
+      for (std::size_t i = 0; i < kByHand; ++i) {
+        const auto entry = must(book->decide({same(people[i], people[people.size() - 1 - i])}));
+        casework::NewDecision back = same(people[i], people[people.size() - 1 - i]);
+        back.said.verdict.reset();
+        back.said.by_hand = false;
+        back.said.takes_back = entry;
+        static_cast<void>(must(book->decide({back})));
+      }
+    }));
+  }
+  tell("links: open", entries, opening);
+  tell("links: decide", 2 * kByHand, deciding);
+}
+
 /// Names folded beforehand, one look at each for each query: what one would write without an index.
 std::size_t plain_scan(const std::vector<std::string>& folded_names, std::string_view query) {
   const std::string folded = text::fold(query);
@@ -224,6 +289,7 @@ int main(int argc, char** argv) {
   const std::size_t cases = std::strtoul(argv[2], nullptr, 10);
   measure_import(folder, cases);
   measure_opening(folder, kThreads);
+  measure_decisions(folder, cases);
   measure_people(folder, cases);
   measure_filing(folder);
   return 0;

@@ -6,9 +6,11 @@
 #include <limits>
 #include <numeric>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "link_judgement.h"
+#include "record_id_hash.h"
 
 namespace manumit::casework {
 namespace {
@@ -29,24 +31,14 @@ class Bound {
   explicit Bound(const std::vector<LinkPair>& pairs) {
     for (const LinkPair& pair : pairs) {
       if (pair.same())
-        subjects_.insert(subjects_.end(), {pair.a, pair.b});
+        bind(number(pair.a), number(pair.b));
     }
-    std::sort(subjects_.begin(), subjects_.end());
-    subjects_.erase(std::unique(subjects_.begin(), subjects_.end()), subjects_.end());
-    above_.resize(subjects_.size());
-    std::iota(above_.begin(), above_.end(), 0U);
     age_.assign(subjects_.size(), std::numeric_limits<std::uint64_t>::max());
-    for (const LinkPair& pair : pairs) {
-      if (pair.same())
-        bind(*place_of(pair.a), *place_of(pair.b));
-    }
   }
 
   [[nodiscard]] std::optional<std::uint32_t> place_of(const RecordId& subject) const {
-    const auto at = std::lower_bound(subjects_.begin(), subjects_.end(), subject);
-    if (at == subjects_.end() || *at != subject)
-      return std::nullopt;
-    return static_cast<std::uint32_t>(at - subjects_.begin());
+    const auto at = places_.find(subject);
+    return at == places_.end() ? std::nullopt : std::optional(at->second);
   }
 
   void note_ages(const std::vector<Decided>& decisions) {
@@ -82,19 +74,27 @@ class Bound {
   }
 
   [[nodiscard]] const RecordId& subject(std::uint32_t at) const { return subjects_[at]; }
-  [[nodiscard]] std::uint64_t age(const RecordId& subject) const {
-    return age_[*place_of(subject)];
-  }
+  [[nodiscard]] std::uint64_t age(std::uint32_t at) const { return age_[at]; }
   [[nodiscard]] std::size_t size() const { return subjects_.size(); }
 
  private:
+  std::uint32_t number(const RecordId& subject) {
+    const auto [at, fresh] = places_.emplace(subject, static_cast<std::uint32_t>(subjects_.size()));
+    if (fresh) {
+      subjects_.push_back(subject);
+      above_.push_back(at->second);
+    }
+    return at->second;
+  }
+
   void bind(std::uint32_t a, std::uint32_t b) {
     a = root(a);
     b = root(b);
     above_[std::max(a, b)] = std::min(a, b);
   }
 
-  std::vector<RecordId> subjects_;  ///< sorted
+  std::unordered_map<RecordId, std::uint32_t, RecordIdHash> places_;
+  std::vector<RecordId> subjects_;
   std::vector<std::uint32_t> above_;
   std::vector<std::uint64_t> age_;
 };
@@ -106,7 +106,8 @@ std::string_view name_of(Standing standing) {
 }
 
 Links::Links(std::vector<Decided> decisions) : decisions_(std::move(decisions)) {
-  std::sort(decisions_.begin(), decisions_.end(), before);
+  if (!std::is_sorted(decisions_.begin(), decisions_.end(), before))  // they mostly come so
+    std::sort(decisions_.begin(), decisions_.end(), before);
   // The same entry may come from two copies of a vault.
   decisions_.erase(
       std::unique(decisions_.begin(), decisions_.end(),
@@ -158,32 +159,36 @@ void Links::make_groups() {
     grouped_.emplace_back(bound.subject(at), group_at[root]);
   }
   std::sort(grouped_.begin(), grouped_.end());
+  std::vector<std::vector<Aged>> members(groups_.size());
   for (std::uint32_t at = 0; at < pairs_.size(); ++at) {
     const auto a = bound.place_of(pairs_[at].a);
     const auto b = bound.place_of(pairs_[at].b);
     if (!a || !b || bound.root(*a) != bound.root(*b))
       continue;
-    LinkGroup& group = groups_[group_at[bound.root(*a)]];
+    const std::uint32_t group = group_at[bound.root(*a)];
     if (pairs_[at].parted)
-      group.against.push_back(at);
+      groups_[group].against.push_back(at);
     if (pairs_[at].same())
-      add_records(group, pairs_[at]);
+      add_records(members[group], pairs_[at], bound.age(*a), bound.age(*b));
   }
-  for (LinkGroup& group : groups_) {
-    std::vector<RecordRef>& members = group.members;
-    std::sort(members.begin(), members.end(), [&](const RecordRef& x, const RecordRef& y) {
-      return std::tuple(bound.age(x.subject), x) < std::tuple(bound.age(y.subject), y);
-    });
-    members.erase(std::unique(members.begin(), members.end()), members.end());
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    std::vector<Aged>& all = members[group];
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    for (const auto& [age, record] : all)
+      groups_[group].members.push_back(record);
   }
 }
 
 /// The records as those who decided on the pair saw them.
-void Links::add_records(LinkGroup& group, const LinkPair& pair) const {
+void Links::add_records(std::vector<Aged>& to, const LinkPair& pair, std::uint64_t age_a,
+                        std::uint64_t age_b) const {
   for (const std::uint32_t place : decisions_of(pair)) {
     const Decided& one = decisions_[place];
-    if (one.live && one.said.verdict)
-      group.members.insert(group.members.end(), {one.said.a, one.said.b});
+    if (!one.live || !one.said.verdict)
+      continue;
+    to.emplace_back(age_a, one.said.a);
+    to.emplace_back(age_b, one.said.b);
   }
 }
 

@@ -71,8 +71,8 @@ struct LinkGroup {
 };
 
 /// What all link decisions of a vault together say: a pure function of their set, whatever order
-/// they come in (docs/formats/link-decision.md §4). Immutable. O(n log n): 100,000 decisions take
-/// about a tenth of a second.
+/// they come in (docs/formats/link-decision.md §4). Immutable. O(n log n): 0.15 s for 100,000
+/// decisions.
 class Links {
  public:
   Links() = default;
@@ -104,7 +104,9 @@ class Links {
  private:
   void make_pairs();
   void make_groups();
-  void add_records(LinkGroup& group, const LinkPair& pair) const;
+  using Aged = std::pair<std::uint64_t, RecordRef>;
+  void add_records(std::vector<Aged>& to, const LinkPair& pair, std::uint64_t age_a,
+                   std::uint64_t age_b) const;
 
   std::vector<Decided> decisions_;
   std::vector<std::uint32_t> by_pair_;
