@@ -4,6 +4,7 @@
 
 #include "base/json_write.h"
 #include "casework/filing.h"
+#include "casework/link_decision.h"
 #include "export_parts.h"
 #include "vault/vault.h"
 
@@ -34,6 +35,10 @@ class DumpWriter {
   }
 
   Result<void> entry(const vault::Entry& entry) {
+    if (entry.kind == vault::EntryKind::link_decision)
+      return link(entry);
+    if (entry.kind == vault::EntryKind::link_words)
+      return words(entry);
     if (entry.kind != vault::EntryKind::filing)
       return other(entry);
     auto filing = casework::decode(entry.body);
@@ -84,6 +89,39 @@ class DumpWriter {
     return line(json);
   }
 
+  /// Of chosen cases those decisions that name no other: that somebody stands elsewhere too is
+  /// nothing that this file was asked to say.
+  Result<void> link(const vault::Entry& entry) {
+    const casework::LinkDecision decision = TRY(casework::decode_decision(entry.body));
+    const bool whole = wanted_.empty();
+    if (!whole && !(wanted_.contains(decision.a.case_id) && wanted_.contains(decision.b.case_id)))
+      return {};
+    if (decision.words)
+      words_.insert(*decision.words);
+    return canonical(entry, "link", entry.body);
+  }
+
+  /// The halves of a decision's words follow it in the file.
+  Result<void> words(const vault::Entry& entry) {
+    const casework::RecordId of = TRY(casework::words_named_in(entry.body));
+    if (!wanted_.empty() && !words_.contains(of))
+      return {};
+    return canonical(entry, "link_words", entry.body);
+  }
+
+  /// A body that goes out as it stands: it is JSON already.
+  Result<void> canonical(const vault::Entry& entry, std::string_view name,
+                         const std::string& body) {
+    ++entries_;
+    newest_ms_ = std::max(newest_ms_, entry.written_ms);
+    JsonWriter json;
+    open(json, entry);
+    json.key(name);
+    json.as_is(body);
+    json.close();
+    return line(json);
+  }
+
   Result<void> write(const vault::Entry& entry, casework::Filing filing) {
     // Ids count every statement of the entry, so they are given before any is held back.
     std::vector<std::string> ids;
@@ -115,6 +153,7 @@ class DumpWriter {
     json.field("entry", to_hex(entry.id.bytes));
     json.field("author", to_hex(entry.author.bytes));
     json.field("by", casebook_.vault().member_of(entry.author));
+    json.field("member", to_hex(casebook_.vault().member_id_of(entry.author).bytes));
     json.field("seq", entry.author_seq);
     json.field("lamport", entry.lamport);
     json.field("written_ms", entry.written_ms);
@@ -143,6 +182,7 @@ class DumpWriter {
   const Sink& sink_;
   std::set<casework::RecordId> wanted_;
   std::set<casework::RecordId> cases_;
+  std::set<casework::RecordId> words_;  ///< of the decisions that went out
   ExportReport report_;
   std::size_t entries_ = 0;
   std::int64_t newest_ms_ = 0;

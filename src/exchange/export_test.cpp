@@ -167,6 +167,27 @@ Table people_of_many_kinds() {
   return table;
 }
 
+/// Decides by hand that the affected people of all cases are one.
+void link_everybody(made::TestCasebook& casebook, const std::string& reason) {
+  std::vector<casework::RecordRef> people;
+  for (const casework::CaseRow& row : casebook->cases({}).rows) {
+    const auto one = casebook->open_case(row.id);
+    REQUIRE(one.has_value());
+    for (const casework::Subject* person : one->of_kind(casework::SubjectKind::person))
+      if (person->role == "affected")
+        people.push_back({person->id, row.id});
+  }
+  REQUIRE(people.size() > 1);
+  for (std::size_t i = 1; i < people.size(); ++i) {
+    casework::NewDecision decision{.said = {}, .reason = reason};
+    decision.said.a = people[0];
+    decision.said.b = people[i];
+    decision.said.verdict = casework::LinkVerdict::same;
+    decision.said.by_hand = true;
+    REQUIRE(casebook->decide({decision}).has_value());
+  }
+}
+
 }  // namespace
 
 TEST_CASE("write_export: all 182 codes of the standard come out as they went in") {
@@ -334,9 +355,34 @@ TEST_CASE("write_export: a case named twice goes out once, and one that is not t
   }
 }
 
+TEST_CASE("write_export: a dump of chosen cases says nothing of who stands in others too") {
+  made::TestCasebook casebook;
+  import(made::book(people_of_many_kinds()), casebook);
+  link_everybody(casebook, "the same telephone");
+  const auto rows = casebook->cases({}).rows;
+  const auto dump_of = [&](std::vector<casework::RecordId> cases) {
+    std::string out;
+    const ExportRequest request{.format = Format::dump, .cases = std::move(cases)};
+    const auto report = write_export(request, *casebook, [&](ByteView piece) {
+      out.append(piece.begin(), piece.end());
+      return Result<void>{};
+    });
+    REQUIRE(report.has_value());
+    return out;
+  };
+  const std::string one = dump_of({rows[0].id});
+  CHECK(one.find("\"link") == std::string::npos);
+  CHECK(one.find(rows[1].id.hex()) == std::string::npos);
+  const std::string both = dump_of({rows[0].id, rows[1].id});
+  CHECK(both.find("\"link\":{\"link\":1") != std::string::npos);
+  CHECK(both.find("\"link_words\":{") != std::string::npos);
+  CHECK(both.find("telephone") == std::string::npos);
+}
+
 TEST_CASE("write_export: writes the dump that the independent reader is tested on") {
   made::TestCasebook casebook;
   import(made::book(people_of_many_kinds()), casebook);
+  link_everybody(casebook, "the same telephone, and Гульнара says so");
   const Written dump = exported(Format::dump, casebook);
   CHECK(dump.report.cases == 2);
   const std::string text(dump.bytes.begin(), dump.bytes.end());

@@ -12,6 +12,7 @@ import tempfile
 import unittest
 
 READER = os.path.join(os.path.dirname(__file__), "..", "..", "tools", "read_dump.py")
+LINKS = os.path.join(os.path.dirname(READER), "read_links.py")
 CASE, PERSON, SOURCE = "c" * 32, "d" * 32, "e" * 32
 
 
@@ -126,6 +127,18 @@ class ReadDump(unittest.TestCase):
         names = [row for row in rows if row["fact"] == "person.last_name"]
         self.assertEqual((names[0]["value"], names[0]["cell"]), ("Каримова", "E3"))
         self.assertTrue(all(row["by"] == "A. Orlova" for row in rows))
+
+    @unittest.skipUnless(os.environ.get("MANUMIT_DUMP"), "MANUMIT_DUMP names no dump of the program")
+    def test_who_is_one_person_is_read_with_the_reason(self):
+        command = [sys.executable, LINKS, os.environ["MANUMIT_DUMP"]]
+        shown = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+        self.assertEqual(len([line for line in shown.splitlines() if line.startswith("group")]), 1)
+        self.assertIn("0001 Гульнара Каримова", shown)
+        self.assertIn("pair\tsettled", shown)
+        why = subprocess.run([*command, "why"], capture_output=True, text=True, encoding="utf-8",
+                             check=True).stdout
+        self.assertIn("same\tby hand\tA. Orlova", why)
+        self.assertIn("the same telephone, and Гульнара says so", why)
 
 
 if __name__ == "__main__":
