@@ -40,12 +40,12 @@ LatentChain::LatentChain(const ListTable& table, int classes, const LatentStart&
         seen.lists.push_back(list);
     seen_.push_back(std::move(seen));
   }
-  for (std::vector<double>* const by_list : {&rate_, &miss_, &odds_})
+  for (OwnVector<double>* const by_list : {&rate_, &miss_, &odds_})
     by_list->resize(lists_ * classes_);
   on_.resize(lists_ * classes_);
-  for (std::vector<double>* const by_class : {&weight_, &all_missed_, &chance_, &left_})
+  for (OwnVector<double>* const by_class : {&weight_, &all_missed_, &chance_, &left_})
     by_class->resize(classes_);
-  for (std::vector<std::uint64_t>* const by_class : {&spread_, &seen_in_, &unseen_in_})
+  for (OwnVector<std::uint64_t>* const by_class : {&spread_, &seen_in_, &unseen_in_})
     by_class->resize(classes_);
   order_.resize(classes_);
   std::iota(order_.begin(), order_.end(), std::size_t{0});

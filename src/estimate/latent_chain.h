@@ -8,6 +8,7 @@
 
 #include "fast_draws.h"
 #include "list_table.h"
+#include "own_lines.h"
 
 namespace manumit::estimate {
 
@@ -66,19 +67,19 @@ class LatentChain {
   std::vector<Seen> seen_;
 
   // By list and class: [list * classes_ + class].
-  std::vector<double> rate_;       ///< λ: the chance to be on the list.
-  std::vector<double> miss_;       ///< 1 - λ, drawn apart so that it keeps its digits near 0.
-  std::vector<double> odds_;       ///< λ / (1 - λ)
-  std::vector<std::uint64_t> on_;  ///< How many of the class are on the list.
+  OwnVector<double> rate_;       ///< λ: the chance to be on the list.
+  OwnVector<double> miss_;       ///< 1 - λ, drawn apart so that it keeps its digits near 0.
+  OwnVector<double> odds_;       ///< λ / (1 - λ)
+  OwnVector<std::uint64_t> on_;  ///< How many of the class are on the list.
   // By class.
-  std::vector<double> weight_;          ///< ν
-  std::vector<double> all_missed_;      ///< ν Π (1 - λ)
-  std::vector<double> chance_;          ///< Of one history, by class.
-  std::vector<double> left_;            ///< Sums of chances from the end, in the order of `order_`.
-  std::vector<std::uint64_t> spread_;   ///< One history's people by class.
-  std::vector<std::uint64_t> seen_in_;  ///< Seen people in the class.
-  std::vector<std::uint64_t> unseen_in_;
-  std::vector<std::size_t> order_;  ///< Classes, the largest first.
+  OwnVector<double> weight_;          ///< ν
+  OwnVector<double> all_missed_;      ///< ν Π (1 - λ)
+  OwnVector<double> chance_;          ///< Of one history, by class.
+  OwnVector<double> left_;            ///< Sums of chances from the end, in the order of `order_`.
+  OwnVector<std::uint64_t> spread_;   ///< One history's people by class.
+  OwnVector<std::uint64_t> seen_in_;  ///< Seen people in the class.
+  OwnVector<std::uint64_t> unseen_in_;
+  OwnVector<std::size_t> order_;  ///< Classes, the largest first.
 
   double log_last_weight_ = 0;
   double unseen_share_ = 0;

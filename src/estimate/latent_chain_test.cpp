@@ -145,6 +145,20 @@ TEST_CASE("LatentChain: truths drawn from the model take every place among the p
   CHECK(chi_square(alpha_places) < 43.8);
 }
 
+TEST_CASE("OwnVector: two arrays never share a line of the cache, however short they are") {
+  std::vector<std::pair<std::uintptr_t, std::uintptr_t>> lines;
+  std::vector<OwnVector<double>> arrays;
+  for (const std::size_t length : {1U, 3U, 8U, 9U, 10U, 1U, 20U}) {
+    arrays.emplace_back(length);
+    const auto first = reinterpret_cast<std::uintptr_t>(arrays.back().data());
+    CHECK(first % 64 == 0);
+    lines.emplace_back(first / 64, (first + length * sizeof(double) - 1) / 64);
+  }
+  std::sort(lines.begin(), lines.end());
+  for (std::size_t i = 1; i < lines.size(); ++i)
+    CHECK(lines[i - 1].second < lines[i].first);
+}
+
 TEST_CASE("LatentChain: has the posterior of the plain sweep") {
   const ListTable table = korea();
   constexpr int kSweeps = 40'000;

@@ -59,8 +59,8 @@ class LatentRun {
     std::vector<double> unseen = {};  ///< At each sweep that is kept.
     /// Sweeps so far that met the bound, at the same ones.
     std::vector<std::uint64_t> at_bound = {};
-    /// Chains in different threads share no line of the cache. (Not by alignment: the stack of a
-    /// sanitized build keeps none above 32 bytes.)
+    /// Chains in different threads share no line of the cache, nor do their arrays (own_lines.h).
+    /// (Not by alignment: the stack of a sanitized build keeps none above 32 bytes.)
     std::array<std::byte, 64> apart = {};
   };
   [[nodiscard]] Result<void> warm_up(const Progress& progress);
