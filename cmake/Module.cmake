@@ -7,7 +7,11 @@
 # USES are pkg-config names, SYSTEM are CMake targets; both stay private to the module.
 #
 # Tests (*_test.cpp) and fuzz targets (*_fuzz.cpp) lie beside the code and are found by name.
+include(Precompiled)
 set(MANUMIT_DOORS "${CMAKE_BINARY_DIR}/doors")
+if(MANUMIT_TESTS)
+  add_library(manumit_test_main STATIC "${CMAKE_SOURCE_DIR}/tests/doctest_main.cpp")
+endif()
 
 function(manumit_module name)
   cmake_parse_arguments(ARG "" "" "DOORS;SOURCES;NEEDS;USES;SYSTEM;TEST_NEEDS" ${ARGN})
@@ -28,6 +32,7 @@ function(manumit_module name)
   endforeach()
 
   add_library(manumit_${name} STATIC ${ARG_SOURCES})
+  manumit_precompile(manumit_${name} manumit_precompiled)
   target_include_directories(manumit_${name} PRIVATE "${MANUMIT_DOORS}/${name}")
   foreach(need IN LISTS ARG_NEEDS)
     target_include_directories(manumit_${name} PRIVATE "${MANUMIT_DOORS}/${need}")
@@ -68,11 +73,12 @@ function(manumit_module_tests name)
   if(NOT tests)
     return()
   endif()
-  add_executable(${name}_test ${tests} "${CMAKE_SOURCE_DIR}/tests/doctest_main.cpp")
+  add_executable(${name}_test ${tests})
+  manumit_precompile(${name}_test manumit_precompiled_tests)
   manumit_inside(${name}_test ${name} ${ARGN})
   find_library(RAPIDCHECK rapidcheck REQUIRED)
-  target_link_libraries(${name}_test PRIVATE ${RAPIDCHECK})
-  target_compile_options(${name}_test PRIVATE -Wno-conversion)
+  target_link_libraries(${name}_test PRIVATE manumit_test_main ${RAPIDCHECK})
+  target_compile_options(${name}_test PRIVATE ${MANUMIT_TEST_OPTIONS})
   add_test(NAME ${name} COMMAND ${name}_test)
 endfunction()
 

@@ -132,7 +132,7 @@ std::vector<std::size_t> nested_sizes(std::size_t models) {
     return sizes;
   }
   for (std::size_t ten = 1; ten < models; ten *= 10)
-    for (const std::size_t times : {1, 2, 5})
+    for (const std::size_t times : {std::size_t{1}, std::size_t{2}, std::size_t{5}})
       if (ten * times < models)
         sizes.push_back(ten * times);
   sizes.push_back(models);
