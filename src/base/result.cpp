@@ -30,11 +30,15 @@ std::string filled(std::string_view sentence, const std::vector<std::string>& fi
 
 std::string in_english(const Error& error) {
   std::string out;
-  if (!error.where.empty())
+  // Of many places the reason stands first: it would be looked for behind a hundred of them.
+  const bool in_many = error.where.find("; ") != std::string::npos;
+  if (!error.where.empty() && !in_many)
     out += error.where + ": ";
   out += filled(error.what, error.fills);
   if (!error.next.empty())
     out += "; " + filled(error.next, error.fills);
+  if (in_many)
+    out += " (" + error.where + ")";
   return out;
 }
 

@@ -57,4 +57,7 @@ TEST_CASE("in_english: place, sentence and next step in that order") {
                     {"13"}};
   CHECK(in_english(error) == "victims.csv, row 17: there is no month 13; months go from 1 to 12");
   CHECK(in_english({Error::Kind::not_found, "nothing is there"}) == "nothing is there");
+  // Of many places the reason is not looked for behind them.
+  CHECK(in_english({Error::Kind::bad_input, "a cell is empty", "a.csv, row 2; row 9"}) ==
+        "a cell is empty (a.csv, row 2; row 9)");
 }

@@ -116,7 +116,9 @@ TEST_CASE(
     "decide: un-merging restores the state before, with what was recorded meanwhile in place") {
   Desk desk;
   three_cases(desk);
-  const auto lists = [&] { return as_csv(person_lists(desk.book(), ListedBy::author).value()); };
+  const auto lists = [&] {
+    return as_csv(person_lists(desk.book(), ListedBy::author, 20).value());
+  };
   const auto merged = must_decide(desk, {says(person(10), person(20), V::same)});
   // A week of work on both.
   Filing ten = added(id(10), {text(id(11), "person.other_names", "Zuzu")});
@@ -128,14 +130,14 @@ TEST_CASE(
   twenty.statements[0].source = id(51);
   desk.must_file({ten, twenty});
   const std::vector<Case> after_a_week = all_cases(desk.book());
-  CHECK(person_lists(desk.book(), ListedBy::author)->affected == 2);
+  CHECK(person_lists(desk.book(), ListedBy::author, 20)->affected == 2);
   must_decide(desk, {takes_back(person(20), person(10), merged.front())});
   for (int round = 0; round < 2; ++round) {
     CHECK(desk.book().links()->groups().empty());
     CHECK(all_cases(desk.book()) == after_a_week);
     CHECK(desk.book().open_case(id(10))->told(id(11), "person.other_names").size() == 1);
     CHECK(desk.book().open_case(id(20))->told(id(21), "person.gender").size() == 1);
-    CHECK(person_lists(desk.book(), ListedBy::author)->affected == 3);
+    CHECK(person_lists(desk.book(), ListedBy::author, 20)->affected == 3);
     CHECK(desk.book().row(id(10))->also_in.empty());
     desk.reopen();
   }
@@ -143,7 +145,7 @@ TEST_CASE(
   never.must_file({case_of(10, "Зухра Каримова"), case_of(20, "Zuhra Karimova"),
                    case_of(30, "Bahrom Khudoiberdiev")});
   never.must_file({ten, twenty});
-  CHECK(lists() == as_csv(person_lists(never.book(), ListedBy::author).value()));
+  CHECK(lists() == as_csv(person_lists(never.book(), ListedBy::author, 20).value()));
 }
 
 TEST_CASE("decide: whatever is decided and taken back, every fact stays where it was recorded") {
@@ -179,7 +181,7 @@ TEST_CASE("decide: whatever is decided and taken back, every fact stays where it
         comments.push_back(in_words(told->said.answer.value));
       RC_ASSERT(comments == recorded[one.id]);
     }
-    RC_ASSERT(person_lists(desk.book(), ListedBy::author)->affected == 3U);
+    RC_ASSERT(person_lists(desk.book(), ListedBy::author, 20)->affected == 3U);
   }));
 }
 

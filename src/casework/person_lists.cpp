@@ -16,8 +16,8 @@ namespace manumit::casework {
 namespace {
 
 constexpr std::array<std::string_view, 3> kListedBy{"imported_file", "source_kind", "author"};
-// What a table of lists can have (estimate/list_table.h).
-constexpr std::size_t kMostLists = 20;
+// A heading can be 200 bytes long (estimate/list_file.h); a mark behind a name has room.
+constexpr std::size_t kLongestName = 180;
 constexpr int kAdult = 18;
 constexpr std::size_t kHashShown = 8;
 
@@ -151,21 +151,40 @@ std::string without_case(std::string name) {
   return name;
 }
 
+/// In one line, without blanks around it, and short: a heading of a table has no other.
+std::string as_heading(std::string name) {
+  for (char& letter : name) {
+    if (static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F)
+      letter = ' ';
+  }
+  if (name.size() > kLongestName) {
+    std::size_t end = kLongestName;
+    while ((static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U)
+      --end;  // Not in the middle of a letter.
+    name.resize(end);
+  }
+  const std::size_t first = name.find_first_not_of(' ');
+  if (first == std::string::npos)
+    return "-";
+  return name.substr(first, name.find_last_not_of(' ') - first + 1);
+}
+
 /// No two lists, and no list and another column, may have one name; "count" is so in any case.
-std::string free_name(const std::string& wanted, std::set<std::string>& taken) {
+std::string free_name(const std::string& title, std::set<std::string>& taken) {
+  const std::string wanted = as_heading(title);
   std::string name = wanted;
   for (int number = 2; !taken.insert(without_case(name)).second; ++number)
     name = wanted + " (" + std::to_string(number) + ")";
   return name;
 }
 
-PersonLists counted(const People& people) {
+PersonLists counted(const People& people, std::size_t most_lists) {
   PersonLists out;
   std::map<ListKey, std::size_t> bit;
   std::set<std::string> taken{"count"};
   taken.insert(kPersonColumns.begin(), kPersonColumns.end());
   for (auto& [list, size] : by_size(people)) {
-    if (bit.size() == kMostLists) {
+    if (bit.size() == most_lists) {
       out.left_out.push_back({list.name, size});
       continue;
     }
@@ -201,7 +220,8 @@ std::optional<ListedBy> listed_by_from(std::string_view name) {
   return static_cast<ListedBy>(found - kListedBy.begin());
 }
 
-Result<PersonLists> person_lists(const Casebook& book, ListedBy by, const Progress& progress) {
+Result<PersonLists> person_lists(const Casebook& book, ListedBy by, std::size_t most_lists,
+                                 const Progress& progress) {
   const std::vector<CaseRow> rows = every_case(book);
   std::atomic<std::uint64_t> done = 0;
   auto cases = TRY(
@@ -214,7 +234,7 @@ Result<PersonLists> person_lists(const Casebook& book, ListedBy by, const Progre
   People all;
   for (People& one : cases)
     join(all, std::move(one), *links);
-  return counted(all);
+  return counted(all, most_lists);
 }
 
 std::string as_csv(const PersonLists& lists) {

@@ -51,7 +51,8 @@ struct PersonLists {
   std::vector<LeftOut> left_out;
 };
 
-/// Reads every case once, on all cores, as `evidence_of_all` does.
+/// Reads every case once, on all cores, as `evidence_of_all` does. At most `most_lists` lists, the
+/// largest; a person on none of those is on no list.
 ///
 /// A person is on a list if something recorded about that very person, and not taken back, comes
 /// from it, whatever was answered: a paper on a workshop names nobody who worked there. Someone
@@ -62,10 +63,12 @@ struct PersonLists {
 /// Nothing is guessed: no usable answer is `not_recorded`, answers that disagree are
 /// `contradicted`.
 [[nodiscard]] Result<PersonLists> person_lists(const Casebook& book, ListedBy by,
+                                               std::size_t most_lists,
                                                const Progress& progress = {});
 
 /// The same as a file of capture histories: a 0/1 column for each list, the three columns, `count`.
-/// Nobody can be found in it. Lists called like another column get a mark behind their name.
+/// Nobody can be found in it. Names are such as a heading can be: without control letters, short,
+/// and with a mark behind them where another column has the same.
 [[nodiscard]] std::string as_csv(const PersonLists& lists);
 
 }  // namespace manumit::casework

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "invented_casebook.h"
 
 using namespace manumit;
@@ -48,8 +50,10 @@ Filing case_of(int number, std::vector<Source> sources, std::vector<Statement> s
   return out;
 }
 
+constexpr std::size_t kMost = 20;
+
 PersonLists listed(Desk& desk, ListedBy by) {
-  auto lists = person_lists(desk.book(), by);
+  auto lists = person_lists(desk.book(), by, kMost);
   REQUIRE_MESSAGE(lists.has_value(), (lists ? "" : in_english(lists.error())));
   return std::move(*lists);
 }
@@ -253,10 +257,34 @@ TEST_CASE("person_lists: beyond twenty lists the smallest are left out and named
   CHECK(lists.on_no_list == 2);
 }
 
+TEST_CASE("person_lists: a name is such as a heading can be, and no two are one without blanks") {
+  Desk desk;
+  std::string letters;
+  for (int i = 0; i < 150; ++i)
+    letters += "Ж";  // 300 bytes.
+  int number = 10;
+  for (const std::string& author : {std::string("Night\n\tline"), std::string("Police"),
+                                    std::string(" Police "), letters, letters + "."}) {
+    desk.must_file({case_of(number, {from(number + 2, "letter", "Letter", author)},
+                            {told_by(number + 2, of_sex(number + 1, "Feminine"))})});
+    number += 10;
+  }
+  const PersonLists lists = listed(desk, ListedBy::author);
+  REQUIRE(lists.lists.size() == 5);
+  const auto has = [&](const std::string& name) {
+    return std::count(lists.lists.begin(), lists.lists.end(), name) == 1;
+  };
+  CHECK(has("Night  line"));
+  CHECK(has("Police"));
+  CHECK(has("Police (2)"));
+  CHECK(has(letters.substr(0, 180)));
+  CHECK(has(letters.substr(0, 180) + " (2)"));
+}
+
 TEST_CASE("person_lists: ends at once when it is told to") {
   Desk desk;
   desk.must_file({case_of(10, {}, {})});
-  const auto lists = person_lists(desk.book(), ListedBy::author,
+  const auto lists = person_lists(desk.book(), ListedBy::author, kMost,
                                   [](std::uint64_t, std::uint64_t) { return false; });
   REQUIRE_FALSE(lists);
   CHECK(lists.error().kind == Error::Kind::unavailable);

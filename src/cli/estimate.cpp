@@ -13,7 +13,9 @@
 #include "estimate_tables.h"
 #include "exchange/estimate_json.h"
 #include "exchange/estimate_note.h"
+#include "list_source.h"
 #include "new_file.h"
+#include "printable.h"
 #include "terminal.h"
 
 namespace manumit::cli {
@@ -23,26 +25,22 @@ std::string name_in(const std::string& path) {
   return std::filesystem::path(path).filename().string();
 }
 
-Result<estimate::Population> population_of(const std::string& path, const estimate::Lists& lists) {
-  if (lists.columns.empty())
-    return fail(Error::Kind::bad_input,
-                "a population is known by stratum, and no strata were named", "--population",
-                "name the columns with --strata");
-  return estimate::read_population(TRY(open_bytes(path)), lists, name_in(path));
-}
-
 /// From the folder when it is there, else reckoned; and then kept, if a folder was named.
 Result<estimate::Answer> answer_to(const Args& args, const estimate::Lists& lists,
                                    const estimate::Settings& settings, Console& console) {
   const std::string folder = args.text("cache");
   if (!folder.empty()) {
+    TRY(make_folder(folder));
     if (auto kept = find_kept(folder, estimate::record_of(lists, settings), console))
       return std::move(*kept);
   }
   ProgressBar bar("Estimating");
   estimate::Answer answer = TRY(estimate::estimate(lists, settings, bar.watch()));
-  if (!folder.empty())
-    TRY(keep(folder, answer));
+  if (!folder.empty()) {
+    // Whoever waited for the answer gets it, whatever becomes of its copy.
+    if (const auto kept = keep(folder, answer); !kept)
+      console.words << "manumit: " << printable(console.catalogue.of(kept.error())) << '\n';
+  }
   return answer;
 }
 
@@ -64,24 +62,27 @@ Result<void> run(const Args& args, Console& console) {
   const std::string path = args.text("FILE");
   const std::string name = name_in(path);
   const estimate::Lists lists =
-      TRY(estimate::read_lists(TRY(open_bytes(path)), list_file_options(args, name)));
-  estimate::Settings settings = estimate_settings(args);
+      TRY(estimate::read_lists(TRY(open_text(path)), list_file_options(args, name)));
+  estimate::Settings settings = TRY(estimate_settings(args));
   if (args.has("population")) {
-    estimate::Population population = TRY(population_of(args.text("population"), lists));
+    const std::string file = args.text("population");
+    estimate::Population population =
+        TRY(estimate::read_population(TRY(open_text(file)), lists, name_in(file)));
     settings.population = std::move(population.strata);
     settings.unseen_groups = std::move(population.unseen);
   }
   std::optional<NewFile> report;  // Found out now, not after a minute, whether it can be written.
   if (args.has("report"))
     report.emplace(TRY(NewFile::make(args.text("report"))));
-  const estimate::Answer answer = TRY(answer_to(args, lists, settings, console));
+  estimate::Answer answer = TRY(answer_to(args, lists, settings, console));
+  answer.about = estimate_about(args);
   const exchange::EstimateWords words = words_of(console.catalogue);
   if (args.has("json"))
     print_json(answer, console.out);
   else
     print_estimate(answer, words, console.out);
   if (report) {
-    const exchange::NoteAbout about{.title = name,
+    const exchange::NoteAbout about{.file = name,
                                     .made = to_iso(day_at(console.surroundings.now_ms()))};
     TRY(report->write(bytes_of(exchange::estimate_note(answer, about, words))));
     TRY(report->finish());

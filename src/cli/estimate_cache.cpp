@@ -37,9 +37,17 @@ std::optional<estimate::Answer> find_kept(const std::string& folder,
   return std::nullopt;
 }
 
-Result<void> keep(const std::string& folder, const estimate::Answer& answer) {
+Result<void> make_folder(const std::string& folder) {
   std::error_code trouble;
   std::filesystem::create_directories(folder, trouble);
+  if (!trouble && std::filesystem::is_directory(folder, trouble))
+    return {};
+  return fail(Error::Kind::unavailable, "the folder cannot be made", folder,
+              "choose a folder that you may write to");
+}
+
+Result<void> keep(const std::string& folder, const estimate::Answer& answer) {
+  std::error_code trouble;
   const std::filesystem::path place = place_of(folder, answer.record.record_hash);
   const std::filesystem::path unfinished = place.string() + "." + std::to_string(::getpid());
   NewFile file = TRY(NewFile::make(unfinished.string()));

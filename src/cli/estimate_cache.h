@@ -9,6 +9,9 @@
 
 namespace manumit::cli {
 
+/// Makes the folder where it is missing: found out before, and not after, the answer is reckoned.
+[[nodiscard]] Result<void> make_folder(const std::string& folder);
+
 /// The answer that was kept under this record, if there is one. One that is damaged is named on
 /// standard error and counts as none.
 [[nodiscard]] std::optional<estimate::Answer> find_kept(const std::string& folder,

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <memory>
 #include <optional>
 
 #include "base/check.h"
@@ -186,6 +184,14 @@ std::vector<Option> options_of_the_person() {
            .choices = {"yes", "no"}}};
 }
 
+std::vector<Option> options_about() {
+  return {{"title", "TEXT",
+           "Who is counted; this and the next three stand in the note and change nothing"},
+          {"place", "TEXT", "Where"},
+          {"period", "TEXT", "When"},
+          {"source", "TEXT", "Whose lists they are"}};
+}
+
 std::vector<Option> options_of_the_output() {
   return {
       {"json", "", "Print JSON (docs/formats/estimate.md)"},
@@ -202,7 +208,7 @@ std::vector<Option> options_of_the_output() {
 std::vector<Option> estimate_options() {
   std::vector<Option> all;
   for (const auto& options : {options_of_the_file(), options_of_the_methods(),
-                              options_of_the_person(), options_of_the_output()})
+                              options_of_the_person(), options_about(), options_of_the_output()})
     all.insert(all.end(), options.begin(), options.end());
   return all;
 }
@@ -219,7 +225,14 @@ estimate::ListFileOptions list_file_options(const Args& args, const std::string&
   return options;
 }
 
-estimate::Settings estimate_settings(const Args& args) {
+estimate::About estimate_about(const Args& args) {
+  return {.title = args.text("title"),
+          .place = args.text("place"),
+          .period = args.text("period"),
+          .source = args.text("source")};
+}
+
+Result<estimate::Settings> estimate_settings(const Args& args) {
   const estimate::Settings usual;
   const auto whole = [&](std::string_view name, std::uint32_t otherwise) {
     return static_cast<std::uint32_t>(args.number(name, otherwise));
@@ -230,6 +243,11 @@ estimate::Settings estimate_settings(const Args& args) {
   settings.model = args.text("model");
   if (!settings.model.empty() && !settings.methods.empty())
     settings.methods.push_back(Method::fixed);
+  const auto& methods = settings.methods;
+  if (settings.model.empty() &&
+      std::find(methods.begin(), methods.end(), Method::fixed) != methods.end())
+    return fail(Error::Kind::bad_input, "the method fixed fits a model that is named, and none is",
+                "--method fixed", "name one as --model \"[12,13,4]\"");
   settings.bootstrap = whole("bootstrap", usual.bootstrap);
   settings.seed = args.number("seed", usual.seed);
   settings.threads = whole("threads", machine_threads());
@@ -245,23 +263,6 @@ estimate::Settings estimate_settings(const Args& args) {
   settings.open_population = told(args, "open-population");
   settings.diagnostics = !args.has("quick");
   return settings;
-}
-
-Result<ByteSource> open_bytes(const std::string& name) {
-  // A function that is copied cannot own a stream by itself; all copies read on in the same one.
-  const auto file = std::make_shared<std::ifstream>(name, std::ios::binary);
-  if (!*file || file->peek() == std::ifstream::traits_type::eof()) {
-    if (file->is_open() && file->eof())
-      return ByteSource([](std::span<char>) -> Result<std::size_t> { return 0; });
-    return fail(Error::Kind::not_found, "the file cannot be read", name,
-                "check its name and that you may read it");
-  }
-  return ByteSource([file, name](std::span<char> into) -> Result<std::size_t> {
-    file->read(into.data(), static_cast<std::streamsize>(into.size()));
-    if (file->bad())
-      return fail(Error::Kind::unavailable, "the file could not be read to its end", name);
-    return static_cast<std::size_t>(file->gcount());
-  });
 }
 
 }  // namespace manumit::cli

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "command.h"
+#include "estimate/answer.h"
 #include "estimate/list_file.h"
 #include "estimate/settings.h"
 
@@ -18,9 +19,9 @@ namespace manumit::cli {
                                                           const std::string& name);
 
 /// How the estimate is to be made; the population is not among them, as it needs the lists.
-[[nodiscard]] estimate::Settings estimate_settings(const Args& args);
+[[nodiscard]] Result<estimate::Settings> estimate_settings(const Args& args);
 
-/// Reads a file piece by piece, so that a million rows need no memory of their own.
-[[nodiscard]] Result<ByteSource> open_bytes(const std::string& name);
+/// What the person said of the lists.
+[[nodiscard]] estimate::About estimate_about(const Args& args);
 
 }  // namespace manumit::cli

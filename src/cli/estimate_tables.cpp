@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "exchange/estimate_behind.h"
 #include "printable.h"
 #include "table.h"
 
@@ -27,8 +28,10 @@ class Page {
       : answer_(answer), table_(answer.whole), words_(words), out_(out) {}
 
   void print() {
+    print_about();
     print_statements();
     print_methods();
+    print_behind();
     print_overlap();
     print_changes();
     print_consistency();
@@ -56,6 +59,14 @@ class Page {
   }
   void item(const estimate::Sentence& sentence) {
     out_ << "  - " << printable(said(sentence, words_)) << '\n';
+  }
+
+  void print_about() {
+    const estimate::About& about = answer_.about;
+    for (const std::string& said : {about.title, about.place, about.period, about.source}) {
+      if (!said.empty())
+        out_ << printable(said) << '\n';
+    }
   }
 
   /// The first sentence stands alone: it is why the command was called.
@@ -110,6 +121,27 @@ class Page {
     }
   }
 
+  std::string or_none(std::string text) const { return text.empty() ? word("none") : text; }
+
+  /// What was chosen, how it fits, and what other values of a setting would have said.
+  void print_behind() {
+    Table table({word("method"), word("dependences"), word("fit"), word("settings")}, kWide);
+    bool any = false;
+    for (const MethodResult& result : table_.methods) {
+      const std::string other = exchange::other_settings(result, words_);
+      if (result.model.empty() && other.empty())
+        continue;
+      any = true;
+      table.add({std::string(name_of(result.method)),
+                 or_none(exchange::dependences_in(result.model, table_.lists.size())),
+                 or_none(exchange::fit_in_words(result, words_)), or_none(other)});
+    }
+    if (!any)
+      return;
+    heading("behind");
+    table.print(out_);
+  }
+
   void print_overlap() {
     if (table_.lists.empty() || table_.overlap.pairs.size() != table_.lists.size())
       return;
@@ -121,7 +153,7 @@ class Page {
       cell = printable(cell);
     Table table(std::move(headings));
     for (std::size_t i = 0; i < table_.lists.size(); ++i) {
-      std::vector<std::string> row = {table_.lists[i]};
+      std::vector<std::string> row = {std::to_string(i + 1) + "  " + table_.lists[i]};
       for (const std::uint64_t both : table_.overlap.pairs[i])
         row.push_back(figure(both));
       table.add(std::move(row));
@@ -140,11 +172,6 @@ class Page {
     for (const auto& [lists, n_hat] : of.merged)
       table.add({filled(word("as_one"), {lists}), figure(n_hat)});
     table.print(out_);
-    const auto in_words = dependence_in_words(table_, words_);
-    for (const std::string& text : {in_words.doubles, in_words.halves}) {
-      if (!text.empty())
-        out_ << "  - " << printable(text) << '\n';
-    }
   }
 
   void print_consistency() {
@@ -155,13 +182,6 @@ class Page {
     for (const estimate::Consistency& each : table_.internal_consistency)
       table.add({each.list, figure(each.truth), figure(each.n_hat)});
     table.print(out_);
-  }
-
-  static std::string name(const std::map<std::string, std::string>& stratum) {
-    std::string out;
-    for (const auto& [column, value] : stratum)
-      out += (out.empty() ? "" : ", ") + column + ": " + value;
-    return out;
   }
 
   std::string rate(double per_100000) const { return exchange::in_figures(per_100000, 2, words_); }
@@ -179,7 +199,8 @@ class Page {
         of_methods = Limits{*summary.low, *summary.high};
         outer = summary.outer;
       }
-      table.add({name(each.stratum), figure(each.answer.observed), range(of_methods), range(outer),
+      table.add({estimate::in_words(each.stratum), figure(each.answer.observed), range(of_methods),
+                 range(outer),
                  each.per_100000 ? rate(each.per_100000->low) + " – " + rate(each.per_100000->high)
                                  : word("none")});
     }
@@ -193,9 +214,9 @@ class Page {
   void print_stratum_warnings(const estimate::StratumAnswer& stratum) {
     const estimate::Summary& summary = stratum.answer.summary;
     if (summary.refused)
-      out_ << "  - " << printable(name(stratum.stratum)) << ": "
+      out_ << "  - " << printable(estimate::in_words(stratum.stratum)) << ": "
            << printable(said(summary.refused->sentence, words_)) << '\n';
-    print_warnings_of(name(stratum.stratum), summary.warnings);
+    print_warnings_of(estimate::in_words(stratum.stratum), summary.warnings);
   }
 
   /// All methods over all groups; over those of one column, the methods that are counted.
@@ -247,7 +268,7 @@ class Page {
                  each.per_100000 ? rate(*each.per_100000) : word("none")});
     };
     for (const estimate::JointLevel& each : joint.levels)
-      add(name(each.stratum), each);
+      add(estimate::in_words(each.stratum), each);
     const bool by_several = !joint.levels.empty() && joint.levels.front().stratum.size() > 1;
     for (const estimate::JointMargin& each : joint.margins) {
       if (by_several)  // By one column alone they are the levels again.
@@ -259,7 +280,7 @@ class Page {
     for (const estimate::JointLevel& each : joint.levels) {
       for (const estimate::Warning& warning : each.warnings) {
         if (!exchange::forbids_print(warning))  // The others stand beside the group itself.
-          out_ << "  - " << printable(name(each.stratum)) << ": "
+          out_ << "  - " << printable(estimate::in_words(each.stratum)) << ": "
                << printable(said(warning.sentence, words_)) << '\n';
       }
     }

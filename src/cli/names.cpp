@@ -8,8 +8,8 @@
 
 #include "base/json_write.h"
 #include "commands.h"
-#include "estimate_options.h"
 #include "link/name_pairs.h"
+#include "list_source.h"
 
 namespace manumit::cli {
 namespace {
@@ -131,7 +131,7 @@ Result<void> run(const Args& args, Console& console) {
   const double prior =
       args.has("prior") ? share_in(args.text("prior")).value_or(kUsualPrior) : kUsualPrior;
   const link::PairFile file{.name = std::filesystem::path(path).filename().string(),
-                            .open = [&path] { return open_bytes(path); }};
+                            .open = [&path] { return open_text(path); }};
   if (!args.has("json"))
     return link::judge_pairs(file, prior, as_table(console));
   JsonWriter json(JsonWriter::Layout::indented);

@@ -96,6 +96,29 @@ TEST_CASE_FIXTURE(Fixture,
   CHECK(look(with_file(""), 422)["error"]["what"] == "the file is empty");
 }
 
+TEST_CASE_FIXTURE(Fixture, "look: a file of yes and no is told how a list is written") {
+  const json told = look(with_file("police,shelter\nyes,no\nno,yes\n"));
+  CHECK(told["problem"]["what"] == "no column of this file is a list of 0 and 1");
+  CHECK(told["columns"].size() == 2);
+}
+
+TEST_CASE_FIXTURE(Fixture, "look: blanks behind commas are no part of a file's names and cells") {
+  const json read = look(with_file("b, c, d, count\n1, 0, 0, 5\n0, 1, 1, 7\n"))["read"];
+  CHECK(read["people"] == 12);
+  CHECK(read["lists"][1]["name"] == "c");
+}
+
+TEST_CASE_FIXTURE(Fixture, "look: fewer people in a group than were seen of it are refused") {
+  json wish = with_file("a,b,sex,count\n1,0,f,9\n0,1,f,8\n1,1,m,7\n");
+  wish["strata"] = json::array({"sex"});
+  wish["population"] = {16, 7};
+  CHECK(look(wish)["problem"]["what"] == "more people of this group were seen than it has");
+  wish["population"] = {17, 7};
+  CHECK(look(wish)["problem"].is_null());
+  wish["population"] = {17, 0};
+  look(wish, 422);
+}
+
 TEST_CASE_FIXTURE(Fixture,
                   "look: the lists of an empty vault hold nobody, and that is said in words") {
   const json told = look({{"vault", "author"}});
@@ -131,6 +154,27 @@ TEST_CASE_FIXTURE(
   at.desk.lock();
   CHECK_FALSE(at.desk.estimates.json_of(made["record"]["record_hash"].get<std::string>()));
   CHECK(at.client.get(path).status != 200);
+}
+
+TEST_CASE_FIXTURE(
+    Fixture,
+    "estimate: what is said of the lists goes with the answer, also with one that is kept") {
+  json wish = with_file(kKorea);
+  wish["title"] = "women held in Palembang";
+  const json made = estimate(wish);
+  CHECK(made["about"]["title"] == "women held in Palembang");
+  CHECK(made["about"]["place"] == "");
+  const std::string record = made["record"]["record_hash"];
+  wish["place"] = "Palembang <1>";
+  wish["bootstrap"] = 0;
+  const json again = json::parse(at.post("/api/v1/estimate", wish).body);
+  CHECK(again["about"]["place"] == "Palembang <1>");
+  CHECK(again["record"]["record_hash"] == record);
+  const std::string note = at.client.get("/api/v1/estimate/" + record + "/note").body;
+  CHECK(note.find("women held in Palembang") != std::string::npos);
+  CHECK(note.find("Palembang &lt;1&gt;") != std::string::npos);
+  wish["period"] = std::string(1001, 'x');
+  CHECK(at.post("/api/v1/estimate", wish).status == 422);
 }
 
 TEST_CASE_FIXTURE(

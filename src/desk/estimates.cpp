@@ -30,9 +30,9 @@ const Estimates::Entry* Estimates::entry(std::string_view record) const {
   return found == entries_.end() ? nullptr : &*found;
 }
 
-void Estimates::keep(const std::string& title, const estimate::Answer& answer) {
+void Estimates::keep(const std::string& file, const estimate::Answer& answer) {
   Entry made{.record = answer.record,
-             .title = Secret<std::string>(std::string(title)),
+             .file = Secret<std::string>(std::string(file)),
              .json = json_text(answer),
              .kept = Secret<std::string>(exchange::kept_estimate(answer))};
   const std::lock_guard lock(mutex_);
@@ -52,7 +52,17 @@ std::optional<std::string> Estimates::json_of(std::string_view record) const {
   return found->json.reveal();
 }
 
-std::optional<Estimates::Titled> Estimates::find(std::string_view record) const {
+std::optional<std::string> Estimates::json_of(std::string_view record,
+                                              const estimate::About& about) {
+  std::optional<Named> kept = find(record);
+  if (!kept)
+    return std::nullopt;
+  kept->answer.about = about;
+  keep(kept->file, kept->answer);
+  return json_of(record);
+}
+
+std::optional<Estimates::Named> Estimates::find(std::string_view record) const {
   const std::lock_guard lock(mutex_);
   const Entry* found = entry(record);
   if (found == nullptr)
@@ -60,19 +70,19 @@ std::optional<Estimates::Titled> Estimates::find(std::string_view record) const 
   auto answer = exchange::read_kept_estimate(found->kept.reveal(), found->record, {});
   if (!answer)
     return std::nullopt;
-  return Titled{found->title.reveal(), std::move(*answer)};
+  return Named{found->file.reveal(), std::move(*answer)};
 }
 
-std::optional<std::string> Estimates::begun(std::string_view record) const {
+std::optional<std::string> Estimates::begun(std::string_view wished) const {
   const std::lock_guard lock(mutex_);
-  if (job_.empty() || begun_ != record)
+  if (job_.empty() || begun_ != wished)
     return std::nullopt;
   return job_;
 }
 
-void Estimates::begin(std::string record, std::string job) {
+void Estimates::begin(std::string wished, std::string job) {
   const std::lock_guard lock(mutex_);
-  begun_ = std::move(record);
+  begun_ = std::move(wished);
   job_ = std::move(job);
 }
 

@@ -17,26 +17,30 @@ namespace manumit::desk {
 class Estimates {
  public:
   /// An estimate that can be made into a method note.
-  struct Titled {
-    std::string title;  ///< The name of the file, or empty.
+  struct Named {
+    std::string file;  ///< Its name, or empty.
     estimate::Answer answer;
   };
 
-  void keep(const std::string& title, const estimate::Answer& answer);
+  void keep(const std::string& file, const estimate::Answer& answer);
   /// The JSON of an answer, by its `RunRecord::record_hash`.
   [[nodiscard]] std::optional<std::string> json_of(std::string_view record) const;
+  /// The same of what was now said of the lists: the figures stay as they are.
+  [[nodiscard]] std::optional<std::string> json_of(std::string_view record,
+                                                   const estimate::About& about);
   /// The answer itself; nothing if it is not kept.
-  [[nodiscard]] std::optional<Titled> find(std::string_view record) const;
+  [[nodiscard]] std::optional<Named> find(std::string_view record) const;
 
-  /// The job that reckons just this, if one was begun.
-  [[nodiscard]] std::optional<std::string> begun(std::string_view record) const;
-  void begin(std::string record, std::string job);
+  /// The job that reckons just this, if one was begun. `wished` is the record, and what was said of
+  /// the lists.
+  [[nodiscard]] std::optional<std::string> begun(std::string_view wished) const;
+  void begin(std::string wished, std::string job);
   void forget_all();
 
  private:
   struct Entry {
     estimate::RunRecord record;
-    Secret<std::string> title;
+    Secret<std::string> file;
     Secret<std::string> json;
     Secret<std::string> kept;  ///< As `exchange::read_kept_estimate` reads it.
   };

@@ -30,9 +30,10 @@ Result<std::vector<std::string>> texts_in(const nlohmann::json& list, const std:
   return texts;
 }
 
-Result<std::uint64_t> whole_in(const nlohmann::json& json, std::uint64_t most,
+Result<std::uint64_t> whole_in(const nlohmann::json& json, std::uint64_t least, std::uint64_t most,
                                const std::string& path) {
-  if (!json.is_number_unsigned() || json.get<std::uint64_t>() > most)
+  if (!json.is_number_unsigned() || json.get<std::uint64_t>() < least ||
+      json.get<std::uint64_t>() > most)
     return bad_shape(path);
   return json.get<std::uint64_t>();
 }
@@ -53,12 +54,30 @@ Result<void> read_settings(Members& members, estimate::Settings& settings) {
   settings.open_population = TRY(told_in(members, "open_population"));
   if (const auto* resamples = members.find("bootstrap"))
     settings.bootstrap =
-        static_cast<std::uint32_t>(TRY(whole_in(*resamples, kMostResamples, "bootstrap")));
+        static_cast<std::uint32_t>(TRY(whole_in(*resamples, 0, kMostResamples, "bootstrap")));
   if (const auto* seed = members.find("seed"))
-    settings.seed = TRY(whole_in(*seed, kMostExact, "seed"));
+    settings.seed = TRY(whole_in(*seed, 0, kMostExact, "seed"));
   for (const nlohmann::json& people : *TRY(members.list("population")))
-    settings.population.push_back(TRY(whole_in(people, estimate::kMostPeople, "population")));
+    settings.population.push_back(TRY(whole_in(people, 1, estimate::kMostPeople, "population")));
   return {};
+}
+
+/// A line of a method note, and no essay.
+Result<std::string> line_in(Members& members, const char* name) {
+  constexpr std::size_t kLongestLine = 1000;
+  std::string line = TRY(members.text_or_empty(name));
+  if (line.size() > kLongestLine)
+    return bad_shape(members.path_of(name));
+  return line;
+}
+
+Result<estimate::About> read_about(Members& members) {
+  estimate::About about;
+  about.title = TRY(line_in(members, "title"));
+  about.place = TRY(line_in(members, "place"));
+  about.period = TRY(line_in(members, "period"));
+  about.source = TRY(line_in(members, "source"));
+  return about;
 }
 
 Result<void> read_source(Members& members, EstimateWish& wish) {
@@ -189,6 +208,7 @@ Result<EstimateWish> read_estimate_wish(std::string_view json) {
   for (const nlohmann::json& merged : *TRY(members.list("merge")))
     wish.merge.push_back(TRY(texts_in(merged, "merge")));
   TRY(read_settings(members, wish.settings));
+  wish.about = TRY(read_about(members));
   TRY(members.nothing_else());
   return wish;
 }

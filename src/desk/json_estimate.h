@@ -10,6 +10,7 @@
 #include "base/json_write.h"
 #include "base/secret.h"
 #include "casework/person_lists.h"
+#include "estimate/answer.h"
 #include "estimate/list_columns.h"
 #include "estimate/list_table.h"
 #include "estimate/settings.h"
@@ -25,9 +26,11 @@ struct EstimateWish {
   std::vector<std::string> drop;
   std::vector<std::vector<std::string>> merge;
   estimate::Settings settings;
+  estimate::About about;  ///< As the person said it.
 };
 
-/// Reads {"file_name","content"} or {"vault"}, with "strata", "drop", "merge" and the settings.
+/// Reads {"file_name","content"} or {"vault"}, with "strata", "drop", "merge", the settings and
+/// what the lists are of.
 [[nodiscard]] Result<EstimateWish> read_estimate_wish(std::string_view json);
 
 /// What was read of a wish, before anything is reckoned.

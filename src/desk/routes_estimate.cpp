@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,11 @@ Result<std::string> text_of(const EstimateWish& wish) {
   return to_utf8(file, guess_encoding(file.substr(0, kGuessedFrom)).encoding);
 }
 
+/// As errors call what was read.
+std::string name_of(const EstimateWish& wish) {
+  return wish.vault ? "the vault" : wish.file_name;
+}
+
 /// Columns that nobody named as anything stay out: a person's number, a town, a remark.
 estimate::ListFileOptions options_of(const EstimateWish& wish, const estimate::ListColumns& found) {
   using Kind = estimate::ListColumn::Kind;
@@ -36,7 +42,7 @@ estimate::ListFileOptions options_of(const EstimateWish& wish, const estimate::L
     return std::find(names.begin(), names.end(), name) != names.end();
   };
   estimate::ListFileOptions options{
-      .name = wish.file_name, .strata = wish.strata, .drop = wish.drop, .merge = wish.merge};
+      .name = name_of(wish), .strata = wish.strata, .drop = wish.drop, .merge = wish.merge};
   for (const estimate::ListColumn& column : found.columns) {
     if (column.kind == Kind::values && !is_in(wish.strata, column.name))
       options.ignore.push_back(column.name);
@@ -59,24 +65,48 @@ std::optional<Error> bad_split(const EstimateWish& wish, const estimate::ListCol
   return std::nullopt;
 }
 
+/// A rate of such a group would be nonsense.
+std::optional<Error> bad_population(const EstimateWish& wish, const estimate::Lists& lists) {
+  const std::vector<std::uint64_t>& population = wish.settings.population;
+  for (std::size_t i = 0; i < std::min(population.size(), lists.strata.size()); ++i) {
+    if (population[i] < lists.strata[i].table.people())
+      return Error{Error::Kind::bad_input, "more people of this group were seen than it has",
+                   "population " + std::to_string(i + 1)};
+  }
+  return std::nullopt;
+}
+
+/// A file of yes and no, or of names, has no column that could be a list.
+std::optional<Error> no_lists(const estimate::ListColumns& found, const std::string& name) {
+  using Kind = estimate::ListColumn::Kind;
+  const bool any = std::any_of(found.columns.begin(), found.columns.end(),
+                               [](const auto& column) { return column.kind == Kind::list; });
+  if (any)
+    return std::nullopt;
+  return Error{
+      Error::Kind::bad_input, "no column of this file is a list of 0 and 1", name,
+      "write 1 where the person is on the list and 0 where not, in a column for each list"};
+}
+
 Result<ListsRead> read_text(const EstimateWish& wish, std::string_view text) {
   ListsRead read;
-  read.columns = TRY(estimate::columns_of(source_of(text), wish.file_name));
+  read.columns = TRY(estimate::columns_of(source_of(text), name_of(wish)));
   read.problem = bad_split(wish, read.columns);
+  if (!read.problem)
+    read.problem = no_lists(read.columns, name_of(wish));
   if (read.problem)
     return read;
   auto lists = estimate::read_lists(source_of(text), options_of(wish, read.columns));
-  if (lists)
+  read.problem = lists ? bad_population(wish, *lists) : std::optional(lists.error());
+  if (!read.problem)
     read.lists = std::move(*lists);
-  else
-    read.problem = std::move(lists).error();
   return read;
 }
 
 /// The vault's lists go the way of a file, so that both are read by one rule.
 Result<ListsRead> read_vault(const EstimateWish& wish, const casework::Casebook& book,
                              const Progress& progress) {
-  auto people = TRY(casework::person_lists(book, *wish.vault, progress));
+  auto people = TRY(casework::person_lists(book, *wish.vault, estimate::kMostLists, progress));
   ListsRead read;
   if (people.lists.empty()) {
     read.problem = Error{Error::Kind::refused, "nobody in the vault stands on a list of this kind",
@@ -100,10 +130,21 @@ Result<ListsRead> read_wish(Workplace& desk, const EstimateWish& wish, const Pro
   return read_vault(wish, use->book(), progress);
 }
 
-Result<JobResult> reckon(Workplace& desk, const std::string& title, const estimate::Lists& lists,
-                         const estimate::Settings& settings, const Progress& progress) {
-  const estimate::Answer answer = TRY(estimate::estimate(lists, settings, progress));
-  desk.estimates.keep(title, answer);
+/// How an answer is to be made, and of what: the lists themselves aside.
+struct Task {
+  std::string file;
+  estimate::Settings settings;
+  estimate::About about;
+};
+Task task_of(const EstimateWish& wish) {
+  return {wish.file_name, wish.settings, wish.about};
+}
+
+Result<JobResult> reckon(Workplace& desk, const Task& task, const estimate::Lists& lists,
+                         const Progress& progress) {
+  estimate::Answer answer = TRY(estimate::estimate(lists, task.settings, progress));
+  answer.about = task.about;
+  desk.estimates.keep(task.file, answer);
   return JobResult{.json = desk.estimates.json_of(answer.record.record_hash).value_or("null")};
 }
 
@@ -114,9 +155,9 @@ Result<JobResult> read_and_reckon(Workplace& desk, const EstimateWish& wish,
   if (!read.lists)
     return fail(*read.problem);
   const std::string record = estimate::record_of(*read.lists, wish.settings).record_hash;
-  if (auto kept = desk.estimates.json_of(record))
+  if (auto kept = desk.estimates.json_of(record, wish.about))
     return JobResult{.json = std::move(*kept)};
-  return reckon(desk, wish.file_name, *read.lists, wish.settings, progress);
+  return reckon(desk, task_of(wish), *read.lists, progress);
 }
 
 /// A person should not look at a page that does nothing while this is read.
@@ -144,19 +185,23 @@ std::string looked_at(const ListsRead& read) {
 /// The job that is at it already, or a new one.
 Result<Response> as_job(Workplace& desk, const EstimateWish& wish, estimate::Lists&& read,
                         const std::string& record) {
-  if (const auto begun = desk.estimates.begun(record)) {
+  // Nothing of what a person wrote outlives the lock.
+  const estimate::About& about = wish.about;
+  const std::size_t said = std::hash<std::string>{}(about.title + '\n' + about.place + '\n' +
+                                                    about.period + '\n' + about.source);
+  const std::string wished = record + '/' + std::to_string(said);
+  if (const auto begun = desk.estimates.begun(wished)) {
     const auto view = desk.jobs.look(*begun);
     if (view && view->state == JobState::running)
       return job_begun(*begun);
   }
   // Shared, as a job must be copyable and the lists may be large.
   const auto lists = std::make_shared<const estimate::Lists>(std::move(read));
-  const std::string job =
-      TRY(desk.jobs.start(JobKind::estimate, [&desk, lists, title = wish.file_name,
-                                              settings = wish.settings](const Progress& progress) {
-        return reckon(desk, title, *lists, settings, progress);
+  const std::string job = TRY(desk.jobs.start(
+      JobKind::estimate, [&desk, lists, task = task_of(wish)](const Progress& progress) {
+        return reckon(desk, task, *lists, progress);
       }));
-  desk.estimates.begin(record, job);
+  desk.estimates.begin(wished, job);
   return job_begun(job);
 }
 
@@ -207,7 +252,7 @@ Result<Response> begin(Call& call) {
   if (!read || !read->lists)
     return refused_file(read ? *read->problem : read.error());
   const std::string record = estimate::record_of(*read->lists, wish->settings).record_hash;
-  if (auto kept = desk.estimates.json_of(record))
+  if (auto kept = desk.estimates.json_of(record, wish->about))
     return as_json(std::move(*kept));
   return as_job(desk, *wish, std::move(*read->lists), record);
 }
@@ -224,7 +269,7 @@ Result<Response> note(Call& call) {
   const auto kept = call.desk.estimates.find(call.ids[0]);
   if (!kept)
     return not_kept();
-  const exchange::NoteAbout about{.title = kept->title,
+  const exchange::NoteAbout about{.file = kept->file,
                                   .made = to_iso(day_at(options.surroundings.now_ms()))};
   Response response{.status = 200,
                     .media_type = "text/html; charset=utf-8",

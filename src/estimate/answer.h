@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -226,8 +227,13 @@ struct TableAnswer {
   Summary summary;
 };
 
+/// The values of a stratum by column, in the order in which the columns were named: sex, "female".
+using StratumName = std::vector<std::pair<std::string, std::string>>;
+/// "sex: female, age: child"
+[[nodiscard]] std::string in_words(const StratumName& stratum);
+
 struct StratumAnswer {
-  std::map<std::string, std::string> stratum;  ///< {"sex": "female"}
+  StratumName stratum;
   TableAnswer answer;
   std::optional<std::uint64_t> population;
   std::optional<Limits> per_100000;  ///< Of the summary's range.
@@ -258,7 +264,7 @@ struct StrataMargin {
 
 /// The joint log-linear model over lists and strata (notes 4.9 b).
 struct JointLevel {
-  std::map<std::string, std::string> stratum = {};
+  StratumName stratum = {};
   std::uint64_t observed = 0;
   double n_hat = 0;
   std::optional<Limits> lognormal_95 = {};
@@ -315,7 +321,16 @@ struct RunRecord {
       {};  ///< SHA-256 of the four lines above: what is signed, and cached by.
 };
 
+/// What the lists are of, as somebody said it: text that goes with the figures and changes none.
+struct About {
+  std::string title = {};   ///< Who is counted.
+  std::string place = {};   ///< Where,
+  std::string period = {};  ///< and when.
+  std::string source = {};  ///< Whose lists they are.
+};
+
 struct Answer {
+  About about = {};
   TableAnswer whole = {};  ///< Its members stand on the top level of the JSON.
   RunRecord record = {};
   std::vector<StratumAnswer> strata = {};

@@ -50,7 +50,7 @@ Result<StratumAnswer> stratum_of(const Lists& lists, std::size_t index, const Se
   const Stratum& stratum = lists.strata[index];
   StratumAnswer said;
   for (std::size_t column = 0; column < lists.columns.size(); ++column)
-    said.stratum[lists.columns[column]] = stratum.values[column];
+    said.stratum.emplace_back(lists.columns[column], stratum.values[column]);
   said.answer = TRY(answer_of(stratum.table, for_stratum(settings, index), progress));
   if (rules::has_small_cell(stratum.table.counts(), settings.small_cell))
     said.answer.summary.warnings.push_back(rules::suppress(settings.small_cell));

@@ -333,7 +333,7 @@ TEST_CASE("estimate: strata each with their own answer, their sum, and small cou
   const Answer answer = answer_to(lists, settings);
   REQUIRE(answer.strata.size() == 2);
   const StratumAnswer& female = answer.strata[0];
-  CHECK(female.stratum.at("sex") == "female");
+  CHECK(female.stratum == StratumName{{"sex", "female"}});
   // 141.99 and 268.78 of 100,000 people.
   CHECK(female.per_100000->low == doctest::Approx(141.99).epsilon(1e-4));
   CHECK(female.per_100000->high == doctest::Approx(268.78).epsilon(1e-4));

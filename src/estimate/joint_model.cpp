@@ -196,7 +196,7 @@ class Teller {
       Together together = of([&](const auto& values) { return values == stratum.values; });
       JointLevel level;
       for (std::size_t c = 0; c < lists_.columns.size(); ++c)
-        level.stratum[lists_.columns[c]] = stratum.values[c];
+        level.stratum.emplace_back(lists_.columns[c], stratum.values[c]);
       // Of its own such a stratum has no estimate: the others lend it theirs.
       const Footing alone = footing_of(stratum.table, {});
       if (alone.refused || alone.lists() < 3)

@@ -49,6 +49,8 @@ void say_next(Sentence sentence, Summary& summary) {
 }  // namespace
 
 void lead_with_strata(const Settings& settings, Answer& answer) {
+  if (answer.strata.size() < 2)
+    return;
   Summary& summary = answer.whole.summary;
   const std::vector<Figure> sums = summed_figures(settings, answer);
   const std::string groups = std::to_string(answer.strata.size());

@@ -11,7 +11,7 @@ namespace manumit::estimate {
 /// Lets the summary lead with the sum over the strata, where a method that counts in each of them
 /// carries it, and sets the estimate over all of them together beside it: pooled, lists that reach
 /// the strata differently can be far off either way (notes, lesson 7). Where there is no such sum,
-/// says so. The strata and their sums must be there.
+/// says so. One stratum is the whole, and is left alone. The strata and their sums must be there.
 void lead_with_strata(const Settings& settings, Answer& answer);
 /// `strata_differ`, where a method's sum and its pooled figure are more than a quarter apart.
 void warn_when_strata_differ(const Settings& settings, Answer& answer);

@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "list_roles.h"
+
 namespace manumit::estimate {
 namespace {
 
@@ -16,7 +18,8 @@ struct Seen {
   std::set<std::string> values = {};
   bool more_values = false;
 
-  void add(const std::string& cell) {
+  void add(std::string_view shown) {
+    const std::string cell(trimmed(shown));
     ++cells;
     marks += cell == "0" || cell == "1" ? 1 : 0;
     if (values.size() < kMostGroups)
@@ -26,18 +29,11 @@ struct Seen {
   }
 };
 
-bool is_called_count(std::string name) {
-  std::transform(name.begin(), name.end(), name.begin(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
-  return name == "count";
-}
-
 ListColumn described(Seen&& seen) {
   ListColumn column{.name = std::move(seen.name),
                     .values = {seen.values.begin(), seen.values.end()},
                     .more_values = seen.more_values};
-  if (is_called_count(column.name))
+  if (says(column.name, "count"))
     column.kind = ListColumn::Kind::count;
   else if (seen.marks * 2 > seen.cells)
     column.kind = ListColumn::Kind::list;
@@ -52,8 +48,8 @@ Result<ListColumns> columns_of(ByteSource source, const std::string& name) {
   if (!TRY(reader.next(row)))
     return fail(Error::Kind::bad_input, "the file is empty", name);
   std::vector<Seen> seen;
-  for (std::string& heading : row.cells)
-    seen.push_back({.name = heading});
+  for (const std::string& heading : row.cells)
+    seen.push_back({.name = std::string(trimmed(heading))});
   ListColumns found;
   while (TRY(reader.next(row))) {
     ++found.rows;

@@ -26,6 +26,15 @@ TEST_CASE("columns_of: tells lists, the count and columns that could split peopl
   CHECK(found.columns[3].kind == ListColumn::Kind::count);
 }
 
+TEST_CASE("columns_of: blanks around headings and cells are no part of them, as for read_lists") {
+  const auto found = looked_at("police, shelter ,\tsex, Count \n 1, 0 , f, 3\n 0, 1 ,f , 4\n");
+  REQUIRE(found.columns.size() == 4);
+  CHECK(found.columns[1].name == "shelter");
+  CHECK(found.columns[1].kind == ListColumn::Kind::list);
+  CHECK(found.columns[2].values == std::vector<std::string>{"f"});
+  CHECK(found.columns[3].kind == ListColumn::Kind::count);
+}
+
 TEST_CASE("columns_of: a list with a slip in it stays a list, so that the slip is named") {
   const auto found = looked_at("police,age\n1,30\n0,31\n2,30\n1,40\n");
   CHECK(found.columns[0].kind == ListColumn::Kind::list);

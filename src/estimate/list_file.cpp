@@ -31,22 +31,22 @@ class Counts {
  public:
   explicit Counts(std::size_t lists) : cells_(std::size_t{1} << lists) {}
 
-  /// What went wrong, or nothing.
-  [[nodiscard]] std::string_view add(const DrawKey& draw, const Values& values, History history,
+  /// What went wrong, or null.
+  [[nodiscard]] const ListFault* add(const DrawKey& draw, const Values& values, History history,
                                      std::uint64_t people) {
     std::uint64_t& in_draw = people_[draw];
     if (people > kMostPeople - in_draw)
-      return "the lists hold more people than live on earth";
+      return &kTooManyPeople;
     const auto [table, is_new] = tables_[draw].try_emplace(values);
     if (is_new) {
       ++tables_made_;
       if (tables_made_ > kMostTables || tables_made_ * cells_ > kMostCells)
-        return "the columns split people into too many groups";
+        return &kTooManyGroups;
       table->second.assign(cells_, 0);
     }
     in_draw += people;
     table->second[history] += people;
-    return {};
+    return nullptr;
   }
 
   [[nodiscard]] bool empty() const { return tables_.empty(); }
@@ -79,8 +79,7 @@ class RowReader {
 
   void read(const CsvRow& row) {
     if (row.cells.size() != roles_.headings.size()) {
-      faults_.add(row.number, {},
-                  "a row has as many cells as there are headings, and this has not");
+      faults_.add(row.line, {}, kWrongCells);
       return;
     }
     const bool fine = read_lists_of(row);
@@ -91,24 +90,22 @@ class RowReader {
       std::string_view column;
       if (roles_.count)
         column = roles_.headings[*roles_.count];
-      faults_.add(row.number, column,
-                  "people who are on no list cannot be counted: how many they are is the question");
+      faults_.add(row.line, column, kOnNoList);
       return;
     }
     // Whoever is only on lists that are left out is gone with them.
     if (history_ == 0)
       return;
-    const std::string_view wrong = counts_.add(draw_, values_, history_, people_);
-    if (!wrong.empty())
-      faults_.add(row.number, {}, wrong);
+    if (const ListFault* wrong = counts_.add(draw_, values_, history_, people_))
+      faults_.add(row.line, {}, *wrong);
   }
 
   [[nodiscard]] const ListFaults& faults() const { return faults_; }
   [[nodiscard]] const Counts& counts() const { return counts_; }
 
  private:
-  bool wrong(const CsvRow& row, std::size_t column, std::string_view what) {
-    faults_.add(row.number, roles_.headings[column], what);
+  bool wrong(const CsvRow& row, std::size_t column, const ListFault& fault) {
+    faults_.add(row.line, roles_.headings[column], fault);
     return false;
   }
 
@@ -119,11 +116,9 @@ class RowReader {
     for (const ListRoles::ListAt& list : roles_.lists) {
       const std::string_view cell = trimmed(row.cells[list.column]);
       if (cell.empty())
-        fine =
-            wrong(row, list.column, "an empty cell is no answer: a list needs 0 or 1 in every row");
+        fine = wrong(row, list.column, kEmptyMark);
       else if (cell != "0" && cell != "1")
-        fine =
-            wrong(row, list.column, "a list has 0 or 1 in every row, and this cell something else");
+        fine = wrong(row, list.column, kNoMark);
       else if (cell == "1") {
         on_any_ = true;
         history_ |= list.bit ? History{1} << *list.bit : 0;
@@ -142,13 +137,10 @@ class RowReader {
     if (people)
       return true;
     const bool digits = !cell.empty() && cell.find_first_not_of("0123456789") == std::string::npos;
-    return wrong(row, *roles_.count,
-                 digits ? "the lists hold more people than live on earth"
-                        : "a count is a whole number of people, 0 or more");
+    return wrong(row, *roles_.count, digits ? kTooManyPeople : kNoCount);
   }
 
   bool read_groups(const CsvRow& row) {
-    constexpr std::string_view kNoName = "this cell is too long, or is no text in UTF-8";
     for (std::size_t i = 0; i < roles_.strata.size(); ++i) {
       values_[i] = trimmed(row.cells[roles_.strata[i]]);
       if (!can_be_a_name(values_[i]))
@@ -158,7 +150,7 @@ class RowReader {
       return true;
     const std::string_view cell = trimmed(row.cells[*roles_.draw]);
     if (cell.empty() || !can_be_a_name(cell))
-      return wrong(row, *roles_.draw, cell.empty() ? "every row belongs to a draw" : kNoName);
+      return wrong(row, *roles_.draw, cell.empty() ? kNoDraw : kNoName);
     draw_ = draw_key(cell);
     return true;
   }
@@ -208,7 +200,7 @@ Result<Lists> read_lists(ByteSource source, const ListFileOptions& options) {
   const auto names = ListTable::of(roles.names, {});
   if (!names) {
     Error error = names.error();
-    error.where = cell_place(options.name, row.number, {});
+    error.where = cell_place(options.name, row.line, {});
     return fail(std::move(error));
   }
   RowReader rows(roles, options.name);

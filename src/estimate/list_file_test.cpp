@@ -100,6 +100,19 @@ TEST_CASE("read_lists: a cell that is not 0 or 1 is named by row and column, nev
   CHECK(refusal("A,B\n1,01\n").where == "lists.csv, row 2, column B");
 }
 
+TEST_CASE("read_lists: a fault stands on the line where an editor and a spreadsheet show it") {
+  CHECK(refusal("A,B,count\n1,0,5\n\n\n2,1,4\n").where == "lists.csv, row 5, column A");
+  CHECK(refusal("\n\nA,,B\n1,0,1\n").where == "lists.csv, row 3, column 2");
+}
+
+TEST_CASE("read_lists: what to do is said of this fault, not of another") {
+  CHECK(refusal("A,B\n1,yes\n").next.starts_with("if a column is no list"));
+  CHECK(refusal("A,B\n1,\n").next.starts_with("write 0 for whoever is known"));
+  CHECK(refusal("A,B,count\n1,1,2.5\n").next.find("digits alone") != std::string::npos);
+  CHECK(refusal("A,B\n1\n").next.find("quotation mark") != std::string::npos);
+  CHECK(refusal("A,B\n0,0\n1,1\n").next == "leave such rows out");
+}
+
 TEST_CASE("read_lists: an empty cell is not taken for a no") {
   const Error error = refusal("A,B,count\n1,,5\n");
   CHECK(error.where == "lists.csv, row 2, column B");
@@ -144,7 +157,10 @@ TEST_CASE("read_lists: all faults are named at once, up to a hundred") {
     many += "2,2\n";
   CHECK(std::count(many.begin(), many.end(), '2') == 200000);
   const Error hundred = refusal(many);
-  CHECK(std::count(hundred.where.begin(), hundred.where.end(), ';') == 99);
+  // A hundred places, and that reading stopped there.
+  CHECK(std::count(hundred.where.begin(), hundred.where.end(), ';') == 100);
+  CHECK(hundred.where.ends_with("row 51, column B; and perhaps more"));
+  CHECK(in_english(hundred).starts_with("a list has 0 or 1 in every row"));
 }
 
 TEST_CASE("read_lists: rows that are too short or too long are refused") {

@@ -44,7 +44,7 @@ Result<std::vector<std::string>> read_headings(const CsvRow& row, const std::str
   for (const std::string& cell : row.cells) {
     const std::string heading(trimmed(cell));
     // A column that cannot be called by its name is called by its number.
-    const std::string place = cell_place(file, row.number, std::to_string(headings.size() + 1));
+    const std::string place = cell_place(file, row.line, std::to_string(headings.size() + 1));
     if (heading.empty()) {
       return fail(Error::Kind::bad_input, "this column has no name", place,
                   "give each list a name in the first row");
@@ -55,7 +55,7 @@ Result<std::vector<std::string>> read_headings(const CsvRow& row, const std::str
     }
     if (std::find(headings.begin(), headings.end(), heading) != headings.end()) {
       return fail(Error::Kind::bad_input, "two columns have the same name",
-                  cell_place(file, row.number, heading), "give each list a name of its own");
+                  cell_place(file, row.line, heading), "give each list a name of its own");
     }
     headings.push_back(heading);
   }

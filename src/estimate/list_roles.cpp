@@ -12,8 +12,8 @@ enum class Role : std::uint8_t { list, stratum, ignored, draw, dropped, merged, 
 /// Gives every heading one role, as the options name them.
 class Naming {
  public:
-  Naming(const std::vector<std::string>& headings, const std::string& file)
-      : headings_(headings), file_(file), roles_(headings.size(), Role::list) {}
+  Naming(const std::vector<std::string>& headings, const std::string& file, std::uint64_t line)
+      : headings_(headings), file_(file), line_(line), roles_(headings.size(), Role::list) {}
 
   [[nodiscard]] Result<std::size_t> give(const std::string& name, Role role) {
     const auto found = std::find(headings_.begin(), headings_.end(), name);
@@ -56,12 +56,13 @@ class Naming {
 
   [[nodiscard]] Role role(std::size_t column) const { return roles_[column]; }
   [[nodiscard]] std::string place_of(const std::string& name) const {
-    return cell_place(file_, 1, name);
+    return cell_place(file_, line_, name);
   }
 
  private:
   const std::vector<std::string>& headings_;
   const std::string& file_;
+  std::uint64_t line_;
   std::vector<Role> roles_;
 };
 
@@ -122,7 +123,7 @@ void number_lists(ListRoles& roles, const Naming& naming, const Groups& groups,
 Result<ListRoles> roles_of(const CsvRow& row, const ListFileOptions& options) {
   ListRoles roles;
   roles.headings = TRY(read_headings(row, options.name));
-  Naming naming(roles.headings, options.name);
+  Naming naming(roles.headings, options.name, row.line);
   roles.strata = TRY(naming.give_all(options.strata, Role::stratum));
   TRY(naming.give_all(options.ignore, Role::ignored));
   if (!options.draw_column.empty())

@@ -162,7 +162,7 @@ Fit Fitter::Inside::estimate(std::span<const double> counts, const Model& model)
   Fit fit = outline(model);
   load(counts);
   fit.converged = regression.run();
-  fit.deviance = regression.deviance();
+  fit.deviance = std::max(regression.deviance(), 0.0);  // Below nought there is only rounding.
   if (cells.empty() || !fit.converged)
     return fit;
   fit.intercept = regression.coefficients().back();

@@ -14,31 +14,29 @@ namespace {
 
 constexpr double kTenThousandths = 10'000;
 
-/// What a method warns of, said with the method's name.
+/// What methods warn of, said once with the names of them.
 struct Said {
   std::string_view code;
   std::string_view sentence;
 };
 constexpr std::array kSaid = {
-    Said{"not_estimable", "{0} has no finite figure on these lists"},
-    Said{"not_converged", "the fit of {0} did not come to rest, so it has no figure"},
-    Said{"below_seen", "{0} says fewer people in all than were seen, so it has no figure"},
-    Said{
-        "chains_disagree",
-        "the chains of {0} do not agree with each other, so it has no interval and is not counted"},
-    Said{"edge_of_grid", "{0} reaches the end of what was searched, so its figure is not counted"},
+    Said{"not_estimable", "no finite figure on these lists: {0}"},
+    Said{"not_converged", "no figure, as the fit did not come to rest: {0}"},
+    Said{"below_seen", "no figure, as it would be fewer people in all than were seen: {0}"},
+    Said{"chains_disagree",
+         "chains that do not agree with each other, so there is no interval and it is not counted: "
+         "{0}"},
+    Said{"edge_of_grid", "figures at the end of what was searched, so not counted: {0}"},
     Said{"posterior_collapsed",
-         "{0} says that almost nobody is missing because of its own setting and not because of the "
-         "lists, so its figure is not counted"},
-    Said{"poor_fit",
-         "{0} does not fit what was seen; the latent classes and the lower bounds stand beside it"},
+         "almost nobody is missing because of a setting and not because of the lists, so not "
+         "counted: {0}"},
+    Said{
+        "poor_fit",
+        "does not fit what was seen: {0}; the latent classes and the lower bounds stand beside it"},
     Said{"bootstrap_infinite",
-         "in some resamples {0} has no finite figure; they are counted as having no upper end"},
+         "some resamples have no finite figure, and count as having no upper end: {0}"},
     Said{"end_unresolved",
-         "the resamples do not settle an end of the interval of {0}; more resamples may move it"},
-    Said{"grid_tail",
-         "{0} leaves some probability beyond the end of its grid, so its upper limit is too low "
-         "there; the same on a longer grid stands beside it"},
+         "the resamples do not settle an end of the interval, and more resamples may move it: {0}"},
 };
 
 }  // namespace
@@ -241,11 +239,14 @@ std::vector<std::string_view> said_codes() {
   return codes;
 }
 
-Warning said_of(Method method, std::string_view code) {
+Warning said_of(const std::vector<Method>& methods, std::string_view code) {
   const auto said = std::find_if(kSaid.begin(), kSaid.end(),
                                  [code](const Said& one) { return one.code == code; });
   MANUMIT_CHECK(said != kSaid.end());
-  return {std::string(code), {std::string(said->sentence), {std::string(in_words(method))}}};
+  std::string names;
+  for (const Method method : methods)
+    names += (names.empty() ? "" : ", ") + std::string(in_words(method));
+  return {std::string(code), {std::string(said->sentence), {std::move(names)}}};
 }
 
 }  // namespace manumit::estimate::rules

@@ -59,7 +59,8 @@ namespace manumit::estimate::rules {
 
 /// The rules of a method that the summary says again, the gravest first.
 [[nodiscard]] std::vector<std::string_view> said_codes();
-/// Such a rule with the method's name in words. `code` is one of `said_codes`.
-[[nodiscard]] Warning said_of(Method method, std::string_view code);
+/// Such a rule with the names of the methods in words, commas between them: a fill that the
+/// catalogue has part by part. `code` is one of `said_codes`.
+[[nodiscard]] Warning said_of(const std::vector<Method>& methods, std::string_view code);
 
 }  // namespace manumit::estimate::rules

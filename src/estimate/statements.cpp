@@ -179,6 +179,8 @@ void say_dependence(const TableAnswer& answer, Sentences& said) {
          "halves (gamma {2}); the lists would look the same",
          {percent(std::exp(*dependence.gamma_half)), name(dependence.method),
           decimal(*dependence.gamma_half, 2)}});
+  } else {
+    said.push_back({"the figure cannot halve: more than half of its people were seen", {}});
   }
 }
 
@@ -313,6 +315,17 @@ std::vector<Sentence> leading_sentences(const std::vector<Figure>& figures, cons
   if (!figures.empty())
     said.push_back(outer_of(seen, summary));
   return said;
+}
+
+Sentence lead_of_named(const MethodResult& named, std::uint64_t seen) {
+  const std::string kind = shown_95(named.intervals);
+  const Limits limits =
+      kind.empty() ? Limits{*named.n_hat, *named.n_hat} : named.intervals.at(kind);
+  return {
+      "{0} says about {1} people in all ({2}), of whom {3} were seen; it was somebody’s choice "
+      "and does not count towards a range, and how far other methods would be from it is not known",
+      {name(named.method), people_in_words(*named.n_hat, seen),
+       stretch_in_words(limits.low, limits.high, seen), counted_in_words(seen)}};
 }
 
 std::vector<Sentence> statements_of(const TableAnswer& answer, const Summary& summary) {

@@ -18,13 +18,6 @@ constexpr double kUpper95 = 0.975;
 
 using Strata = std::vector<const StratumAnswer*>;
 
-std::string named(const StratumAnswer& stratum) {
-  std::string name;
-  for (const auto& [column, value] : stratum.stratum)
-    name += (name.empty() ? "" : ", ") + column + " = " + value;
-  return name;
-}
-
 /// The methods that at least one stratum answers, in the order in which they first stand.
 std::vector<Method> methods_in(const Strata& strata) {
   std::vector<Method> methods;
@@ -124,7 +117,7 @@ StrataSum sum_by(Method method, const Strata& strata) {
       summands.figures.push_back({result, static_cast<double>(took_part(stratum->answer))});
     } else {
       summands.seen_only += static_cast<double>(stratum->answer.observed);
-      sum.left_out.push_back(named(*stratum));
+      sum.left_out.push_back(in_words(stratum->stratum));
     }
   }
   if (summands.figures.empty())
@@ -192,12 +185,12 @@ std::vector<StrataMargin> sum_by_column(std::span<const StratumAnswer> strata,
   std::vector<StrataMargin> margins;
   if (columns.size() < 2)
     return margins;
-  for (const std::string& column : columns) {
+  for (std::size_t column = 0; column < columns.size(); ++column) {
     std::map<std::string, Strata> by_value;
     for (const StratumAnswer& stratum : strata)
-      by_value[stratum.stratum.at(column)].push_back(&stratum);
+      by_value[stratum.stratum[column].second].push_back(&stratum);
     for (const auto& [value, part] : by_value) {
-      StrataMargin margin{.column = column, .value = value};
+      StrataMargin margin{.column = columns[column], .value = value};
       for (const StratumAnswer* stratum : part)
         margin.observed += stratum->answer.observed;
       margin.sums = sums_over(part);

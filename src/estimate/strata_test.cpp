@@ -65,7 +65,7 @@ TEST_CASE(
   const auto sums = sum_over_strata(strata);
   REQUIRE(sums.size() == 1);
   CHECK(*sums[0].n_hat == doctest::Approx(40));
-  CHECK(sums[0].left_out == std::vector<std::string>{"sex = male"});
+  CHECK(sums[0].left_out == std::vector<std::string>{"sex: male"});
   CHECK(sums[0].intervals.empty());
 }
 
@@ -171,7 +171,7 @@ TEST_CASE("strata: sums by each of several columns, and none by the only one") {
                                        stratum("male", 20, 50, {})};
   CHECK(sum_by_column(strata, {"sex"}).empty());
   for (std::size_t g = 0; g < strata.size(); ++g)
-    strata[g].stratum["age"] = g == 1 ? "child" : "adult";
+    strata[g].stratum.emplace_back("age", g == 1 ? "child" : "adult");
   const auto margins = sum_by_column(strata, {"sex", "age"});
   REQUIRE(margins.size() == 4);
   CHECK(margins[0].column == "sex");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 
@@ -48,15 +49,24 @@ bool is_heard(Method method) {
   return method != Method::aic && method != Method::aic_order2 && method != Method::lower_bound;
 }
 
-/// What the methods warn of: rule after rule, and within a rule method after method. A refused
-/// method's reason too, when it is one of that method and not of the table.
+/// What the methods warn of, rule after rule, each said once for all of them. A refused method's
+/// reason too, when it is one of that method and not of the table.
 void put_method_warnings(const TableAnswer& answer, Summary& summary) {
   for (const std::string_view code : rules::said_codes()) {
+    std::vector<Method> methods;
     for (const MethodResult& result : answer.methods) {
       if (is_heard(result.method) &&
           (warns(result, code) || (result.refused && result.refused->code == code)))
-        summary.warnings.push_back(rules::said_of(result.method, code));
+        methods.push_back(result.method);
     }
+    if (!methods.empty())
+      summary.warnings.push_back(rules::said_of(methods, code));
+  }
+  // Only one method has a grid, and its own sentence has the figures on a longer one.
+  for (const MethodResult& result : answer.methods) {
+    std::copy_if(result.warnings.begin(), result.warnings.end(),
+                 std::back_inserter(summary.warnings),
+                 [](const Warning& warning) { return warning.code == "grid_tail"; });
   }
 }
 
@@ -153,6 +163,9 @@ Summary summary_of(const TableAnswer& answer, const Footing& footing, const Sett
     summary.statements = {summary.refused->sentence};
   else
     lead_with(figures_of(answer, settings), {answer.observed, answer.observed}, summary);
+  const MethodResult* named = result_of(answer, Method::fixed);
+  if (!summary.refused && summary.counted.empty() && named != nullptr && named->n_hat)
+    summary.statements.front() = lead_of_named(*named, answer.observed);
   put_warnings(answer, footing, summary);
   const std::vector<Sentence> more = statements_of(answer, summary);
   summary.statements.insert(summary.statements.end(), more.begin(), more.end());

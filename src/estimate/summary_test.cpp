@@ -281,8 +281,8 @@ TEST_CASE("decomposable graphs count at a delta of 2^-lists, however it was set,
 }
 
 TEST_CASE("warnings of a method are said again in the summary, with its name") {
-  for (const char* code : {"grid_tail", "bootstrap_infinite", "end_unresolved", "poor_fit",
-                           "not_estimable", "edge_of_grid", "posterior_collapsed"}) {
+  for (const char* code : {"bootstrap_infinite", "end_unresolved", "poor_fit", "not_estimable",
+                           "edge_of_grid", "posterior_collapsed"}) {
     CAPTURE(code);
     const Summary summary = summary_with({warned(says(Method::bic, 200), code)});
     REQUIRE(codes_of(summary.warnings) == std::vector<std::string>{code});
@@ -290,6 +290,34 @@ TEST_CASE("warnings of a method are said again in the summary, with its name") {
     // The same of AIC stays with AIC.
     CHECK(summary_with({warned(says(Method::aic, 200), code)}).warnings.empty());
   }
+}
+
+TEST_CASE("a named model alone leads with its figure, and that it was somebody’s choice") {
+  MethodResult fixed = says(Method::fixed, 10357);
+  fixed.intervals["lognormal_95"] = {9091, 12012};
+  const Summary summary = summary_with({fixed});
+  CHECK(summary.counted.empty());
+  CHECK(in_english(summary.statements[0])
+            .starts_with("the model that was named says about 10\xC2\xA0"
+                         "400 people in all (9090–12\xC2\xA0"
+                         "100), of whom 100 were seen; it was somebody’s choice"));
+  // Beside a method that counts it does not lead.
+  CHECK(in_english(summary_with({fixed, says(Method::bic, 200)}).statements[0])
+            .starts_with("one method alone, the best model (BIC)"));
+}
+
+TEST_CASE("a warning of several methods is said once, with all their names") {
+  const Summary summary = summary_with({warned(says(Method::stepwise, 210), "poor_fit"),
+                                        warned(says(Method::bic, 200), "poor_fit")});
+  REQUIRE(codes_of(summary.warnings) == std::vector<std::string>{"poor_fit"});
+  CHECK(in_english(summary.warnings[0].sentence)
+            .starts_with("does not fit what was seen: the stepwise model, the best model (BIC);"));
+}
+
+TEST_CASE("grid_tail: the summary says it in the method's own words, which have the longer grid") {
+  const Summary summary = summary_with({warned(says(Method::decomposable, 200), "grid_tail")});
+  REQUIRE(codes_of(summary.warnings) == std::vector<std::string>{"grid_tail"});
+  CHECK(in_english(summary.warnings[0].sentence) == "a sentence of the method");
 }
 
 TEST_CASE("a refused method is no figure, and its own reason is said") {
@@ -421,6 +449,17 @@ TEST_CASE("every method that can be counted has an assumption of its own") {
     CHECK(std::find(seen.begin(), seen.end(), text) == seen.end());
     seen.push_back(text);
   }
+}
+
+TEST_CASE("a figure of which more than half were seen cannot halve, and that is said") {
+  const ListTable table = plain_table();
+  TableAnswer answer;
+  answer.observed = table.people();
+  answer.lists = table.names();
+  answer.methods = {says(Method::stepwise, 150)};
+  answer.dependence = dependence_of(Method::stepwise, 150, 100);
+  const std::string text = all_english(summary_of(answer, footing_of(table, {}), {}));
+  CHECK(text.find("cannot halve: more than half of its people were seen") != std::string::npos);
 }
 
 TEST_CASE("the critics are answered with figures where there are any") {

@@ -59,6 +59,13 @@ std::string_view in_words(Method method) {
   return kInWords[static_cast<std::size_t>(method)];
 }
 
+std::string in_words(const StratumName& stratum) {
+  std::string name;
+  for (const auto& [column, value] : stratum)
+    name += (name.empty() ? "" : ", ") + column + ": " + value;
+  return name;
+}
+
 std::string counted_in_words(std::uint64_t people) {
   return grouped(std::to_string(people));
 }

@@ -82,6 +82,12 @@ class AnswerWriter {
     else
       json_.nothing();
   }
+  void write(const estimate::StratumName& stratum) {
+    json_.open();
+    for (const auto& [column, value] : stratum)
+      json_.field(column, value);
+    json_.close();
+  }
   template <typename Value>
   void write(const std::map<std::string, Value>& values) {
     json_.open();

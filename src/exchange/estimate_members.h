@@ -306,11 +306,20 @@ void visit(Visitor& see, Record& record) {
   see("record_hash", record.record_hash);
 }
 
+template <typename Visitor, Is<estimate::About> About>
+void visit(Visitor& see, About& about) {
+  see("title", about.title);
+  see("place", about.place);
+  see("period", about.period);
+  see("source", about.source);
+}
+
 template <typename Visitor, Is<estimate::Answer> Answer>
 void visit(Visitor& see, Answer& answer) {
   visit_head(see, answer.whole);
   see("seed", answer.record.seed);
   see("version", answer.record.version);
+  see("about", answer.about);
   visit_rest(see, answer.whole);
   see("strata", answer.strata);
   see("strata_sum", answer.strata_sum);

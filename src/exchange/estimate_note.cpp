@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "estimate_behind.h"
 #include "estimate_note_drawing.h"
 #include "estimate_note_html.h"
 #include "estimate_note_strata.h"
@@ -22,7 +23,7 @@ using note::escaped;
 using note::row;
 using note::tag;
 
-constexpr double kDrawnWidth = 330;
+constexpr double kDrawnWidth = 270;
 constexpr double kPercent = 100;
 
 class Note {
@@ -36,11 +37,12 @@ class Note {
     // Should this page ever be served, nothing in it may ask for anything.
     out +=
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'\">\n";
-    out += tag("title", word("title") + (about_.title.empty() ? "" : ": " + escaped(about_.title)));
+        "style-src 'unsafe-inline'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    out += tag("title", word("title") + (title().empty() ? "" : ": " + escaped(title())));
     out += "\n<style>" + std::string(note::styles()) + "</style>\n</head>\n<body>\n";
-    out += header() + lead() + methods() + overlap() + warnings() + statements();
-    out += note::strata_section(answer_, words_) + changes() + dependence() + assumptions();
+    out += header() + counted() + lead() + methods() + overlap() + warnings() + statements();
+    out += note::strata_section(answer_, words_) + changes() + assumptions();
     out += tag("div", "class=\"two small\"", reckoned() + not_said());
     return out + record() + "</body>\n</html>\n";
   }
@@ -66,10 +68,28 @@ class Note {
   }
   std::string why(const std::string& text) const { return tag("p", "class=\"why\"", text) + "\n"; }
 
+  const std::string& title() const {
+    return answer_.about.title.empty() ? about_.file : answer_.about.title;
+  }
+
   std::string header() const {
-    const std::string name =
-        about_.title.empty() ? word("title") : word("title") + " · " + escaped(about_.title);
+    const std::string name = word("title") + (title().empty() ? "" : " · " + escaped(title()));
     return tag("header", tag("h1", name) + tag("span", escaped(about_.made))) + "\n";
+  }
+
+  /// Whom the figures are about. What nobody said is a line to be filled in by hand: a number
+  /// without its place and time is none.
+  std::string counted() const {
+    const estimate::About& about = answer_.about;
+    std::string lines;
+    for (const auto& [id, said] : {std::pair("who", &about.title),
+                                   {"period", &about.period},
+                                   {"place", &about.place},
+                                   {"source", &about.source}}) {
+      lines += tag("dt", word(id)) +
+               (said->empty() ? tag("dd", "class=\"blank\"", "&nbsp;") : tag("dd", escaped(*said)));
+    }
+    return tag("dl", "class=\"counted small\"", lines) + "\n";
   }
 
   /// The sentence for which the note is read, set large; a refusal in its very place. The next one
@@ -93,15 +113,19 @@ class Note {
     return tag("section", out) + "\n";
   }
 
-  /// Everything else that the engine says, to be printed word for word.
+  /// Everything else that the engine says, word for word: to be printed, unless the figures are
+  /// not.
   std::string statements() const {
     constexpr std::size_t kInLead = 2;
+    const auto& warnings = table_.summary.warnings;
+    const bool forbidden = std::any_of(warnings.begin(), warnings.end(), forbids_print);
     std::string items;
     for (std::size_t i = kInLead; i < table_.summary.statements.size(); ++i)
       items += tag("li", told(table_.summary.statements[i])) + "\n";
     if (items.empty())
       return "";
-    return section("statements", tag("ul", "class=\"columns small\"", items), "flow");
+    return section(forbidden ? "statements_inside" : "statements",
+                   tag("ul", "class=\"columns small\"", items), "flow");
   }
 
   bool is_counted(const MethodResult& result) const {
@@ -123,7 +147,16 @@ class Note {
     }
     return "<tr class=\"" + kind + "\">" + tag("td", name_of(result.method)) +
            tag("td", "class=\"drawn\"", note::interval_row(result, table_, scale, words_)) +
-           tag("td", "class=\"number\"", best) + tag("td", "class=\"number\"", range) + "</tr>\n";
+           tag("td", "class=\"number\"", best) + tag("td", "class=\"number\"", range) +
+           tag("td", "class=\"small\"", dependences(result)) +
+           tag("td", "class=\"number small\"", escaped(fit_in_words(result, words_))) + "</tr>\n";
+  }
+
+  std::string dependences(const MethodResult& result) const {
+    if (result.model.empty())
+      return "";
+    const std::string all = dependences_in(result.model, table_.lists.size());
+    return all.empty() ? word("no_dependences") : escaped(all);
   }
 
   /// Methods that are counted stand first, those shown beside them below a line.
@@ -131,10 +164,11 @@ class Note {
     if (table_.methods.empty())
       return "";
     const note::Scale scale = note::scale_for(table_, kDrawnWidth);
-    std::string rows = "<tr>" + tag("th", word("method")) +
-                       tag("th", "class=\"soft\"", word("people_in_all")) +
-                       tag("th", "class=\"number\"", word("best")) +
-                       tag("th", "class=\"number\"", word("range_95")) + "</tr>\n";
+    std::string rows =
+        "<tr>" + tag("th", word("method")) + tag("th", "class=\"soft\"", word("people_in_all")) +
+        tag("th", "class=\"number\"", word("best")) +
+        tag("th", "class=\"number\"", word("range_95")) + tag("th", word("dependences")) +
+        tag("th", "class=\"number\"", word("fit")) + "</tr>\n";
     std::string aside;
     for (const MethodResult& result : table_.methods) {
       // When the table is refused, so are its methods: the reason stands above, once.
@@ -142,9 +176,19 @@ class Note {
         (is_counted(result) ? rows : aside) += method_row(result, scale);
     }
     rows += aside;
-    rows += row({"", note::axis_row(scale, words_), "", ""});
+    rows += row({"", note::axis_row(scale, words_), "", "", "", ""});
     return section("methods", why(word("methods_why", {figure(table_.observed)})) +
-                                  tag("table", "class=\"methods\"", rows));
+                                  tag("table", "class=\"methods\"", rows) + settings());
+  }
+
+  /// What other values of a setting that nobody can know would have said.
+  std::string settings() const {
+    std::string all;
+    for (const MethodResult& result : table_.methods) {
+      if (const std::string other = other_settings(result, words_); !other.empty())
+        all += " " + tag("b", name_of(result.method)) + ": " + escaped(other) + ".";
+    }
+    return all.empty() ? "" : why(word("settings") + all);
   }
 
   std::string overlap() const {
@@ -159,10 +203,21 @@ class Note {
         pairs += (pairs.empty() ? "" : ", ") + pair;
       text += " " + word("empty_pairs", {pairs});
     }
-    return section("overlap", why(text) + note::upset(table_, words_));
+    return section("overlap",
+                   why(text) + tag("div", "class=\"upset\"", note::upset(table_, words_)));
   }
 
-  /// The summary's, and below them what only one method warns of.
+  static void add_method(std::vector<std::pair<std::string, std::string>>& to,
+                         const std::string& sentence, const std::string& method) {
+    const auto known =
+        std::find_if(to.begin(), to.end(), [&](const auto& one) { return one.first == sentence; });
+    if (known == to.end())
+      to.emplace_back(sentence, method);
+    else
+      known->second += ", " + method;
+  }
+
+  /// The summary's, and below them what only some methods warn of.
   std::string warnings() const {
     std::string items;
     std::vector<std::string> codes;
@@ -171,15 +226,16 @@ class Note {
       if (!forbids_print(warning))
         items += tag("li", told(warning.sentence)) + "\n";
     }
+    std::vector<std::pair<std::string, std::string>> alone;  // A sentence, and the methods of it.
     for (const MethodResult& result : table_.methods) {
       for (const Warning& warning : result.warnings) {
-        if (std::find(codes.begin(), codes.end(), warning.code) == codes.end() &&
-            is_counted(result))
-          items +=
-              tag("li", tag("b", name_of(result.method) + ":") + " " + told(warning.sentence)) +
-              "\n";
+        if (is_counted(result) &&
+            std::find(codes.begin(), codes.end(), warning.code) == codes.end())
+          add_method(alone, told(warning.sentence), name_of(result.method));
       }
     }
+    for (const auto& [sentence, methods] : alone)
+      items += tag("li", tag("b", methods + ":") + " " + sentence) + "\n";
     if (items.empty())
       return "";
     return section("warnings", tag("ul", "class=\"heed columns small\"", items), "flow");
@@ -206,23 +262,25 @@ class Note {
     return std::nullopt;
   }
 
-  /// What a list left out, or two made one, does to the answer; and what the lists guess of each
-  /// other.
+  /// What a list left out, or two made one, does to the answer; what the lists guess of each other;
+  /// and what none of them can show.
   std::string changes() const {
     const estimate::Sensitivity& of = table_.sensitivity;
     if (of.dropped.empty() && of.merged.empty() && table_.internal_consistency.empty())
-      return "";
+      return dependence();
     const double whole = estimate_of(of.method).value_or(0);
     double most = std::max(whole, 1.0);
     for (const auto* values : {&of.dropped, &of.merged}) {
       for (const auto& [name, n_hat] : *values)
         most = std::max(most, n_hat.value_or(0));
     }
-    return section("changes",
-                   why(word("changes_why", {method_in_words(of.method, words_), figure(whole)})) +
-                       tag("div", "class=\"two\"",
-                           tag("div", effects(of.dropped, "without", whole, most) + consistency()) +
-                               tag("div", effects(of.merged, "as_one", whole, most))));
+    const std::string left = effects(of.dropped, "without", whole, most) + consistency();
+    const std::string right = effects(of.merged, "as_one", whole, most);
+    return section(
+        "changes",
+        why(word("changes_why", {method_in_words(of.method, words_), figure(whole)})) +
+            tag("div", "class=\"two\"",
+                tag("div", left + dependence_text()) + tag("div", right + dependence_curve())));
   }
 
   std::string consistency() const {
@@ -244,16 +302,24 @@ class Note {
     return tag("h2", word("consistency")) + why(word("consistency_why")) + tag("table", rows);
   }
 
+  std::string dependence_text() const {
+    if (!table_.dependence)
+      return "";
+    const std::string method = method_in_words(table_.dependence->method, words_);
+    return tag("h2", word("dependence")) +
+           tag("p", "class=\"small\"", word("dependence_why", {method})) + "\n";
+  }
+  std::string dependence_curve() const {
+    return table_.dependence
+               ? tag("div", "class=\"beside\"", note::dependence_curve(table_, words_))
+               : "";
+  }
   std::string dependence() const {
     if (!table_.dependence)
       return "";
-    const DependenceInWords in_words = dependence_in_words(table_, words_);
-    const std::string text =
-        tag("p", word("dependence_why", {method_in_words(table_.dependence->method, words_)})) +
-        tag("p", escaped(in_words.doubles)) + tag("p", escaped(in_words.halves));
-    return section("dependence", tag("div", "class=\"two\"",
-                                     tag("div", "class=\"small\"", text) +
-                                         note::dependence_curve(table_, words_)));
+    return tag("section", "class=\"two\"",
+               tag("div", dependence_text()) + tag("div", dependence_curve())) +
+           "\n";
   }
 
   /// Those of the world, then those of each method that is counted.

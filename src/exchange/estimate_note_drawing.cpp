@@ -53,15 +53,26 @@ std::string seen_line(const TableAnswer& table, const Scale& scale) {
   return line(x, -kBeyond, x, kRowHeight + kBeyond, "seen");
 }
 
+/// How many letters of Latin width the letter that begins here takes.
+std::size_t width_of(unsigned char first) {
+  const bool goes_on = (first & 0xC0U) == 0x80U;
+  const bool is_wide = first >= 0xE3 && first <= 0xED;  // U+3000 to U+DFFF, Chinese and its kin.
+  return goes_on ? 0 : is_wide ? 2 : 1;
+}
+
 /// In a drawing there is room for so many letters of a list's name.
 std::string cut(const std::string& name) {
-  constexpr std::size_t kMostBytes = 26;
-  if (name.size() <= kMostBytes)
-    return name;
-  std::size_t end = kMostBytes - 2;
-  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U)
-    --end;  // Not in the middle of a letter.
-  return name.substr(0, end) + "…";
+  constexpr std::size_t kMostLetters = 17;
+  std::size_t width = 0;
+  std::size_t room = 0;  // Where the mark can stand that letters are missing.
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    width += width_of(static_cast<unsigned char>(name[at]));
+    if (width > kMostLetters)
+      return name.substr(0, room) + "…";
+    if (width < kMostLetters)
+      room = at + 1;
+  }
+  return name;
 }
 
 }  // namespace
@@ -152,11 +163,11 @@ std::string effect_bar(std::optional<double> n_hat, double whole, double most) {
 
 namespace {
 
-constexpr double kNames = 150;  // Room for the names of the lists.
+constexpr double kNames = 190;  // Room for the names of the lists.
 constexpr double kColumn = 30;
-constexpr double kBars = 72;
-constexpr double kLine = 14;
-constexpr std::size_t kMostColumns = 18;
+constexpr double kBars = 58;
+constexpr double kLine = 13;
+constexpr std::size_t kMostColumns = 16;
 
 std::string upset_column(const estimate::Overlap::Cell& cell, std::size_t lists, double x,
                          double largest) {
@@ -195,7 +206,9 @@ std::string upset(const TableAnswer& table, const EstimateWords& words) {
         i < overlap.pairs.size()
             ? " (" + people_in_figures(static_cast<double>(overlap.pairs[i][i])) + ")"
             : "";
-    inside += label(kNames - 20, y + 3.5, "end", cut(names[i]) + size);
+    // By its number a list stands among the dependences of the methods.
+    const std::string number = std::to_string(i + 1) + "  ";
+    inside += label(kNames - 20, y + 3.5, "end", number + cut(names[i]) + size, "", names[i]);
   }
   const auto largest = static_cast<double>(overlap.histories.front().people);
   for (std::size_t i = 0; i < columns; ++i) {
@@ -208,10 +221,10 @@ std::string upset(const TableAnswer& table, const EstimateWords& words) {
 
 std::string dependence_curve(const TableAnswer& table, const EstimateWords& words) {
   constexpr double kWidth = 330;
-  constexpr double kHeight = 104;
+  constexpr double kHeight = 96;
   constexpr double kLeft = 48;
   constexpr double kRight = 14;
-  constexpr double kBottom = 22;
+  constexpr double kBottom = 32;
   constexpr double kFurthest = 1.45;  // A little more than four times, and than a quarter.
   constexpr double kStill = 1e-9;     // The curve's own point, whatever its last bit.
   double most = 1;
@@ -236,7 +249,8 @@ std::string dependence_curve(const TableAnswer& table, const EstimateWords& word
   }
   for (const auto& [times, text] :
        {std::pair(0.25, "× ¼"), {0.5, "× ½"}, {1.0, "× 1"}, {2.0, "× 2"}, {4.0, "× 4"}})
-    inside += label(x(std::log(times)), kHeight, "middle", text, "soft");
+    inside += label(x(std::log(times)), kHeight - 11, "middle", text, "soft");
+  inside += label(x(0), kHeight + 1, "middle", words.of("estimate_note.times_unseen"), "soft");
   const auto seen = static_cast<double>(table.observed);
   inside += line(kLeft, y(seen), kWidth, y(seen), "seen");
   inside += "<path class=\"curve\" d=\"" + path + "\"/>";

@@ -29,9 +29,10 @@ namespace manumit::exchange::note {
 [[nodiscard]] std::string box(double x, double y, double width, double height,
                               std::string_view kind);
 [[nodiscard]] std::string dot(double x, double y, double radius, std::string_view kind);
-/// `anchor`: "start", "middle" or "end".
+/// `anchor`: "start", "middle" or "end". `title` is shown to who points at it: the whole of a text
+/// that is cut.
 [[nodiscard]] std::string label(double x, double y, std::string_view anchor, std::string_view text,
-                                std::string_view kind = "");
+                                std::string_view kind = "", std::string_view title = "");
 
 /// A table row of cells that are HTML already.
 [[nodiscard]] std::string row(const std::vector<std::string>& cells, std::string_view kind = "");

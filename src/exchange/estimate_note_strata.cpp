@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "estimate_note_strata.h"
 
-#include <array>
-#include <map>
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -46,11 +45,8 @@ class Strata {
   std::string number(const std::optional<double>& people) const {
     return people ? figure(*people) : word("no_number");
   }
-  static std::string name(const std::map<std::string, std::string>& stratum) {
-    std::string out;
-    for (const auto& [column, value] : stratum)
-      out += (out.empty() ? "" : ", ") + column + ": " + value;
-    return escaped(out);
+  static std::string name(const estimate::StratumName& stratum) {
+    return escaped(estimate::in_words(stratum));
   }
   std::string heading(const std::vector<std::string>& ids) const {
     std::string out = "<tr>";
@@ -73,23 +69,33 @@ class Strata {
     return tag("table", "class=\"small\"", rows) + warnings();
   }
 
+  std::string told(const std::string& title, const estimate::Warning& warning) const {
+    return tag("li", tag("b", title + ":") + " " + escaped(said(warning.sentence, words_)));
+  }
+  /// Those that forbid publishing.
+  std::string forbidding(const std::string& title,
+                         const std::vector<estimate::Warning>& warnings) const {
+    std::string items;
+    for (const estimate::Warning& warning : warnings) {
+      if (forbids_print(warning))
+        items += told(title, warning);
+    }
+    return items;
+  }
+  static std::string list(const std::string& items) {
+    return items.empty() ? "" : tag("ul", "class=\"heed columns small\"", items);
+  }
+
   /// Why a group has no range, and whether its figures may leave the house.
   std::string warnings() const {
     std::string items;
     for (const estimate::StratumAnswer& each : answer_.strata) {
-      const auto tell = [&](const estimate::Warning& warning) {
-        items += tag("li", tag("b", name(each.stratum) + ":") + " " +
-                               escaped(said(warning.sentence, words_)));
-      };
       const estimate::Summary& summary = each.answer.summary;
       if (summary.refused)
-        tell(*summary.refused);
-      for (const estimate::Warning& warning : summary.warnings) {
-        if (forbids_print(warning))
-          tell(warning);
-      }
+        items += told(name(each.stratum), *summary.refused);
+      items += forbidding(name(each.stratum), summary.warnings);
     }
-    return items.empty() ? "" : tag("ul", "class=\"heed columns small\"", items);
+    return list(items);
   }
 
   std::string rate(const std::optional<Limits>& per_100000) const {
@@ -98,17 +104,40 @@ class Strata {
     return escaped(in_figures(per_100000->low, 2, words_) + " – " +
                    in_figures(per_100000->high, 2, words_));
   }
+  std::string rate(const std::optional<double>& per_100000) const {
+    return per_100000 ? escaped(in_figures(*per_100000, 2, words_)) : "–";
+  }
 
+  bool is_counted(estimate::Method method) const {
+    const auto& counted = answer_.whole.summary.counted;
+    return std::find(counted.begin(), counted.end(), method) != counted.end();
+  }
+
+  /// All methods over all groups; over those of one column, the methods that are counted.
   std::string sums() const {
-    std::string rows = heading({"sum_by", "best", "range_95", "strata_without"});
-    for (const estimate::StrataSum& each : answer_.strata_sum) {
+    std::string rows =
+        heading({"stratum", "sum_by", "best", "range_95", "per_100000", "strata_without"});
+    const auto add = [&](const std::string& title, const estimate::StrataSum& each) {
       std::string without;
       for (const std::string& stratum : each.left_out)
         without += (without.empty() ? "" : "; ") + escaped(stratum);
-      rows += row({escaped(method_in_words(each.method, words_)), number(each.n_hat),
-                   range(shown_limits(each.intervals, 95)), without.empty() ? "–" : without});
+      rows += row({title, escaped(method_in_words(each.method, words_)), number(each.n_hat),
+                   range(shown_limits(each.intervals, 95)), rate(each.per_100000),
+                   without.empty() ? "–" : without});
+    };
+    for (const estimate::StrataSum& each : answer_.strata_sum)
+      add(word("all"), each);
+    for (const estimate::StrataMargin& margin : answer_.strata_margins) {
+      for (const estimate::StrataSum& each : margin.sums) {
+        if (is_counted(each.method))
+          add(escaped(margin.column + ": " + margin.value), each);
+      }
     }
-    return tag("table", "class=\"small\"", rows);
+    // What holds of one group holds of the sum by any method.
+    return tag("table", "class=\"small\"", rows) +
+           (answer_.strata_sum.empty()
+                ? ""
+                : list(forbidding(word("all"), answer_.strata_sum.front().warnings)));
   }
 
   std::string joint() const {
@@ -116,15 +145,19 @@ class Strata {
     if (joint.refused)
       return tag("p", escaped(said(joint.refused->sentence, words_)));
     std::string rows = heading({"stratum", "seen", "best", "range_95", "per_100000"});
-    const auto add = [&](const std::string& title, const auto& each) {
+    std::string items;
+    for (const estimate::JointMargin& each : joint.margins) {
+      const std::string title = escaped(each.column + ": " + each.value);
       rows += row({title, figure(static_cast<double>(each.observed)), figure(each.n_hat),
-                   range(each.lognormal_95),
-                   each.per_100000 ? escaped(in_figures(*each.per_100000, 2, words_)) : "–"});
-    };
-    for (const estimate::JointMargin& each : joint.margins)
-      add(escaped(each.column + ": " + each.value), each);
-    rows += row({word("all"), "", number(joint.n_hat), range(joint.lognormal_95), ""}, "rule");
-    return tag("table", "class=\"small\"", rows);
+                   range(each.lognormal_95), rate(each.per_100000)});
+      items += forbidding(title, each.warnings);
+    }
+    rows += row(
+        {word("all"), "", number(joint.n_hat), range(joint.lognormal_95), rate(joint.per_100000)},
+        "rule");
+    for (const estimate::Warning& warning : joint.warnings)
+      items += tag("li", escaped(said(warning.sentence, words_)));
+    return tag("table", "class=\"small\"", rows) + list(items);
   }
 
   std::string linkage() const {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "estimate_behind.h"
 #include "estimate_note_drawing.h"
 #include "estimate_note_html.h"
 #include "test_estimate.h"
@@ -21,7 +22,7 @@ EstimateWords plain_words() {
 }
 
 std::string note_of(const estimate::Answer& answer) {
-  return estimate_note(answer, {.title = "lists.csv", .made = "2026-11-24"}, plain_words());
+  return estimate_note(answer, {.file = "lists.csv", .made = "2026-11-24"}, plain_words());
 }
 
 bool holds(const std::string& text, std::string_view part) {
@@ -52,6 +53,72 @@ TEST_CASE("method note: figures that must not be published say so beside the num
   REQUIRE(said != std::string::npos);
   CHECK(said < page.find("<svg"));
   CHECK(page.find("Do not publish", said + 60) == std::string::npos);
+}
+
+TEST_CASE("method note: says who is counted, where and when, and has a line where nobody said it") {
+  estimate::Answer answer = made_answer();
+  answer.about.place.clear();
+  const std::string page = note_of(answer);
+  CHECK(holds(page, "estimate_note.title · people held at work"));
+  CHECK(holds(page, "<dt>estimate_note.period</dt><dd>2024 – 2025</dd>"));
+  CHECK(holds(page, "<dt>estimate_note.place</dt><dd class=\"blank\">"));
+  answer.about = {};
+  CHECK(holds(note_of(answer), "estimate_note.title · lists.csv"));
+}
+
+TEST_CASE("method note: sentences of figures that must not be published are not called printable") {
+  estimate::Answer answer = made_answer();
+  CHECK(holds(note_of(answer), "<h2>estimate_note.statements</h2>"));
+  answer.whole.summary.warnings.push_back({"suppress", {"do not release this", {}}});
+  CHECK(holds(note_of(answer), "<h2>estimate_note.statements_inside</h2>"));
+  CHECK_FALSE(holds(note_of(answer), "<h2>estimate_note.statements</h2>"));
+}
+
+TEST_CASE(
+    "method note: shows what was chosen, how it fits, and what other settings would have said") {
+  estimate::Answer answer = made_answer();
+  estimate::MethodResult& stepwise = answer.whole.methods[0];
+  const auto at = [](double setting, double n_hat) {
+    estimate::SweepPoint point;
+    point.setting = setting;
+    point.n_hat = n_hat;
+    return point;
+  };
+  stepwise.diagnostics.sweep = {at(0.001, 248.1), at(0.02, 301.7), at(0.05, 301.7),
+                                at(0.1, std::numeric_limits<double>::infinity())};
+  const std::string page = note_of(answer);
+  CHECK(holds(page, "<td class=\"small\">1+2</td>"));
+  CHECK(holds(page, "<td class=\"number small\">0.400</td>"));
+  CHECK(holds(page,
+              "estimate_note.sweep_threshold 0.001: 248, 0.02 – 0.05: 302, 0.1: –; "
+              "estimate_note.modes"));
+}
+
+TEST_CASE("method note: a warning that several methods share is said once, with their names") {
+  estimate::Answer answer = made_answer();
+  answer.whole.summary.warnings.clear();
+  answer.whole.summary.counted.push_back(estimate::Method::bic);
+  estimate::MethodResult bic = made_stepwise();
+  bic.method = estimate::Method::bic;
+  answer.whole.methods.push_back(bic);
+  CHECK(holds(note_of(answer),
+              "<b>The stepwise model, The best model (BIC):</b> The model does not"));
+}
+
+TEST_CASE("method note: a long name of a list is cut by letters, and whole for who points at it") {
+  estimate::Answer answer = made_answer();
+  answer.whole.lists[0] = "Полиция Калининградской области";
+  const std::string page = note_of(answer);
+  CHECK(holds(page, "<title>Полиция Калининградской области</title>1  Полиция Калининг… (97)"));
+  answer.whole.lists[0] = "Полиция и приюты";  // Sixteen letters, and 30 bytes.
+  CHECK(holds(note_of(answer), ">1  Полиция и приюты (97)"));
+}
+
+TEST_CASE("dependences_in: maximal ones alone, lists by numbers of one digit or of two") {
+  CHECK(dependences_in("[123,14,34]", 4) == "1+2+3, 1+4, 3+4");
+  CHECK(dependences_in("[1,2,3]", 3).empty());
+  CHECK(dependences_in("[1.12,2.3,10,11]", 12) == "1+12, 2+3");
+  CHECK(dependences_in("", 3).empty());
 }
 
 TEST_CASE("method note: needs nothing from elsewhere and runs nothing") {
@@ -101,9 +168,11 @@ TEST_CASE("method note: names from outside are text, whatever they hold") {
   answer.whole.lists[0] = "<script>alert('1')</script>";
   answer.whole.sensitivity.dropped = {{"\"><b>x", 240.5}};
   answer.record.options = "a&b\x1b[2J";
+  answer.about = {.place = "<i>"};
   const std::string page =
-      estimate_note(answer, {.title = "<title>", .made = "2026"}, plain_words());
+      estimate_note(answer, {.file = "<title>", .made = "2026"}, plain_words());
   CHECK_FALSE(holds(page, "<script>"));
+  CHECK_FALSE(holds(page, "<i>"));
   CHECK_FALSE(holds(page, "\"><b>"));
   CHECK_FALSE(holds(page, "\x1b"));
   CHECK(holds(page, "&lt;script&gt;"));
@@ -180,15 +249,20 @@ TEST_CASE("in words: people are whole and grouped from five digits on") {
   CHECK(people_in_figures(std::numeric_limits<double>::infinity()) == "∞");
 }
 
-TEST_CASE("in words: where the figure doubles and halves") {
+TEST_CASE(
+    "in words: several methods of one sentence, and decimals, are said in the same language") {
   EstimateWords words = plain_words();
-  words.of = [](const std::string& id) { return id + " {0} {1}"; };
-  estimate::TableAnswer table = made_table();
-  // e^1.15 = 3.158; twice 301.7 is 603.4.
-  CHECK(dependence_in_words(table, words).doubles == "estimate_note.doubles 603 3.2");
-  CHECK(dependence_in_words(table, words).halves.starts_with("estimate_note.cannot_halve 162"));
-  table.dependence->gamma_half = -1.278;  // e^-1.278 = 0.2786.
-  CHECK(dependence_in_words(table, words).halves == "estimate_note.halves 151 28");
+  words.language = "ru";
+  words.sentence = [](const std::string& english) {
+    return english == "the stepwise model"     ? "пошаговая модель"
+           : english == "the best model (BIC)" ? "лучшая модель (BIC)"
+                                               : english;
+  };
+  CHECK(said({"{0}: {1}", {"the stepwise model, the best model (BIC)", "0.89"}}, words) ==
+        "Пошаговая модель, лучшая модель (BIC): 0,89.");
+  // A list may be called so; it is no method and no number.
+  CHECK(said({"{0}; {1}", {"the stepwise model, town", "v1.2"}}, words) ==
+        "The stepwise model, town; v1.2.");
 }
 
 TEST_CASE("method note: the interval beside a method is the one of which the summary speaks") {

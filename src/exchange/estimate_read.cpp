@@ -110,6 +110,13 @@ class AnswerReader {
     else
       read(json, value.emplace());
   }
+  void read(const JsonValue& json, estimate::StratumName& stratum) {
+    if (!is(json, Kind::object))
+      return;
+    stratum.clear();
+    for (const JsonValue& item : json.items)
+      read(item, stratum.emplace_back(item.key, "").second);
+  }
   template <typename Value>
   void read(const JsonValue& json, std::map<std::string, Value>& values) {
     if (!is(json, Kind::object))

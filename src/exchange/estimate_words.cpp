@@ -32,6 +32,39 @@ std::string grouped(std::string_view digits) {
   return out;
 }
 
+/// "0.89" and "-1.3", and nothing else: a version or a list's name stays as it is.
+bool is_decimal(std::string_view text) {
+  if (text.starts_with('-'))
+    text.remove_prefix(1);
+  const std::size_t point = text.find('.');
+  const auto digits = [](std::string_view part) {
+    return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  return point != std::string_view::npos && digits(text.substr(0, point)) &&
+         digits(text.substr(point + 1));
+}
+
+std::string fill_in_words(const std::string& fill, const EstimateWords& words) {
+  if (is_decimal(fill))
+    return with_mark(fill, words);
+  std::string said = words.sentence(fill);
+  if (said != fill)
+    return said;
+  // Several methods: each is a key.
+  constexpr std::string_view kBetween = ", ";
+  said.clear();
+  for (std::string_view rest = fill; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(kBetween), rest.size());
+    const std::string part(rest.substr(0, end));
+    const std::string in_words = words.sentence(part);
+    if (in_words == part)
+      return fill;
+    said += (said.empty() ? "" : ", ") + in_words;
+    rest.remove_prefix(std::min(end + kBetween.size(), rest.size()));
+  }
+  return said;
+}
+
 }  // namespace
 
 std::string with_capital(std::string text) {
@@ -49,7 +82,7 @@ std::string with_capital(std::string text) {
 std::string said(const estimate::Sentence& sentence, const EstimateWords& words) {
   std::vector<std::string> fills;
   for (const std::string& fill : sentence.fills)
-    fills.push_back(words.sentence(fill));  // The name of a method is a key too.
+    fills.push_back(fill_in_words(fill, words));
   std::string text = with_capital(filled(words.sentence(sentence.text), fills));
   constexpr std::string_view kEnds = ".?!:";
   if (!text.empty() && kEnds.find(text.back()) == std::string_view::npos)
@@ -70,6 +103,12 @@ std::string people_in_figures(double people) {
   return grouped(text);
 }
 
+std::string with_mark(std::string decimal, const EstimateWords& words) {
+  if (words.language == "ru")
+    std::replace(decimal.begin(), decimal.end(), '.', ',');
+  return decimal;
+}
+
 std::string in_figures(double value, int decimals, const EstimateWords& words) {
   if (!std::isfinite(value))
     return "∞";
@@ -77,10 +116,7 @@ std::string in_figures(double value, int decimals, const EstimateWords& words) {
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
                                  std::chars_format::fixed, decimals)
                        .ptr;
-  std::string text(digits.data(), static_cast<std::size_t>(end - digits.data()));
-  if (words.language == "ru")
-    std::replace(text.begin(), text.end(), '.', ',');
-  return text;
+  return with_mark({digits.data(), static_cast<std::size_t>(end - digits.data())}, words);
 }
 
 std::string range_in_figures(const Limits& limits, const EstimateWords& words) {
@@ -102,34 +138,6 @@ std::optional<Limits> shown_limits(const estimate::Intervals& intervals, int per
 
 bool forbids_print(const estimate::Warning& warning) {
   return warning.code == "too_small" || warning.code == "suppress";
-}
-
-DependenceInWords dependence_in_words(const estimate::TableAnswer& table,
-                                      const EstimateWords& words) {
-  if (!table.dependence)
-    return {};
-  const estimate::Dependence& of = *table.dependence;
-  const auto seen = static_cast<double>(table.observed);
-  double n_hat = 0;
-  for (const auto& result : table.methods) {
-    if (result.method == of.method && result.n_hat)
-      n_hat = *result.n_hat;
-  }
-  DependenceInWords out;
-  if (of.gamma_double) {
-    out.doubles =
-        filled(words.of("estimate_note.doubles"),
-               {people_in_figures(2 * n_hat), in_figures(std::exp(*of.gamma_double), 1, words)});
-  }
-  if (of.gamma_half) {
-    constexpr double kHundred = 100;
-    out.halves = filled(
-        words.of("estimate_note.halves"),
-        {people_in_figures(n_hat / 2), in_figures(kHundred * std::exp(*of.gamma_half), 0, words)});
-  } else {
-    out.halves = filled(words.of("estimate_note.cannot_halve"), {people_in_figures(seen)});
-  }
-  return out;
 }
 
 }  // namespace manumit::exchange

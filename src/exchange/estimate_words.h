@@ -20,12 +20,15 @@ struct EstimateWords {
 };
 
 /// The whole sentence as a person reads it: with a capital and a full stop. A fill that is a key of
-/// the catalogue itself, such as the name of a method, is said in the same language.
+/// the catalogue itself, such as the name of a method, or several of them with commas between, is
+/// said in the same language; a decimal has the language's mark.
 [[nodiscard]] std::string said(const estimate::Sentence& sentence, const EstimateWords& words);
 
 /// "7395", "14 342": whole people, rounded, with no-break spaces; "∞" when it is infinite.
 [[nodiscard]] std::string people_in_figures(double people);
-/// "0.71", with the language's decimal mark.
+/// "0.71" with the language's decimal mark.
+[[nodiscard]] std::string with_mark(std::string decimal, const EstimateWords& words);
+/// So many decimals, likewise.
 [[nodiscard]] std::string in_figures(double value, int decimals, const EstimateWords& words);
 /// "1293 – 3672", or "1293 and more" when there is no upper end.
 [[nodiscard]] std::string range_in_figures(const estimate::Limits& limits,
@@ -40,14 +43,6 @@ struct EstimateWords {
 /// Whether a warning forbids publishing the figures: it then stands beside the first sentence, as
 /// what says "do not publish" in small letters would be published.
 [[nodiscard]] bool forbids_print(const estimate::Warning& warning);
-
-/// At what dependence the estimate doubles and halves, in words (notes 4.12).
-struct DependenceInWords {
-  std::string doubles;
-  std::string halves;
-};
-[[nodiscard]] DependenceInWords dependence_in_words(const estimate::TableAnswer& table,
-                                                    const EstimateWords& words);
 
 /// The text with its first letter large, Latin or Cyrillic.
 [[nodiscard]] std::string with_capital(std::string text);

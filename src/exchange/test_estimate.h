@@ -115,8 +115,16 @@ inline estimate::TableAnswer made_table() {
   return out;
 }
 
+inline estimate::About made_about() {
+  return {.title = "people held at work",
+          .place = "two districts",
+          .period = "2024 – 2025",
+          .source = "three offices"};
+}
+
 inline estimate::Answer made_answer() {
   estimate::Answer out;
+  out.about = made_about();
   out.whole = made_table();
   out.record = {.table_hash = std::string(64, '1'),
                 .options = "methods=all bootstrap=1000",

@@ -11,7 +11,7 @@ import { kBoardMarks, kDimensions } from '../src/law/board';
 import { kCoverage } from '../src/law/gap';
 import { kTellers } from '../src/money/ledger';
 import { kMethods } from '../src/estimate/rows';
-import { kGroupings, kQuestions, kTold } from '../src/estimate/wish';
+import { kAbout, kGroupings, kQuestions, kTold } from '../src/estimate/wish';
 
 type Words = Record<string, string>;
 interface Catalogue {
@@ -114,7 +114,7 @@ describe('the catalogue', () => {
       ...['bca', 'posterior', 'lognormal', 'percentile', 'profile', 'symmetric'].map((one) => `interval.${one}_95`),
       ...['sex', 'age_group', 'form'].map((one) => `column.${one}`),
       ...['not_recorded', 'contradicted', 'several', 'child', 'adult'].map((one) => `group_value.${one}`),
-      ...kGroupings.map((one) => `estimate.by.${one}`), ...kTold.map((one) => `estimate.told.${one}`),
+      ...kGroupings.map((one) => `estimate.by.${one}`), ...kAbout.map((one) => `estimate.about.${one}`), ...kTold.map((one) => `estimate.told.${one}`),
       ...kQuestions.flatMap((one) => [`estimate.ask.${one}`, `estimate.ask.${one}.why`]),
       ...['list', 'out', 'split', 'with', 'count'].map((one) => `estimate.role.${one}`),
     ];
@@ -123,7 +123,7 @@ describe('the catalogue', () => {
 
   test('every sentence is read somewhere: none has outlived its page', () => {
     const text = sources().join('\n');
-    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|method|interval|column|group_value|estimate\.(?:by|told|ask|role))(\.|$)/;
+    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|method|interval|column|group_value|estimate\.(?:by|told|ask|role|about))(\.|$)/;
     const unread = Object.keys(en.sentences).filter((key) => !puts.test(key) && !text.includes(`'${key}'`));
     expect(unread).toEqual([]);
   });

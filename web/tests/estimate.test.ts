@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { curveOf } from '../src/estimate/curve';
-import { rankedBy, rowOf, rowsOf, warningsOf } from '../src/estimate/rows';
+import { groupWord, listsIn, listWord, namesOfVault } from '../src/estimate/names.svelte';
+import { pageRules } from '../src/estimate/note';
+import { rankedBy, rowOf, rowsOf, scaleOfRows, warningsOf } from '../src/estimate/rows';
+import { people } from '../src/estimate/say';
 import { barOf, place, scaleOver, ticksOf } from '../src/estimate/scale';
 import type { Column, MethodResult, TableAnswer } from '../src/estimate/types';
 import { kUpSet, upSetOf } from '../src/estimate/upset';
@@ -13,7 +16,7 @@ const diagnostics = {
 function method(name: string, nHat: number | null, more: Partial<MethodResult> = {}): MethodResult {
   return {
     method: name, n_hat: nHat, model: '', terms: [], parameters: null, deviance: null, df: null, bic: null,
-    intervals: {}, diagnostics, warnings: [], refused: null, ...more,
+    intervals: {}, shown_95: '', shown_80: '', diagnostics, warnings: [], refused: null, ...more,
   };
 }
 const warning = (code: string) => ({ code, text: `about ${code}`, what: `about ${code}`, fills: [] });
@@ -55,21 +58,34 @@ describe('the scale', () => {
 });
 
 describe('the rows of methods', () => {
-  test('the interval that takes the choice of model into account comes before one that does not', () => {
-    const row = rowOf(method('stepwise', 269, { intervals: { lognormal_95: [202, 390], bca_95: [123, 432], bca_80: [199, 371] } }), ['stepwise']);
-    expect([row.kind, row.wide, row.narrow, row.counted]).toEqual(['bca_95', [123, 432], [199, 371], true]);
+  test('the interval is the one that the engine names, of which the first sentence speaks too', () => {
+    const intervals = { lognormal_95: [202, 390], bca_95: [123, 432], bca_80: [199, 371], profile_95: [131, 156] } as const;
+    const named = (kind: string, narrow = '') => rowOf(method('stepwise', 269, { intervals: { ...intervals } as never, shown_95: kind, shown_80: narrow }), ['stepwise']);
+    expect(named('bca_95', 'bca_80')).toMatchObject({ kind: 'bca_95', wide: [123, 432], narrow: [199, 371], counted: true });
+    expect(named('profile_95')).toMatchObject({ kind: 'profile_95', wide: [131, 156], narrow: null });
+    expect(named('')).toMatchObject({ kind: null, wide: null, narrow: null });
   });
   test('an upper limit may be infinite; an interval without a lower one is none', () => {
-    expect(rowOf(method('stepwise', 1, { intervals: { percentile_95: [5, null] } }), []).wide).toEqual([5, null]);
-    expect(rowOf(method('stepwise', 1, { intervals: { percentile_95: [null, null] } }), []).wide).toBeNull();
+    expect(rowOf(method('stepwise', 1, { intervals: { percentile_95: [5, null] }, shown_95: 'percentile_95' }), []).wide).toEqual([5, null]);
+    expect(rowOf(method('stepwise', 1, { intervals: { percentile_95: [null, null] }, shown_95: 'percentile_95' }), []).wide).toBeNull();
   });
   test('counted first, then shown, then refused, and a refused one draws nothing', () => {
     const rows = rowsOf(table([
-      method('fixed', null, { refused: warning('not_estimable'), intervals: { lognormal_95: [1, 2] } }), method('lower_bound', 137), method('stepwise', 269), method('main_effects', 142),
+      method('fixed', null, { refused: warning('not_estimable'), intervals: { lognormal_95: [1, 2] }, shown_95: 'lognormal_95' }), method('lower_bound', 137), method('stepwise', 269), method('main_effects', 142),
     ], ['stepwise', 'main_effects']));
     expect(rows.map((row) => row.result.method)).toEqual(['main_effects', 'stepwise', 'lower_bound', 'fixed']);
     expect(rows[3]!.wide).toBeNull();
     expect(rows[2]!.atLeast).toBe(true);
+  });
+  test('what is only shown never widens the scale, unless nothing is counted', () => {
+    // Western States: 2,483 by BIC, and 75,380 with limits to two millions by AIC, which runs away.
+    const made = rowsOf(table([
+      method('bic', 2483, { intervals: { bca_95: [1293, 4889] }, shown_95: 'bca_95' }), method('lower_bound', 2224),
+      method('aic', 75_380, { intervals: { lognormal_95: [3129, 2_023_042] }, shown_95: 'lognormal_95' }),
+    ], ['bic']));
+    expect(scaleOfRows(made, 345, 0, 400)).toMatchObject({ from: 300, to: 5000 });
+    const uncounted = made.map((row) => ({ ...row, counted: false }));
+    expect(scaleOfRows(uncounted, 345, 0, 400).to).toBeGreaterThan(75_000);
   });
   test('a warning is said once, with the methods that gave it', () => {
     const both = warningsOf(table([method('stepwise', 1, { warnings: [warning('poor_fit'), warning('end_unresolved')] }), method('bic', 2, { warnings: [warning('end_unresolved')] })]));
@@ -80,6 +96,31 @@ describe('the rows of methods', () => {
     const ranked = { diagnostics: { ...diagnostics, ranking: two } };
     expect(rankedBy(table([method('bic_order2', 1, ranked), method('bic', 2, ranked)]))!.method).toBe('bic');
     expect(rankedBy(table([method('stepwise', 1)]))).toBeNull();
+  });
+});
+
+describe('names', () => {
+  test('those of a file are shown as they are, whatever words they may be; those of the vault in words', () => {
+    namesOfVault(false);
+    expect(['press', 'call', 'law'].map(listWord)).toEqual(['press', 'call', 'law']);
+    expect(groupWord('age_group', 'child')).toBe('child');
+    namesOfVault(true);
+    expect(listWord('Hotline (2)')).toBe('Hotline (2)');
+    namesOfVault(false);
+  });
+  test('lists that were joined are told apart though their names have the same marks', () => {
+    const lists = ['a:b', 'a', 'b', 'c+d'];
+    expect(listsIn('a:b:a', ':', lists)).toEqual(['a:b', 'a']);
+    expect(listsIn('a:b', ':', ['a', 'b'])).toEqual(['a', 'b']);
+    expect(listsIn('c+d+a:b', '+', lists)).toEqual(['c+d', 'a:b']);
+    expect(listsIn('x:y', ':', lists)).toEqual(['x:y']);
+  });
+  test('people are written as the engine and the note write them', () => {
+    expect([7394.59, 14341.66, 1_234_567, Infinity].map(people)).toEqual(['7395', '14\u00a0342', '1\u00a0234\u00a0567', '∞']);
+  });
+  test('rules of whole pages are taken out of the styles of a note', () => {
+    expect(pageRules('@page { margin: 1mm; @top-left { content: none; } }\n* { x: y; }')).toBe('@page { margin: 1mm; @top-left { content: none; } }');
+    expect(pageRules('p { margin: 0 }')).toBe('');
   });
 });
 
@@ -134,10 +175,18 @@ describe('the wish', () => {
     expect(withRole({ C: 'with:B' }, 'B', 'list')).toEqual({ B: 'list', C: 'with:B' });
   });
   test('the population counts only where it is known for every group', () => {
-    expect(populationOf(['10 000', '2,500'], 2)).toEqual([10000, 2500]);
-    expect(populationOf(['10 000', ''], 2)).toEqual([]);
-    expect(populationOf(['ten', '5'], 2)).toEqual([]);
-    expect(populationOf([], 0)).toEqual([]);
+    const seen = (...people: number[]) => people.map((n) => ({ people: n }));
+    expect(populationOf(['10 000', '2,500'], seen(4, 4))).toEqual([10000, 2500]);
+    expect(populationOf([' 1 234 567 ', '1.234.567', "1'234'567", '1234567'], seen(1, 1, 1, 1))).toEqual(Array(4).fill(1_234_567));
+    expect(populationOf(['10 000', ''], seen(4, 4))).toEqual([]);
+    expect(populationOf(['ten', '5'], seen(4, 4))).toEqual([]);
+    expect(populationOf([], [])).toEqual([]);
+  });
+  test('a population that is no whole number, or smaller than the people seen, is none: a rate of it would be nonsense', () => {
+    for (const typed of ['1.5', '1,5', '10 00', '1.234,5', '1,234 567', '.500', '5.', '-7', '0', '41']) {
+      expect(populationOf([typed], [{ people: 42 }]), typed).toEqual([]);
+    }
+    expect(populationOf(['42'], [{ people: 42 }])).toEqual([42]);
   });
   test('what is not known is sent as not told', () => {
     const look = { rows: 1, columns, problem: null, read: null, vault: null };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { capital, errorSentence, filled, sentence, type Words } from '../src/lib/words';
+import { capital, errorSentence, filled, fillWords, sentence, type Words } from '../src/lib/words';
 
 const words: Words = {
   sentences: {
@@ -9,7 +9,7 @@ const words: Words = {
     cases: '{n, plural, one {# дело} few {# дела} many {# дел} other {# дела}}',
     tagged: 'The name “{name}” is kept',
   },
-  errors: { 'the file {0} is longer than {1} bytes': 'в файле {0} больше {1} байт' },
+  errors: { 'the stepwise model': 'пошаговая модель', 'the best model (BIC)': 'лучшая модель (BIC)', 'the file {0} is longer than {1} bytes': 'в файле {0} больше {1} байт' },
 };
 
 describe('words', () => {
@@ -25,6 +25,12 @@ describe('words', () => {
   });
   test('a fill is text: markup in it stays as it was typed', () => {
     expect(sentence(words, 'en', 'tagged', { name: '<script>{n}</script>' })).toContain('<script>{n}</script>');
+  });
+  test('what fills a sentence is said in its language too: a method, several of them, a decimal', () => {
+    const ru = (fill: string) => fillWords(words, 'ru', fill);
+    expect(ru('the stepwise model, the best model (BIC)')).toBe('пошаговая модель, лучшая модель (BIC)');
+    expect(['0.89', '-1.28', '1760, 2190', 'the stepwise model, town', 'v1.2'].map(ru)).toEqual(['0,89', '-1,28', '1760, 2190', 'the stepwise model, town', 'v1.2']);
+    expect(fillWords(words, 'en', '0.89')).toBe('0.89');
   });
   test('an error is translated by its English sentence, and begins large', () => {
     expect(errorSentence(words, 'the file {0} is longer than {1} bytes', ['a.csv', '9'])).toBe('В файле a.csv больше 9 байт');

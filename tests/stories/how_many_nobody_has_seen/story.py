@@ -25,6 +25,7 @@ def tell(stage):
     tell_figures(stage)
     tell_same_bytes(stage)
     tell_bad_lists(stage)
+    tell_encodings(stage)
     tell_no_answer(stage)
     tell_groups(stage)
     tell_note(stage)
@@ -175,6 +176,7 @@ BAD = [("A,B,count\n1,0,-3\n0,1,4\n", "row 2, column count"),
        ("A,B,C,count\n1,0,0,5\n1,2,0,1\n0,1,1,7\n", "row 3, column B"),
        ("A,B,count\n1,0,5\n0,0,9\n", "row 3"),
        ("A,B,count\n1,,5\n", "row 2, column B"),
+       ("A,B,count\n1,0,5\n\n\n2,1,4\n", "row 5, column A"),
        ("A,A,count\n1,0,5\n", "column A"),
        ("A,,count\n1,0,5\n", "row 1"),
        ("", "bad.csv"),
@@ -193,12 +195,27 @@ def tell_bad_lists(stage):
     stage.manumit("estimate", bad, passphrase=None, code=1)
     stage.manumit("estimate", stage.work / "not-there.csv", passphrase=None, code=1)
     for words in (["--method", "guess"], ["--threshold", "2"], ["--threshold", "x"], ["--delta", "0"],
+                  ["--classes", "65"],
                   ["--merge", "A"], ["--bootstrap", "-1"], ["--lists-differ", "perhaps"]):
         done = stage.manumit("estimate", LISTS / "korea.csv", *words, passphrase=None, code=2)
         assert done.stdout == "" and words[0].strip("-") in done.stderr, done.stderr
+    unnamed = stage.manumit("estimate", LISTS / "korea.csv", "--method", "fixed", passphrase=None, code=1)
+    assert "--model" in unnamed.stderr, unnamed.stderr
     for words in (["--model", "[19,2]"], ["--drop", "nowhere"], ["--population", LISTS / "korea.csv"]):
         done = stage.manumit("estimate", LISTS / "korea.csv", *words, passphrase=None, code=1)
         assert done.stdout == "" and done.stderr.startswith("manumit: "), done.stderr
+
+
+def tell_encodings(stage):
+    """A spreadsheet's own encoding is read as on the desk."""
+    file = stage.work / "lists-1251.csv"
+    names = ["Полиция", "Приют", "Больница"]
+    rows = (LISTS / "korea.csv").read_text().split()[1:]
+    text = "\r\n".join([";".join([*names, "count"]), *(row.replace(",", ";") for row in rows)]) + "\r\n"
+    for encoding in ("cp1251", "utf-16", "utf-8-sig"):
+        file.write_bytes(text.encode(encoding))
+        answer = estimated(stage, file, *FEW, "--quick", "--method", "stepwise")
+        assert answer["lists"] == names and answer["observed"] == 123, (encoding, answer["lists"])
 
 
 def tell_no_answer(stage):
@@ -243,6 +260,10 @@ def tell_groups(stage):
     assert abs(strata["male"]["per_100000"][0] - low / 2) < 1e-9
     summed = next(one for one in answer["strata_sum"] if one["method"] == "stepwise")
     assert abs(summed["n_hat"] - 2 * 268.7778) < 0.01, summed
+    # The sum leads, and one estimate over both stands behind it.
+    said = [one["text"] for one in answer["summary"]["statements"]]
+    assert "246 were seen" in said[0] and said[2].startswith("this is the sum over 2 groups"), said
+    assert answer["summary"]["low"] < summed["n_hat"] + 0.01 and answer["summary"]["high"] > 500, said
     # Five of the women are on b alone: such a count can point at a person.
     said = stage.manumit("estimate", lists, *FEW, "--quick", "--strata", "sex", passphrase=None).stdout
     assert re.search("sex: female: This group has a count below 10", said), said
@@ -263,6 +284,12 @@ def tell_note(stage):
     assert oct(note.stat().st_mode & 0o777) == "0o600"
     done = stage.manumit("estimate", LISTS / "korea.csv", *FEW, "--report", note, passphrase=None, code=1)
     assert "already" in done.stderr and note.read_text() == text
+    assert "4400" in text and text.count('class="blank"') == 4, "lines to fill in by hand"
+    about = stage.work / "about.html"
+    said = ("--title", "people killed <in> Kosovo", "--period", "1999")
+    answer = estimated(stage, LISTS / "kosovo.csv", *FEW, *said, "--report", about)
+    assert answer["about"] == {"title": said[1], "place": "", "period": "1999", "source": ""}, answer["about"]
+    assert "people killed &lt;in&gt; Kosovo" in about.read_text() and about.read_text().count('class="blank"') == 2
     apart = stage.work / "apart.html"
     stage.manumit("estimate", stage.work / "apart.csv", "--report", apart, passphrase=None, code=3)
     assert 'class="lead refused"' in apart.read_text()
@@ -288,6 +315,15 @@ def tell_kept(stage):
     mended = stage.manumit(*ask, "--json", passphrase=None)
     assert mended.stdout == first.stdout and "damaged" in mended.stderr, mended.stderr
     assert stage.manumit(*ask, "--json", passphrase=None).stderr == ""
+    # A folder that cannot be is found out before the work; a copy that cannot be kept loses no answer.
+    blocked = stage.work / "blocked"
+    blocked.write_text("a file")
+    done = stage.manumit(*ask[:-1], blocked, passphrase=None, code=1)
+    assert done.stdout == "" and "folder cannot be made" in done.stderr, done.stderr
+    kept[0].unlink()
+    (kept[0] / "in the way").mkdir(parents=True)
+    done = stage.manumit(*ask, "--json", passphrase=None)
+    assert done.stdout == first.stdout and done.stderr != "", done.stderr
     # Without being asked, nothing stays.
     before = set(stage.home.rglob("*"))
     stage.manumit("estimate", LISTS / "korea.csv", *FEW, passphrase=None)

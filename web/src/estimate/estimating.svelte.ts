@@ -3,6 +3,7 @@
 import { get, problemOf, stopJob } from '../lib/api';
 import type { Job, Problem } from '../lib/types';
 import { asked, sourceOf } from './ask';
+import { namesOfVault } from './names.svelte';
 import type { Answer, Look } from './types';
 import { lookBody, runBody, wishOf, withRole, type Grouping, type Role, type Source, type Wish } from './wish';
 
@@ -19,9 +20,11 @@ export class Estimating {
   private stopping = false;
 
   chooseFile(name: string, file: Blob): Promise<void> {
+    namesOfVault(false);
     return this.begin(name, () => sourceOf(name, file));
   }
   chooseVault(vault: Grouping): Promise<void> {
+    namesOfVault(true);
     return this.begin('', () => Promise.resolve({ vault }));
   }
   private async begin(name: string, source: () => Promise<Source>): Promise<void> {
@@ -59,8 +62,13 @@ export class Estimating {
       return () => (this.answer = answer);
     });
   }
+  /** Whether the lists are the vault's own. */
+  get own(): boolean {
+    return this.wish !== null && 'vault' in this.wish.source;
+  }
   /** An answer of before, by its record, as long as the desk keeps it. */
-  async restore(record: string): Promise<void> {
+  async restore(record: string, own: boolean): Promise<void> {
+    namesOfVault(own);
     await this.during('reading', async () => {
       const answer = await get<Answer>(`/estimate/${encodeURIComponent(record)}`);
       return () => (this.answer = answer);

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Which figures of a method stand in its row. */
+import { scaleOver, type Scale } from './scale';
 import type { Limits, MethodResult, TableAnswer, Warning } from './types';
 
 export const kMethods = [
   'main_effects', 'stepwise', 'bic_order2', 'bic', 'bayes_threshold', 'latent_class', 'decomposable', 'chapman',
   'aic_order2', 'aic', 'fixed', 'lower_bound',
 ] as const;
-// The interval that takes the choice of model into account, where there is one, before one that does not.
-const kWide = ['bca_95', 'posterior_95', 'lognormal_95', 'percentile_95', 'profile_95', 'symmetric_95'];
-const kNarrow: Record<string, string> = { bca_95: 'bca_80', posterior_95: 'posterior_80', percentile_95: 'percentile_80' };
-export const kIntervals = [...kWide, ...Object.values(kNarrow), 'posterior_50'] as const;
-
 /** Statements that stand at the head of the answer; the others follow below the methods. */
 export const kBelow = 4;
 
@@ -26,19 +22,19 @@ export interface Row {
   plainer: Limits | null;
 }
 
-function isWhole(limits: Limits | undefined): limits is Limits {
-  return limits !== undefined && limits[0] !== null;
+/** None for a refused method, and none without a lower end. */
+function limitsOf(result: MethodResult, kind: string): Limits | null {
+  const limits = result.refused ? undefined : result.intervals[kind];
+  return limits && limits[0] !== null ? limits : null;
 }
 
 export function rowOf(result: MethodResult, counted: readonly string[]): Row {
-  const kind = result.refused ? undefined : kWide.find((name) => isWhole(result.intervals[name]));
-  const within = kind && kNarrow[kind];
+  const wide = limitsOf(result, result.shown_95);
   return {
-    result, counted: counted.includes(result.method), atLeast: result.method === 'lower_bound',
-    kind: kind ?? null,
-    wide: kind ? result.intervals[kind]! : null,
-    plainer: kind === 'bca_95' && isWhole(result.intervals.percentile_95) ? result.intervals.percentile_95 : null,
-    narrow: within && isWhole(result.intervals[within]) ? result.intervals[within]! : null,
+    result, wide, counted: counted.includes(result.method), atLeast: result.method === 'lower_bound',
+    kind: wide && result.shown_95,
+    narrow: limitsOf(result, result.shown_80),
+    plainer: result.shown_95 === 'bca_95' ? limitsOf(result, 'percentile_95') : null,
   };
 }
 
@@ -50,11 +46,23 @@ export function rowsOf(table: TableAnswer): Row[] {
   return [...rows].sort((a, b) => group(a) - group(b) || order(a) - order(b));
 }
 
+/** Wide enough for what makes the range and for the lower bound. What is only shown may lie a
+ * thousand times further out, and would press the rest into a corner: it gets an arrow. */
+export function scaleOfRows(rows: Row[], observed: number, left: number, right: number): Scale {
+  const counted = rows.some((row) => row.counted);
+  const drawn = rows.filter((row) => row.counted || row.atLeast || !counted);
+  const limits = drawn.flatMap((row) => (row.wide ? [row.wide] : []));
+  return scaleOver([observed, ...drawn.flatMap((row) => row.result.n_hat ?? [])], limits, left, right);
+}
+
 /** The method whose models were compared, for the plot of estimates against their rank. */
 export function rankedBy(table: TableAnswer): MethodResult | null {
   const ranked = table.methods.filter((one) => one.diagnostics.ranking.length > 1);
   return ranked.find((one) => one.method === 'bic') ?? ranked.find((one) => one.method === 'bic_order2') ?? ranked[0] ?? null;
 }
+
+/** Whether a warning forbids publishing the figures: it stands beside them, and not below. */
+export const forbidsPrint = ({ code }: Warning): boolean => code === 'too_small' || code === 'suppress';
 
 /** Warnings of the whole table, then those that a method alone gives, each with its methods. */
 export function warningsOf(table: TableAnswer): { warning: Warning; methods: string[] }[] {

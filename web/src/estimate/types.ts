@@ -64,6 +64,9 @@ export interface MethodResult {
   df: number | null;
   bic: number | null;
   intervals: Record<string, Limits>;
+  /** Which of the intervals stands alone where one does; empty where there is none. */
+  shown_95: string;
+  shown_80: string;
   diagnostics: Diagnostics;
   warnings: Warning[];
   refused: Warning | null;
@@ -121,17 +124,27 @@ export interface JointMargin {
 }
 export interface Joint {
   n_hat: number | null;
+  per_100000: number | null;
   terms: string[];
   lognormal_95: Limits | null;
   margins: JointMargin[];
   warnings: Warning[];
   refused: Warning | null;
 }
+export interface StrataSum {
+  method: string;
+  n_hat: number | null;
+  intervals: Record<string, Limits>;
+  shown_95: string;
+  per_100000: number | null;
+  left_out: string[];
+  warnings: Warning[];
+}
 export interface Answer extends TableAnswer {
   seed: number;
   version: string;
   strata: StratumAnswer[];
-  strata_sum: { method: string; n_hat: number | null; intervals: Record<string, Limits>; left_out: string[] }[];
+  strata_sum: StrataSum[];
   joint: Joint | null;
   record: { table_hash: string; options: string; version: string; seed: number; record_hash: string };
 }

@@ -13,6 +13,9 @@ export type Source = { file_name: string; content: string } | { vault: Grouping 
 /** A column is a list, is left out, splits people, or is made one with another list ("with:NAME"). */
 export type Role = 'list' | 'out' | 'split' | `with:${string}`;
 export type Roles = Record<string, Role>;
+/** Who is counted, where, when, and whose lists they are. */
+export const kAbout = ['title', 'place', 'period', 'source'] as const;
+export type About = Record<(typeof kAbout)[number], string>;
 export interface Wish {
   source: Source;
   roles: Roles;
@@ -21,6 +24,7 @@ export interface Wish {
   population: string[];
   bootstrap: number;
   seed: number;
+  about: About;
 }
 
 export const kNothingTold: Record<Question, Told> = {
@@ -29,7 +33,7 @@ export const kNothingTold: Record<Question, Told> = {
 export const kResamples = [0, 200, 1000, 5000];
 
 export function wishOf(source: Source): Wish {
-  return { source, roles: {}, told: { ...kNothingTold }, population: [], bootstrap: 1000, seed: 1 };
+  return { source, roles: {}, told: { ...kNothingTold }, population: [], bootstrap: 1000, seed: 1, about: { title: '', place: '', period: '', source: '' } };
 }
 
 export function usualRole(column: Column): Role {
@@ -71,11 +75,18 @@ export function splitOf(columns: Column[], roles: Roles): Split {
   return { strata: named('split'), drop, merge };
 }
 
-/** The people at risk in each stratum: all of them known, or none is told. */
-export function populationOf(typed: string[], strata: number): number[] {
-  const people = typed.slice(0, strata).map((text) => text.replace(/[\s,.'’  ]/g, ''));
-  const known = people.length === strata && strata > 0 && people.every((text) => /^\d+$/.test(text));
-  return known ? people.map(Number) : [];
+// Digits alone, or in groups of three with one mark between them: "1.5" is a million and a half, or
+// a slip, and neither is fifteen.
+const kWhole = /^(\d+|\d{1,3}([\s.,'’])\d{3}(?:\2\d{3})*)$/;
+
+/** The people at risk in each stratum: all of them known, and no fewer than were seen, or none is told. */
+export function populationOf(typed: string[], strata: { people: number }[]): number[] {
+  const people = strata.map(({ people: seen }, i) => {
+    const text = (typed[i] ?? '').trim();
+    const number = kWhole.test(text) ? Number(text.replace(/\D/g, '')) : NaN;
+    return number >= Math.max(seen, 1) ? number : NaN;
+  });
+  return people.some(Number.isNaN) ? [] : people;
 }
 
 export function lookBody(wish: Wish, columns: Column[]): Record<string, unknown> {
@@ -83,8 +94,8 @@ export function lookBody(wish: Wish, columns: Column[]): Record<string, unknown>
 }
 export function runBody(wish: Wish, look: Look): Record<string, unknown> {
   return {
-    ...lookBody(wish, look.columns), ...wish.told,
+    ...lookBody(wish, look.columns), ...wish.told, ...wish.about,
     bootstrap: wish.bootstrap, seed: wish.seed,
-    population: populationOf(wish.population, look.read?.strata.length ?? 0),
+    population: populationOf(wish.population, look.read?.strata ?? []),
   };
 }

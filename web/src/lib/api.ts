@@ -48,6 +48,11 @@ export async function get<T>(path: string): Promise<T> {
   return answer.status === kBegun ? awaitJob<T>((told as { job: string }).job) : (told as T);
 }
 
+/** A text of the desk, such as a page that it writes. */
+export async function getText(path: string): Promise<string> {
+  return (await ask('GET', path)).text();
+}
+
 export async function post<T>(path: string, body?: unknown): Promise<T> {
   const answer = await ask('POST', path, body);
   return (answer.status === 204 ? undefined : await answer.json()) as T;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { settings, type Language } from './settings.svelte';
-import { errorSentence, sentence, type Fills, type Words } from './words';
+import { errorSentence, fillWords, sentence, type Fills, type Words } from './words';
 
 type Raw = { errors?: Record<string, string> } & Record<string, unknown>;
 type Load = () => Promise<Raw>;
@@ -45,9 +45,8 @@ export function tError(template: string, fills?: readonly string[]): string {
   return errorSentence(current.words, template, fills);
 }
 
-/** What fills a sentence and is a key of its own, such as the name of a method. */
 export function tFill(fill: string): string {
-  return current.words.errors[fill] ?? fill;
+  return fillWords(current.words, current.language, fill);
 }
 
 /** The name of a fact; its id when the vocabulary is newer than the words. */

@@ -36,6 +36,14 @@ export function errorSentence(words: Words, template: string, fills?: readonly s
   return capital(filled(words.errors[template] || template, fills));
 }
 
+/** What fills a sentence: a key of its own such as the name of a method, several of them with commas
+ * between, or a decimal, which takes the language's mark. Anything else stays as it is. */
+export function fillWords(words: Words, language: string, fill: string): string {
+  if (/^-?\d+\.\d+$/.test(fill)) return language === 'ru' ? fill.replace('.', ',') : fill;
+  const parts = fill.split(', ').map((part) => words.errors[part]);
+  return words.errors[fill] || (parts.every(Boolean) ? parts.join(', ') : fill);
+}
+
 /** The program's sentences begin small, to follow a place and a colon; alone they begin large. */
 export function capital(text: string): string {
   const [first = '', ...rest] = text;
