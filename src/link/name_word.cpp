@@ -36,8 +36,6 @@ constexpr int kMostSlips = 2;
 // The agreement of a word that no table has counts no more than this: family names of one person
 // in a quarter of a million exist, rarer ones are not told from misspelt ones.
 constexpr double kMostAgreeBits = 18;
-// The words of organisations' names are mostly words of the language, none of which is so rare.
-constexpr double kMostAgreeBitsOfOrganisation = 14;
 // A stranger's word is no random string: other people's names lie near it. Beyond so many bits
 // only a part of what its letters say is counted.
 constexpr double kLettersBelieved = 20;
