@@ -5,6 +5,9 @@ import base64
 import os
 from pathlib import Path
 
+BEGINNING = 6
+PIECE = 1 << 18
+
 
 def forms_of(text):
     """The bytes that a text may have become: encodings, cases, Base64 at three offsets, hex."""
@@ -41,15 +44,35 @@ def files_below(folders):
                     yield path
 
 
-def hits(folders, canaries):
-    """(canary's number, file) of everything found, in contents and in names of files."""
-    forms = [(number, form) for number, text in enumerate(canaries) for form in forms_of(text)]
+def hits(folders, canaries, but=frozenset()):
+    """(canary's number, file) of everything found, in contents and in names of files, apart from
+    the files of `but`.
+
+    The forms are thousands, so a file is cut into all its pieces of six bytes, and only the forms
+    that begin with one of them are looked for.
+    """
+    by_beginning = {}
+    for number, text in enumerate(canaries):
+        for form in forms_of(text):
+            by_beginning.setdefault(form[:BEGINNING], []).append((number, form))
     found = []
     for path in files_below(folders):
+        if path in but:
+            continue
         try:
             data = path.read_bytes()
         except OSError:
             continue  # A socket, or gone in between.
         data += b"\0" + str(path).encode(errors="surrogateescape")
-        found += [(number, str(path)) for number, form in forms if form in data]
+        found += [(number, str(path)) for beginning in begun_in(data, by_beginning)
+                  for number, form in by_beginning[beginning] if form in data]
     return found
+
+
+def begun_in(data, by_beginning):
+    """The beginnings that occur in the data. One of a short form is looked for by itself."""
+    begun = {beginning for beginning in by_beginning if len(beginning) < BEGINNING}
+    for start in range(0, len(data), PIECE):
+        piece = data[start:start + PIECE + BEGINNING - 1]
+        begun |= by_beginning.keys() & {piece[at:at + BEGINNING] for at in range(len(piece))}
+    return begun
