@@ -41,10 +41,11 @@ class Note {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
     out += tag("title", word("title") + (title().empty() ? "" : ": " + escaped(title())));
     out += "\n<style>" + std::string(note::styles()) + "</style>\n</head>\n<body>\n";
-    out += header() + counted() + lead() + methods() + overlap() + warnings() + statements();
+    out += header() + "<div role=\"main\">\n" + counted() + lead() + methods() + overlap() +
+           warnings() + statements();
     out += note::strata_section(answer_, words_) + changes() + assumptions();
     out += tag("div", "class=\"two small\"", reckoned() + not_said());
-    return out + record() + "</body>\n</html>\n";
+    return out + record() + "</div>\n</body>\n</html>\n";
   }
 
  private:

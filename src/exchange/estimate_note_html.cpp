@@ -96,10 +96,11 @@ std::string tag(std::string_view name, std::string_view attributes, std::string_
 }
 
 std::string drawing(double width, double height, std::string_view title, std::string_view inside) {
-  std::string out = "<svg role=\"img\"" +
+  std::string out = std::string(title.empty() ? "<svg aria-hidden=\"true\"" : "<svg role=\"img\"") +
                     attribute("viewBox", "0 0 " + place(width) + " " + place(height)) +
                     attribute("width", place(width)) + attribute("height", place(height)) + ">";
-  out += tag("title", escaped(title));
+  if (!title.empty())
+    out += tag("title", escaped(title));
   return out + std::string(inside) + "</svg>";
 }
 

@@ -22,7 +22,8 @@ namespace manumit::exchange::note {
   return tag(name, "", inside);
 }
 
-/// A drawing that scales with its place, with words for who cannot see it.
+/// A drawing that scales with its place, with words for who cannot see it. Without a title it is
+/// for the eye alone: what it shows stands beside it in figures.
 [[nodiscard]] std::string drawing(double width, double height, std::string_view title,
                                   std::string_view inside);
 [[nodiscard]] std::string line(double x1, double y1, double x2, double y2, std::string_view kind);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { curveOf } from '../src/estimate/curve';
 import { groupWord, listsIn, listWord, namesOfVault } from '../src/estimate/names.svelte';
-import { pageRules } from '../src/estimate/note';
+import { pageRules, withoutStyles } from '../src/estimate/note';
 import { rankedBy, rowOf, rowsOf, scaleOfRows, warningsOf } from '../src/estimate/rows';
 import { people } from '../src/estimate/say';
 import { barOf, place, scaleOver, ticksOf } from '../src/estimate/scale';
@@ -121,6 +121,8 @@ describe('names', () => {
   test('rules of whole pages are taken out of the styles of a note', () => {
     expect(pageRules('@page { margin: 1mm; @top-left { content: none; } }\n* { x: y; }')).toBe('@page { margin: 1mm; @top-left { content: none; } }');
     expect(pageRules('p { margin: 0 }')).toBe('');
+    expect(withoutStyles('<head><style>p {}</style></head>')).toEqual(['<head></head>', 'p {}']);
+    expect(withoutStyles('<p>')).toEqual(['<p>', '']);
   });
 });
 

@@ -19,11 +19,20 @@ export function pageRules(styles: string): string {
   return (styles.match(/@page\s*\{(?:[^{}]|\{[^{}]*\})*\}/g) ?? []).join('\n');
 }
 
+/** The page without its style element, and what stood in it. */
+export function withoutStyles(page: string): [string, string] {
+  const begin = page.indexOf('<style>');
+  const end = page.indexOf('</style>', begin);
+  if (begin < 0 || end < 0) return [page, ''];
+  return [page.slice(0, begin) + page.slice(end + '</style>'.length), page.slice(begin + '<style>'.length, end)];
+}
+
 /** Puts the note into a shadow, in which its styles and the page's leave each other alone. Gives
  * back how its page rules are taken away again. */
 export async function putNote(host: HTMLElement, path: string): Promise<() => void> {
-  const note = new DOMParser().parseFromString(await getText(path), 'text/html');
-  const styles = note.querySelector('style')?.textContent ?? '';
+  // Taken out before it is read as a page: the policy of this page lets no style stand in a text.
+  const [text, styles] = withoutStyles(await getText(path));
+  const note = new DOMParser().parseFromString(text, 'text/html');
   const shadow = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   shadow.adoptedStyleSheets = [sheetOf(styles)];
   shadow.replaceChildren(document.importNode(note.body, true));
