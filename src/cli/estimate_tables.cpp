@@ -63,10 +63,18 @@ class Page {
 
   void print_about() {
     const estimate::About& about = answer_.about;
-    for (const std::string& said : {about.title, about.place, about.period, about.source}) {
-      if (!said.empty())
-        out_ << printable(said) << '\n';
+    bool any = false;
+    for (const auto& [id, said] : {std::pair("who", &about.title),
+                                   {"place", &about.place},
+                                   {"period", &about.period},
+                                   {"source", &about.source}}) {
+      if (said->empty())
+        continue;
+      any = true;
+      out_ << words_.of(std::string("estimate_note.") + id) << ": " << printable(*said) << '\n';
     }
+    if (any)
+      out_ << '\n';
   }
 
   /// The first sentence stands alone: it is why the command was called.
@@ -221,10 +229,13 @@ class Page {
 
   /// All methods over all groups; over those of one column, the methods that are counted.
   void print_sums() {
-    heading("strata_sum");
     Table table({word("stratum"), word("method"), word("figure"), word("range_95"),
                  word("per_100000"), word("without_strata")});
+    bool any = false;
     const auto add = [&](const std::string& title, const estimate::StrataSum& each) {
+      if (!each.n_hat)
+        return;
+      any = true;
       table.add({title, std::string(name_of(each.method)), figure(each.n_hat),
                  range(exchange::shown_limits(each.intervals, 95)),
                  each.per_100000 ? rate(*each.per_100000) : word("none"),
@@ -238,10 +249,12 @@ class Page {
           add(margin.column + ": " + margin.value, each);
       }
     }
+    if (!any)
+      return;
+    heading("strata_sum");
     table.print(out_);
     // What holds of one group holds of the sum by any method.
-    if (!answer_.strata_sum.empty())
-      print_warnings_of(word("all"), answer_.strata_sum.front().warnings);
+    print_warnings_of(word("all"), answer_.strata_sum.front().warnings);
   }
 
   /// Those that forbid publishing.

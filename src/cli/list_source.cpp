@@ -48,6 +48,7 @@ Result<void> read_rest(Opened& opened, Encoding encoding, const std::string& nam
   if (!text) {
     Error error = text.error();
     error.where = name;
+    error.next = "save the file as CSV in UTF-8";
     return fail(std::move(error));
   }
   opened.begun = std::move(*text);

@@ -136,6 +136,28 @@ Args gathered(const Leaf& leaf) {
   return args;
 }
 
+/// Whether the word is an option of the command, which a person has not meant as a value.
+bool is_option(const Command& command, const std::string& word) {
+  return std::any_of(command.options.begin(), command.options.end(),
+                     [&](const Option& option) { return word == "--" + std::string(option.name); });
+}
+
+/// The option whose value was forgotten, so that it took the next option for it; or "".
+std::string without_value(const Leaf& leaf) {
+  for (const Option& option : leaf.command->options) {
+    const std::string name(option.name);
+    const auto value = leaf.slots.values.find(name);
+    if (value != leaf.slots.values.end() && is_option(*leaf.command, value->second))
+      return "--" + name;
+    const auto list = leaf.slots.lists.find(name);
+    if (list != leaf.slots.lists.end() &&
+        std::any_of(list->second.begin(), list->second.end(),
+                    [&](const std::string& word) { return is_option(*leaf.command, word); }))
+      return "--" + name;
+  }
+  return "";
+}
+
 AskedWrongly wrongly(std::string why, const std::string& command) {
   std::replace(why.begin(), why.end(), '\n', ' ');
   return {.why = std::move(why),
@@ -171,8 +193,11 @@ Asked parse(const std::vector<std::string>& words, const std::vector<const Comma
   if (!shell.empty())
     return WantsCompletion{shell};
   for (const auto& leaf : leaves) {
-    if (leaf->app->parsed())
-      return Call{leaf->command, gathered(*leaf)};
+    if (!leaf->app->parsed())
+      continue;
+    if (const std::string option = without_value(*leaf); !option.empty())
+      return wrongly(option + " needs a value", named_command(root));
+    return Call{leaf->command, gathered(*leaf)};
   }
   return wrongly("no command was given", "");
 }

@@ -55,7 +55,9 @@ TEST_CASE("parse: what was asked wrongly is not run") {
            {"assess", "1", "--date", "last summer"},
            {"assess", "1", "--date", "2015-02-30"},
            {"assess", "1", "--date", "2016/2015"},
-           {"assess", "1", "--place", "Russia"}}) {
+           {"assess", "1", "--place", "Russia"},
+           {"estimate", "lists.csv", "--title", "--quick"},
+           {"estimate", "lists.csv", "--report", "--json"}}) {
     CAPTURE(words);
     CHECK(std::holds_alternative<AskedWrongly>(asked(words)));
   }

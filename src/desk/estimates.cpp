@@ -52,13 +52,15 @@ std::optional<std::string> Estimates::json_of(std::string_view record) const {
   return found->json.reveal();
 }
 
-std::optional<std::string> Estimates::json_of(std::string_view record,
+std::optional<std::string> Estimates::json_of(std::string_view record, const std::string& file,
                                               const estimate::About& about) {
   std::optional<Named> kept = find(record);
   if (!kept)
     return std::nullopt;
-  kept->answer.about = about;
-  keep(kept->file, kept->answer);
+  if (kept->file != file || kept->answer.about != about) {
+    kept->answer.about = about;
+    keep(file, kept->answer);
+  }
   return json_of(record);
 }
 

@@ -26,7 +26,7 @@ class Estimates {
   /// The JSON of an answer, by its `RunRecord::record_hash`.
   [[nodiscard]] std::optional<std::string> json_of(std::string_view record) const;
   /// The same of what was now said of the lists: the figures stay as they are.
-  [[nodiscard]] std::optional<std::string> json_of(std::string_view record,
+  [[nodiscard]] std::optional<std::string> json_of(std::string_view record, const std::string& file,
                                                    const estimate::About& about);
   /// The answer itself; nothing if it is not kept.
   [[nodiscard]] std::optional<Named> find(std::string_view record) const;

@@ -81,7 +81,7 @@ std::optional<Error> no_lists(const estimate::ListColumns& found, const std::str
   using Kind = estimate::ListColumn::Kind;
   const bool any = std::any_of(found.columns.begin(), found.columns.end(),
                                [](const auto& column) { return column.kind == Kind::list; });
-  if (any)
+  if (any || found.rows == 0)
     return std::nullopt;
   return Error{
       Error::Kind::bad_input, "no column of this file is a list of 0 and 1", name,
@@ -155,7 +155,7 @@ Result<JobResult> read_and_reckon(Workplace& desk, const EstimateWish& wish,
   if (!read.lists)
     return fail(*read.problem);
   const std::string record = estimate::record_of(*read.lists, wish.settings).record_hash;
-  if (auto kept = desk.estimates.json_of(record, wish.about))
+  if (auto kept = desk.estimates.json_of(record, wish.file_name, wish.about))
     return JobResult{.json = std::move(*kept)};
   return reckon(desk, task_of(wish), *read.lists, progress);
 }
@@ -252,7 +252,7 @@ Result<Response> begin(Call& call) {
   if (!read || !read->lists)
     return refused_file(read ? *read->problem : read.error());
   const std::string record = estimate::record_of(*read->lists, wish->settings).record_hash;
-  if (auto kept = desk.estimates.json_of(record, wish->about))
+  if (auto kept = desk.estimates.json_of(record, wish->file_name, wish->about))
     return as_json(std::move(*kept));
   return as_job(desk, *wish, std::move(*read->lists), record);
 }

@@ -229,6 +229,8 @@ struct TableAnswer {
 
 /// The values of a stratum by column, in the order in which the columns were named: sex, "female".
 using StratumName = std::vector<std::pair<std::string, std::string>>;
+[[nodiscard]] StratumName stratum_name(const std::vector<std::string>& columns,
+                                       const std::vector<std::string>& values);
 /// "sex: female, age: child"
 [[nodiscard]] std::string in_words(const StratumName& stratum);
 
@@ -327,6 +329,8 @@ struct About {
   std::string place = {};   ///< Where,
   std::string period = {};  ///< and when.
   std::string source = {};  ///< Whose lists they are.
+
+  friend bool operator==(const About&, const About&) = default;
 };
 
 struct Answer {

@@ -46,8 +46,7 @@ void add_fitted(const ListTable& table, const std::vector<double>& fitted, Metho
 Warning too_many_lists() {
   return {"too_many_lists",
           {"there are more than {0} lists, too many to tell which of them hang together, so there "
-           "is no "
-           "estimate until lists of one kind are made one",
+           "is no estimate until lists of one kind are made one",
            {std::to_string(kMostFittedLists)}}};
 }
 

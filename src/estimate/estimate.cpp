@@ -45,12 +45,18 @@ double work_of(const Lists& lists, const Settings& settings) {
   return work + (wants_joint(lists, settings) ? kJointWork : 0);
 }
 
+/// Then one of the two is wrong, and a rate would be nonsense.
+bool is_above_population(const StratumAnswer& stratum) {
+  const Summary& summary = stratum.answer.summary;
+  return stratum.population && summary.high &&
+         *summary.high > static_cast<double>(*stratum.population);
+}
+
 Result<StratumAnswer> stratum_of(const Lists& lists, std::size_t index, const Settings& settings,
                                  const Progress& progress) {
   const Stratum& stratum = lists.strata[index];
   StratumAnswer said;
-  for (std::size_t column = 0; column < lists.columns.size(); ++column)
-    said.stratum.emplace_back(lists.columns[column], stratum.values[column]);
+  said.stratum = stratum_name(lists.columns, stratum.values);
   said.answer = TRY(answer_of(stratum.table, for_stratum(settings, index), progress));
   if (rules::has_small_cell(stratum.table.counts(), settings.small_cell))
     said.answer.summary.warnings.push_back(rules::suppress(settings.small_cell));
@@ -58,7 +64,7 @@ Result<StratumAnswer> stratum_of(const Lists& lists, std::size_t index, const Se
     said.population = settings.population[index];
   const Rates rates(lists, settings, [&](const auto& values) { return values == stratum.values; });
   const Summary& summary = said.answer.summary;
-  if (summary.low)
+  if (summary.low && !is_above_population(said))
     said.per_100000 = rates.of(Limits{*summary.low, *summary.high});
   return said;
 }
@@ -88,13 +94,20 @@ void put_sums(const Lists& lists, const Settings& settings, Answer& answer) {
 /// Groups at risk that have no figure.
 void say_unseen_groups(const Lists& lists, const Settings& settings, Summary& summary) {
   std::vector<std::string> names;
-  for (const UnseenGroup& group : settings.unseen_groups) {
-    std::string& name = names.emplace_back();
-    for (std::size_t column = 0; column < lists.columns.size(); ++column)
-      name += (name.empty() ? "" : ", ") + lists.columns[column] + " = " + group.values[column];
-  }
+  for (const UnseenGroup& group : settings.unseen_groups)
+    names.push_back(in_words(stratum_name(lists.columns, group.values)));
   if (!names.empty())
     summary.warnings.push_back(rules::group_unseen(names));
+}
+
+void say_above_population(Answer& answer) {
+  std::vector<std::string> names;
+  for (const StratumAnswer& stratum : answer.strata) {
+    if (is_above_population(stratum))
+      names.push_back(in_words(stratum.stratum));
+  }
+  if (!names.empty())
+    answer.whole.summary.warnings.push_back(rules::above_population(names));
 }
 
 Result<void> put_strata(const Lists& lists, const Settings& settings, Bar& bar, Answer& answer) {
@@ -106,6 +119,7 @@ Result<void> put_strata(const Lists& lists, const Settings& settings, Bar& bar, 
     return {};
   put_sums(lists, settings, answer);
   say_unseen_groups(lists, settings, answer.whole.summary);
+  say_above_population(answer);
   if (!answer.whole.summary.refused) {
     // Over several draws of the linkage the range is theirs: the strata know the first one only.
     if (lists.draws.size() > 1)

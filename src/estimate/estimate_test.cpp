@@ -428,6 +428,13 @@ TEST_CASE(
   CHECK(has(summary.warnings, "strata_differ"));
   CHECK(has(summary.warnings, "group_unseen"));
   CHECK(*answer.strata_sum[0].per_100000 == doctest::Approx(*summary.low / 7));
+  CHECK_FALSE(has(summary.warnings, "above_population"));
+  // A figure above the population of its group is no rate.
+  settings.population = {400'000, table_over(names, men).people()};
+  const Answer above = answer_to(lists, settings);
+  CHECK(has(above.whole.summary.warnings, "above_population"));
+  CHECK_FALSE(above.strata[1].per_100000);
+  CHECK(above.strata[0].per_100000);
   // A group that carries no figure leaves no sum to lead.
   lists.strata[1].table = table_over(names, {{1, 90}, {2, 80}, {4, 70}});
   const Answer apart = answer_to(lists, settings);
@@ -447,6 +454,45 @@ TEST_CASE("strata: beside several linkages they are those of the first, and it i
   const Answer answer = answer_to(lists, settings);
   CHECK(has(answer.whole.summary.warnings, "strata_of_one_linkage"));
   CHECK(*answer.whole.summary.low == *answer.linkage.at(0).n_hat);
+}
+
+TEST_CASE("strata: where nothing counts towards a range, none is spoken of") {
+  const ListTable korea = expected::table_of("Korea");
+  Lists lists = lists_of(korea);
+  lists.columns = {"sex"};
+  lists.strata = {{{"f"}, korea}, {{"m"}, korea}};
+  Settings settings = quick();
+  settings.methods = {Method::aic};
+  for (const Sentence& said : answer_to(lists, settings).whole.summary.statements)
+    CHECK(in_english(said).find("this range") == std::string::npos);
+}
+
+TEST_CASE("linkages: a named model leads with its figure over all of them") {
+  const ListTable korea = expected::table_of("Korea");
+  Lists lists = lists_of(korea);
+  lists.draws = {korea, korea};
+  Settings settings = quick();
+  settings.methods = {Method::fixed};
+  settings.model = "[12,3]";
+  const Summary summary = answer_to(lists, settings).whole.summary;
+  CHECK(in_english(summary.statements[0]).starts_with("the model that was named says about 269"));
+  CHECK_FALSE(summary.low);
+}
+
+TEST_CASE("linkages: where one of them carries no figure there is no range, and it is said") {
+  const ListTable korea = expected::table_of("Korea");
+  Lists lists = lists_of(korea);
+  lists.draws = {korea, table_over(korea.names(), {{1, 90}, {2, 80}, {4, 70}})};
+  Settings settings = quick();
+  settings.methods = {Method::main_effects, Method::stepwise};
+  const Summary summary = answer_to(lists, settings).whole.summary;
+  CHECK_FALSE(summary.low);
+  bool is_said = false;
+  for (const Sentence& said : summary.statements) {
+    is_said = is_said || in_english(said).find("so there is no range") != std::string::npos;
+    CHECK(in_english(said).find("stand in this range") == std::string::npos);
+  }
+  CHECK(is_said);
 }
 
 TEST_CASE("estimate: the rules as they fall on the figures of the published tables") {

@@ -49,11 +49,11 @@ void say_next(Sentence sentence, Summary& summary) {
 }  // namespace
 
 void lead_with_strata(const Settings& settings, Answer& answer) {
-  if (answer.strata.size() < 2)
-    return;
   Summary& summary = answer.whole.summary;
   const std::vector<Figure> sums = summed_figures(settings, answer);
   const std::string groups = std::to_string(answer.strata.size());
+  if (answer.strata.size() < 2 || (sums.empty() && !summary.low))
+    return;
   if (sums.empty()) {
     say_next(
         {"no method that counts has a figure in each of the {0} groups, so they cannot be added "
@@ -112,7 +112,20 @@ void lead_with_linkages(const std::vector<DrawRange>& draws, Answer& answer) {
   const std::size_t of_the_first = draws.front().counted.size();
   lead_with(figures, seen, summary);
   const std::string count = std::to_string(draws.size());
-  if (figures.size() < of_the_first) {
+  if (figures.empty()) {
+    const auto named = std::find_if(
+        answer.linkage.begin(), answer.linkage.end(),
+        [](const LinkageAnswer& one) { return one.method == Method::fixed && one.n_hat; });
+    if (named != answer.linkage.end())
+      summary.statements.front() =
+          lead_of_named({named->method, *named->n_hat, named->combined_95, false}, seen);
+  }
+  if (figures.empty() && of_the_first > 0) {
+    say_next({"{0} methods count in the first linkage, but none has a finite figure in each of the "
+              "{1} linkages and in every resample of them, so there is no range",
+              {std::to_string(of_the_first), count}},
+             summary);
+  } else if (figures.size() < of_the_first) {
     say_next(
         {"of {0} methods counted in the first linkage, {1} have a finite figure in each of the "
          "{2} linkages and in every resample of them, and stand in this range",

@@ -17,7 +17,8 @@ struct ListFault {
 };
 inline constexpr ListFault kNoMark{
     "a list has 0 or 1 in every row, and this cell something else",
-    "if a column is no list, say that it splits people or is to be ignored"};
+    "if a column is no list, say that it splits people or is to be ignored; one that says how many "
+    "people a row stands for is called count"};
 inline constexpr ListFault kEmptyMark{
     "an empty cell is no answer: a list needs 0 or 1 in every row",
     "write 0 for whoever is known not to be on the list, and leave the list out if nobody knows"};
@@ -38,7 +39,9 @@ inline constexpr ListFault kNoName{"this cell is too long, or is no text in UTF-
                                    "save the file as CSV in UTF-8"};
 inline constexpr ListFault kNoDraw{"every row belongs to a draw", "name its draw in this row"};
 inline constexpr ListFault kSeveralKinds{
-    "some cells cannot be read: a list has 0 or 1 in every row, a count a whole number",
+    "some rows cannot be read, for several reasons: a list has 0 or 1 in every row, a count a "
+    "whole "
+    "number, and every row a cell for each heading and somebody on a list",
     kNoMark.next};
 
 /// The cells of a file that cannot be read, by row and column, never what stands in them.

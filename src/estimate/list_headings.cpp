@@ -49,6 +49,10 @@ Result<std::vector<std::string>> read_headings(const CsvRow& row, const std::str
       return fail(Error::Kind::bad_input, "this column has no name", place,
                   "give each list a name in the first row");
     }
+    if (heading.find_first_of("\r\n") != std::string::npos) {
+      return fail(Error::Kind::bad_input, "this heading has a line break in it", place,
+                  "write it in one line");
+    }
     if (!can_be_a_name(heading)) {
       return fail(Error::Kind::bad_input, "this cell is too long, or is no text in UTF-8", place,
                   "save the file as CSV in UTF-8");

@@ -3,6 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "answer.h"
+#include "list_faults.h"
 #include "list_file.h"
 #include "list_roles.h"
 
@@ -27,7 +29,7 @@ Result<PopulationColumns> columns_in(const CsvRow& row, const Lists& lists,
     });
     if (found == headings.end()) {
       return fail(Error::Kind::bad_input, "there is no column of this name",
-                  cell_place(file, row.number, name), "look at the headings in the first row");
+                  cell_place(file, row.line, name), "look at the headings in the first row");
     }
     return static_cast<std::size_t>(found - headings.begin());
   };
@@ -37,7 +39,7 @@ Result<PopulationColumns> columns_in(const CsvRow& row, const Lists& lists,
   if (headings.size() != lists.columns.size() + 1) {
     return fail(Error::Kind::bad_input,
                 "besides the columns that split people there may only be population",
-                cell_place(file, row.number, {}));
+                cell_place(file, row.line, {}));
   }
   return columns;
 }
@@ -53,7 +55,7 @@ Result<void> read_row(const CsvRow& row, const PopulationColumns& columns, const
   if (row.cells.size() != columns.headings.size()) {
     return fail(Error::Kind::bad_input,
                 "a row has as many cells as there are headings, and this has not",
-                cell_place(file, row.number, {}));
+                cell_place(file, row.line, {}), std::string(kWrongCells.next));
   }
   std::vector<std::string> values;
   for (const std::size_t column : columns.strata)
@@ -61,11 +63,12 @@ Result<void> read_row(const CsvRow& row, const PopulationColumns& columns, const
   const auto people = whole_number(trimmed(row.cells[columns.population]));
   if (!people || *people == 0) {
     return fail(Error::Kind::bad_input, "a population is a whole number of people, 1 or more",
-                cell_place(file, row.number, columns.headings[columns.population]));
+                cell_place(file, row.line, columns.headings[columns.population]),
+                "write it in digits alone, and leave out groups whose population nobody knows");
   }
-  if (!into.emplace(std::move(values), Group{*people, row.number}).second) {
+  if (!into.emplace(std::move(values), Group{*people, row.line}).second) {
     return fail(Error::Kind::bad_input, "the same group stands in an earlier row",
-                cell_place(file, row.number, {}));
+                cell_place(file, row.line, {}));
   }
   return {};
 }
@@ -75,10 +78,9 @@ Result<std::uint64_t> taken(Groups& groups, const Lists& lists, std::size_t stra
                             const std::string& file) {
   const auto found = groups.find(lists.strata[stratum].values);
   if (found == groups.end()) {
-    return fail(Error::Kind::bad_input,
-                "of {0} groups that the lists have, number {1} has no population", file,
+    return fail(Error::Kind::bad_input, "a group that the lists have has no population: {0}", file,
                 "write each group as the lists write it",
-                {std::to_string(lists.strata.size()), std::to_string(stratum + 1)});
+                {in_words(stratum_name(lists.columns, lists.strata[stratum].values))});
   }
   const Group group = found->second;
   if (group.people < lists.strata[stratum].table.people()) {

@@ -30,9 +30,9 @@ constexpr std::array kSaid = {
     Said{"posterior_collapsed",
          "almost nobody is missing because of a setting and not because of the lists, so not "
          "counted: {0}"},
-    Said{
-        "poor_fit",
-        "does not fit what was seen: {0}; the latent classes and the lower bounds stand beside it"},
+    Said{"poor_fit",
+         "does not fit what was seen: {0}; what latent classes and lower bounds say is to be read "
+         "beside it"},
     Said{"bootstrap_infinite",
          "some resamples have no finite figure, and count as having no upper end: {0}"},
     Said{"end_unresolved",
@@ -147,6 +147,17 @@ Warning of_a_summand(const Warning& warning) {
           {"one of the groups added up has a count below {0}; where the others are released too, "
            "this sum gives its figure away",
            warning.sentence.fills}};
+}
+
+Warning above_population(const std::vector<std::string>& groups) {
+  std::string all;
+  for (const std::string& group : groups)
+    all += (all.empty() ? "" : "; ") + group;
+  return {
+      "above_population",
+      {"more people than the population that was given, so one of the two is wrong and there is "
+       "no rate: {0}",
+       {all}}};
 }
 
 Warning group_unseen(const std::vector<std::string>& groups) {

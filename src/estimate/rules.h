@@ -38,6 +38,8 @@ namespace manumit::estimate::rules {
 /// `too_small` or `suppress` of one stratum, as it holds for a sum that the stratum is in.
 [[nodiscard]] Warning of_a_summand(const Warning& warning);
 /// Groups of the population of whom nobody is on any list.
+/// Groups whose figure is larger than their population.
+[[nodiscard]] Warning above_population(const std::vector<std::string>& groups);
 [[nodiscard]] Warning group_unseen(const std::vector<std::string>& groups);
 /// Strata beside several draws of the linkage.
 [[nodiscard]] Warning strata_of_one_linkage();

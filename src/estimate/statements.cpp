@@ -317,15 +317,13 @@ std::vector<Sentence> leading_sentences(const std::vector<Figure>& figures, cons
   return said;
 }
 
-Sentence lead_of_named(const MethodResult& named, std::uint64_t seen) {
-  const std::string kind = shown_95(named.intervals);
-  const Limits limits =
-      kind.empty() ? Limits{*named.n_hat, *named.n_hat} : named.intervals.at(kind);
+Sentence lead_of_named(const Figure& named, const Seen& seen) {
+  const Limits limits = named.limits_95.value_or(Limits{named.n_hat, named.n_hat});
   return {
       "{0} says about {1} people in all ({2}), of whom {3} were seen; it was somebody’s choice "
       "and does not count towards a range, and how far other methods would be from it is not known",
-      {name(named.method), people_in_words(*named.n_hat, seen),
-       stretch_in_words(limits.low, limits.high, seen), counted_in_words(seen)}};
+      {name(named.method), people_in_words(named.n_hat, seen.least),
+       stretch_in_words(limits.low, limits.high, seen.least), seen_in_words(seen)}};
 }
 
 std::vector<Sentence> statements_of(const TableAnswer& answer, const Summary& summary) {

@@ -165,7 +165,9 @@ Summary summary_of(const TableAnswer& answer, const Footing& footing, const Sett
     lead_with(figures_of(answer, settings), {answer.observed, answer.observed}, summary);
   const MethodResult* named = result_of(answer, Method::fixed);
   if (!summary.refused && summary.counted.empty() && named != nullptr && named->n_hat)
-    summary.statements.front() = lead_of_named(*named, answer.observed);
+    summary.statements.front() =
+        lead_of_named({Method::fixed, *named->n_hat, limits_95(named->intervals), false},
+                      {answer.observed, answer.observed});
   put_warnings(answer, footing, summary);
   const std::vector<Sentence> more = statements_of(answer, summary);
   summary.statements.insert(summary.statements.end(), more.begin(), more.end());

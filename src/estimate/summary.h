@@ -51,7 +51,7 @@ void lead_with(const std::vector<Figure>& figures, const Seen& seen, Summary& su
 [[nodiscard]] std::vector<Sentence> leading_sentences(const std::vector<Figure>& figures,
                                                       const Seen& seen, const Summary& summary);
 /// The first where nothing counts and somebody named a model that has a figure.
-[[nodiscard]] Sentence lead_of_named(const MethodResult& named, std::uint64_t seen);
+[[nodiscard]] Sentence lead_of_named(const Figure& named, const Seen& seen);
 /// Those that follow them, the most important first.
 [[nodiscard]] std::vector<Sentence> statements_of(const TableAnswer& answer,
                                                   const Summary& summary);

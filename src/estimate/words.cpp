@@ -59,10 +59,18 @@ std::string_view in_words(Method method) {
   return kInWords[static_cast<std::size_t>(method)];
 }
 
+StratumName stratum_name(const std::vector<std::string>& columns,
+                         const std::vector<std::string>& values) {
+  StratumName name;
+  for (std::size_t column = 0; column < columns.size(); ++column)
+    name.emplace_back(columns[column], values[column]);
+  return name;
+}
+
 std::string in_words(const StratumName& stratum) {
   std::string name;
   for (const auto& [column, value] : stratum)
-    name += (name.empty() ? "" : ", ") + column + ": " + value;
+    name += (name.empty() ? "" : ", ") + column + ": " + (value.empty() ? "–" : value);
   return name;
 }
 

@@ -171,12 +171,15 @@ class Note {
         tag("th", "class=\"number\"", word("range_95")) + tag("th", word("dependences")) +
         tag("th", "class=\"number\"", word("fit")) + "</tr>\n";
     std::string aside;
+    const std::size_t heading = rows.size();
     for (const MethodResult& result : table_.methods) {
       // When the table is refused, so are its methods: the reason stands above, once.
       if (result.n_hat || !table_.summary.refused)
         (is_counted(result) ? rows : aside) += method_row(result, scale);
     }
     rows += aside;
+    if (rows.size() == heading)
+      return "";
     rows += row({"", note::axis_row(scale, words_), "", "", "", ""});
     return section("methods", why(word("methods_why", {figure(table_.observed)})) +
                                   tag("table", "class=\"methods\"", rows) + settings());

@@ -117,7 +117,11 @@ class Strata {
   std::string sums() const {
     std::string rows =
         heading({"stratum", "sum_by", "best", "range_95", "per_100000", "strata_without"});
+    bool any = false;
     const auto add = [&](const std::string& title, const estimate::StrataSum& each) {
+      if (!each.n_hat)
+        return;
+      any = true;
       std::string without;
       for (const std::string& stratum : each.left_out)
         without += (without.empty() ? "" : "; ") + escaped(stratum);
@@ -134,10 +138,9 @@ class Strata {
       }
     }
     // What holds of one group holds of the sum by any method.
-    return tag("table", "class=\"small\"", rows) +
-           (answer_.strata_sum.empty()
-                ? ""
-                : list(forbidding(word("all"), answer_.strata_sum.front().warnings)));
+    return any ? tag("table", "class=\"small\"", rows) +
+                     list(forbidding(word("all"), answer_.strata_sum.front().warnings))
+               : "";
   }
 
   std::string joint() const {
@@ -146,6 +149,12 @@ class Strata {
       return tag("p", escaped(said(joint.refused->sentence, words_)));
     std::string rows = heading({"stratum", "seen", "best", "range_95", "per_100000"});
     std::string items;
+    for (const estimate::JointLevel& each : joint.levels) {
+      for (const estimate::Warning& warning : each.warnings) {
+        if (!forbids_print(warning))  // The others stand beside the group itself.
+          items += told(name(each.stratum), warning);
+      }
+    }
     for (const estimate::JointMargin& each : joint.margins) {
       const std::string title = escaped(each.column + ": " + each.value);
       rows += row({title, figure(static_cast<double>(each.observed)), figure(each.n_hat),

@@ -214,6 +214,16 @@ TEST_CASE("method note: a group that must not be released says so by its name") 
   CHECK(holds(note_of(answer), "<b>sex: female:</b> Do not release this group."));
 }
 
+TEST_CASE("method note: a group of the joint model says what it borrowed") {
+  estimate::Answer answer = made_answer();
+  REQUIRE(answer.joint);
+  answer.joint->levels = {{.stratum = {{"sex", "male"}},
+                           .observed = 149,
+                           .n_hat = 393,
+                           .warnings = {{"borrowed", {"this is carried over", {}}}}}};
+  CHECK(holds(note_of(answer), "<b>sex: male:</b> This is carried over."));
+}
+
 TEST_CASE("method note: a table without any answer still makes a page") {
   const std::string page = note_of(estimate::Answer{});
   CHECK(holds(page, "</html>"));

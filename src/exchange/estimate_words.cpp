@@ -122,7 +122,9 @@ std::string in_figures(double value, int decimals, const EstimateWords& words) {
 std::string range_in_figures(const Limits& limits, const EstimateWords& words) {
   if (!std::isfinite(limits.high))
     return filled(words.of("estimate_note.and_more"), {people_in_figures(limits.low)});
-  return people_in_figures(limits.low) + " – " + people_in_figures(limits.high);
+  const std::string low = people_in_figures(limits.low);
+  const std::string high = people_in_figures(limits.high);
+  return low == high ? low : low + " – " + high;
 }
 
 std::string method_in_words(estimate::Method method, const EstimateWords& words) {
