@@ -45,7 +45,7 @@ SHARED_THIRD_PARTIES = {
     "sodium.h": {"vault": "all sealing and signing", "exchange": "the hash of an imported file",
                  "estimate": "the hash by which a table is known again"},
     "toml++": {"casework": "the vocabulary", "exchange": "a case written by hand",
-               "law": "the definitions",
+               "law": "the definitions", "link": "how lists are linked",
                "debt": "wage rules, and accounts written by hand"},
     "nlohmann": {"desk": "requests and answers", "cli": "the catalogue of words"},
     "unicode": {"base": "encodings and normal forms", "text": "scripts without a table of ours",

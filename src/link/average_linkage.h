@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace manumit::link {
+
+/// What no weight can make up for: two records that must not meet.
+inline constexpr double kNever = -1e12;
+/// What no weight can part.
+inline constexpr double kAlways = 1e9;
+
+/// The weights of all pairs of a few things, each pair once.
+class PairWeights {
+ public:
+  explicit PairWeights(std::size_t count) : count_(count), weights_(count * count, 0.0) {}
+  [[nodiscard]] std::size_t count() const { return count_; }
+  [[nodiscard]] double at(std::size_t a, std::size_t b) const { return weights_[a * count_ + b]; }
+  void set(std::size_t a, std::size_t b, double weight) {
+    weights_[a * count_ + b] = weight;
+    weights_[b * count_ + a] = weight;
+  }
+
+ private:
+  std::size_t count_;
+  std::vector<double> weights_;
+};
+
+/// Groups by average linkage (Sokal and Michener 1958): each thing alone at first; the two groups
+/// whose pairs weigh most on average become one, as long as that is `at_least` or more. For each
+/// thing the first one of its group.
+///
+/// With the threshold at even odds this climbs towards the groups that disagree least with the
+/// weights (correlation clustering, Bansal, Blum and Chawla 2004), without the chains that
+/// connected components make. Of equally good pairs the first is taken. O(count²) nearly always.
+[[nodiscard]] std::vector<std::uint32_t> average_linkage(const PairWeights& weights,
+                                                         double at_least);
+
+}  // namespace manumit::link

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "rule_keys.h"
+
+namespace manumit::link {
+
+/// A record under one of its keys.
+struct Keyed {
+  std::uint64_t key = 0;
+  std::uint32_t record = 0;
+};
+
+/// Records that share a key, from `begin` to `end` among all of the rule's.
+struct Block {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  [[nodiscard]] std::uint64_t size() const { return end - begin; }
+  [[nodiscard]] std::uint64_t pairs() const { return size() * (size() - 1) / 2; }
+};
+
+/// Some work on pairs: whole blocks, or some rows of one large block.
+struct PairWork {
+  std::uint32_t first_block = 0;
+  std::uint32_t blocks = 0;
+  std::uint32_t first_row = 0;  ///< Of a block that is worked on in parts …
+  std::uint32_t rows = 0;       ///< … so many rows; 0: all of all blocks.
+};
+
+/// The blocks of one rule: records sorted by key, records of one block in their order. No pair is
+/// stored.
+///
+/// The order of the blocks depends on the texts of the keys alone.
+class Blocks {
+ public:
+  /// O(records), in memory 16 bytes a key.
+  [[nodiscard]] static Blocks of(const Fields& fields, const RuleKeys& rule, unsigned threads);
+
+  [[nodiscard]] const std::vector<Block>& blocks() const { return blocks_; }
+  [[nodiscard]] std::span<const Keyed> records(const Block& block) const {
+    return std::span(keyed_).subspan(block.begin, block.end - block.begin);
+  }
+  [[nodiscard]] std::uint64_t key(const Block& block) const { return keyed_[block.begin].key; }
+  /// Of all blocks together, those of several rules counted again.
+  [[nodiscard]] std::uint64_t pairs() const;
+
+  /// The blocks up to so many records, cut into pieces of work of about equal size that do not
+  /// depend on the number of threads.
+  [[nodiscard]] std::vector<PairWork> work(std::uint32_t most_in_block) const;
+
+ private:
+  std::vector<Keyed> keyed_;
+  std::vector<Block> blocks_;  ///< Of two records and more.
+};
+
+}  // namespace manumit::link

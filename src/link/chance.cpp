@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "chance.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "hashing.h"
+
+namespace manumit::link {
+namespace {
+
+constexpr std::uint64_t kEnough = 100;
+constexpr std::uint64_t kBatch = 50'000;
+constexpr std::uint64_t kMostByWords = 400'000;
+// A level that no pair was seen with is as rare as half a pair would make it.
+constexpr double kUnseen = 0.5;
+// What is left when the pairs of one person are taken off is never less than this share: their
+// number is a guess too.
+constexpr double kLeastLeft = 0.05;
+
+/// Draws values as often as records have them, in an order of the values that does not depend on
+/// that of the records.
+class Urn {
+ public:
+  Urn(const Values& values, const std::vector<std::uint32_t>& counts) {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
+    for (std::uint32_t id = 1; id <= values.count(); ++id) {
+      if (counts[id] > 0)
+        order.emplace_back(hash_of(values[id]), id);
+    }
+    std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first : values[a.second] < values[b.second];
+    });
+    for (const auto& [hash, id] : order) {
+      ids_.push_back(id);
+      ends_.push_back(total_ += counts[id]);
+    }
+    make_signposts();
+  }
+
+  [[nodiscard]] std::uint64_t total() const { return total_; }
+  [[nodiscard]] std::uint32_t draw(std::uint64_t random) const {
+    __extension__ using Wide = unsigned __int128;
+    const auto ticket = static_cast<std::uint64_t>((static_cast<Wide>(random) * total_) >> 64);
+    std::size_t at = signposts_[ticket * ids_.size() / total_];
+    while (ends_[at] <= ticket)
+      ++at;
+    return ids_[at];
+  }
+
+ private:
+  /// Near which value each ticket lies, so that nobody has to search from the start.
+  void make_signposts() {
+    signposts_.resize(ids_.size());
+    std::uint32_t at = 0;
+    for (std::size_t post = 0; post < ids_.size(); ++post) {
+      // The first ticket that this signpost stands for.
+      const std::uint64_t ticket = (post * total_ + ids_.size() - 1) / ids_.size();
+      while (ends_[at] <= ticket && at + 1 < ids_.size())
+        ++at;
+      signposts_[post] = at;
+    }
+  }
+
+  std::vector<std::uint32_t> ids_;
+  std::vector<std::uint64_t> ends_;
+  std::vector<std::uint32_t> signposts_;
+  std::uint64_t total_ = 0;
+};
+
+/// How often two records that both have a value have the same one.
+double same_by_chance(const std::vector<std::uint32_t>& counts, std::uint64_t present) {
+  if (present < 2)
+    return 0;
+  double pairs = 0;
+  for (const std::uint32_t count : counts)
+    pairs += static_cast<double>(count) * (static_cast<double>(count) - 1);
+  return pairs / (static_cast<double>(present) * (static_cast<double>(present) - 1));
+}
+
+bool seen_enough(const Chance& chance, bool needs_first) {
+  return std::all_of(chance.seen.begin() + (needs_first ? 0 : 1), chance.seen.end(),
+                     [](std::uint64_t seen) { return seen >= kEnough; });
+}
+
+/// How often words that do not agree nearly do, for each word of the shorter value.
+struct NearWords {
+  std::uint64_t slips = 0;
+  std::uint64_t common_slips = 0;
+  std::uint64_t alike = 0;
+  std::uint64_t common_alike = 0;
+  std::uint64_t words = 0;
+};
+
+// A slip of the hand makes a word that others have too once in ten times; another spelling of a
+// name three times in ten.
+constexpr double kCommonBySlip = 0.1;
+constexpr double kCommonAlike = 0.3;
+
+/// log2 of how much oftener one person's words than strangers' are near in this way, as far as it
+/// is known: `share` of the near words of one person are so.
+double bits_of(std::uint64_t near, std::uint64_t words, double share) {
+  const double chance =
+      std::max(kUnseen, static_cast<double>(near)) / std::max(1.0, static_cast<double>(words));
+  return std::log2(share / std::min(0.5, chance));
+}
+
+NearBits near_bits(const NearWords& seen) {
+  return {.slip = bits_of(seen.slips - seen.common_slips, seen.words, 1 - kCommonBySlip),
+          .common_slip = bits_of(seen.common_slips, seen.words, kCommonBySlip),
+          .alike = bits_of(seen.alike - seen.common_alike, seen.words, 1 - kCommonAlike),
+          .common_alike = bits_of(seen.common_alike, seen.words, kCommonAlike)};
+}
+
+class Drawing {
+ public:
+  Drawing(const Fields& fields, const Comparator& comparator, std::uint64_t seed)
+      : comparator_(comparator),
+        urn_(fields.values(comparator.field()), fields.counts(comparator.field())),
+        seed_(seed) {
+    for (const std::size_t column : fields.wanted(comparator.field()).columns)
+      purpose_ = mixed(purpose_, hash_of(fields.table().columns()[column].name));
+  }
+
+  void draw(std::uint64_t pairs, Chance& chance) {
+    for (std::uint64_t i = 0; i < pairs; ++i, ++next_) {
+      const std::uint32_t a = urn_.draw(random_number(seed_, purpose_, 2 * next_));
+      const std::uint32_t b = urn_.draw(random_number(seed_, purpose_, 2 * next_ + 1));
+      if (a == b && !comparator_.weighs_by_bits()) {
+        ++chance.seen[0];
+        continue;
+      }
+      const Agreement agreement = comparator_.compare(a, b);
+      if (agreement.level == kNoEvidence)
+        continue;
+      ++chance.seen[agreement.level];
+      if (comparator_.weighs_by_bits())
+        count_words(a, b);
+    }
+    chance.drawn += pairs;
+  }
+
+  [[nodiscard]] std::uint64_t records() const { return urn_.total(); }
+  [[nodiscard]] const NearWords& words() const { return words_; }
+
+ private:
+  void count_words(std::uint32_t a, std::uint32_t b) {
+    const SharedWords shared = shared_words(*comparator_.words(), a, b);
+    words_.slips += shared.slips;
+    words_.common_slips += shared.common_slips;
+    words_.alike += shared.alike;
+    words_.common_alike += shared.common_alike;
+    words_.words += shared.agree + shared.slips + shared.alike + shared.initials + shared.disagree;
+  }
+
+  const Comparator& comparator_;
+  Urn urn_;
+  std::uint64_t seed_;
+  std::uint64_t purpose_ = 0;
+  std::uint64_t next_ = 0;
+  NearWords words_;
+};
+
+/// The shares of the levels among what was drawn; where equal values are counted exactly, of the
+/// rest.
+void share_out(Chance& chance, double same, bool same_is_exact) {
+  const std::size_t first = same_is_exact ? 1 : 0;
+  double total = 0;
+  for (std::size_t level = first; level < chance.u.size(); ++level)
+    total += std::max(kUnseen, static_cast<double>(chance.seen[level]));
+  for (std::size_t level = first; level < chance.u.size(); ++level) {
+    const double share = std::max(kUnseen, static_cast<double>(chance.seen[level])) / total;
+    chance.u[level] = same_is_exact ? (1 - same) * share : share;
+  }
+  if (same_is_exact)
+    chance.u[0] = same;
+}
+
+}  // namespace
+
+Chance chance_of(const Fields& fields, const Comparator& comparator, std::uint64_t seed,
+                 std::uint64_t most) {
+  Chance chance;
+  chance.u.assign(comparator.levels(), 0);
+  chance.seen.assign(comparator.levels(), 0);
+  const std::size_t field = comparator.field();
+  const double present = static_cast<double>(fields.present(field));
+  // Half a pair more than were counted: values that are all different agree by chance too.
+  const double pairs = std::max(1.0, present * (present - 1) / 2);
+  const double same = std::clamp(same_by_chance(fields.counts(field), fields.present(field)),
+                                 kUnseen / pairs, 0.999);
+  if (comparator.levels() == 2 && !comparator.weighs_by_bits()) {
+    chance.u = {same, 1 - same};
+    return chance;
+  }
+  // More draws than there are pairs would see the same pairs again; levels of words are many, and
+  // only how often words are near counts of them.
+  most = std::min(most, std::max(kBatch, static_cast<std::uint64_t>(pairs)));
+  if (comparator.weighs_by_bits())
+    most = std::min(most, kMostByWords);
+  Drawing drawing(fields, comparator, seed);
+  while (drawing.records() > 1 && chance.drawn < most &&
+         !seen_enough(chance, comparator.weighs_by_bits()))
+    drawing.draw(std::min(kBatch, most - chance.drawn), chance);
+  share_out(chance, same, !comparator.weighs_by_bits());
+  if (comparator.weighs_by_bits()) {
+    chance.near = near_bits(drawing.words());
+  }
+  return chance;
+}
+
+std::vector<double> without_matches(const Chance& chance, double share,
+                                    const std::vector<double>& m) {
+  std::vector<double> u(chance.u.size());
+  for (std::size_t level = 0; level < u.size(); ++level) {
+    const double left = (chance.u[level] - share * m[level]) / (1 - share);
+    u[level] = std::max(left, kLeastLeft * chance.u[level]);
+  }
+  const double sum = std::accumulate(u.begin(), u.end(), 0.0);
+  for (double& each : u)
+    each /= sum;
+  return u;
+}
+
+}  // namespace manumit::link

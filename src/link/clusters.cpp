@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "clusters.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <unordered_map>
+
+#include "average_linkage.h"
+#include "base/parallel.h"
+#include "union_find.h"
+
+namespace manumit::link {
+namespace {
+
+// Every pair of a group is weighed: a thousand records have half a million.
+constexpr std::size_t kMostTogether = 1000;
+
+// What a pair can say against one person at most, in bits. Two records of one person with two slips
+// each may look like strangers, and no single pair should part a group that all others hold
+// together.
+constexpr double kMostAgainst = -4;
+
+std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) {
+  return (static_cast<std::uint64_t>(std::min(a, b)) << 32) | std::max(a, b);
+}
+
+/// Which records must not meet, and which must.
+class Bounds {
+ public:
+  Bounds(const RecordTable& table, const Decisions& decisions) : table_(table) {
+    for (const RecordPair& pair : decisions.different)
+      different_.insert(pair_key(pair.a, pair.b));
+    for (const RecordPair& pair : decisions.same)
+      same_.insert(pair_key(pair.a, pair.b));
+    for (const Source& source : table.sources())
+      strict_ = strict_ || source.deduplicated;
+  }
+
+  [[nodiscard]] bool any() const { return strict_ || !different_.empty(); }
+  [[nodiscard]] bool forbidden(std::uint32_t a, std::uint32_t b) const {
+    if (!different_.empty() && different_.contains(pair_key(a, b)))
+      return true;
+    if (!strict_)
+      return false;
+    const std::size_t list = table_.source_of(a);
+    return list == table_.source_of(b) && table_.sources()[list].deduplicated;
+  }
+  [[nodiscard]] bool decided_same(std::uint32_t a, std::uint32_t b) const {
+    return !same_.empty() && same_.contains(pair_key(a, b));
+  }
+
+ private:
+  const RecordTable& table_;
+  std::set<std::uint64_t> different_;
+  std::set<std::uint64_t> same_;
+  bool strict_ = false;
+};
+
+/// What people said must hold together.
+Result<void> check_decisions(const Decisions& decisions, std::size_t records) {
+  UnionFind together(records);
+  for (const auto* pairs : {&decisions.same, &decisions.different}) {
+    for (const RecordPair& pair : *pairs) {
+      if (pair.a >= records || pair.b >= records || pair.a == pair.b)
+        return fail(Error::Kind::bad_input, "a decision is about records that are not there");
+    }
+  }
+  for (const RecordPair& pair : decisions.same)
+    together.join(pair.a, pair.b);
+  for (const RecordPair& pair : decisions.different) {
+    if (together.find(pair.a) == together.find(pair.b)) {
+      return fail(Error::Kind::bad_input,
+                  "the same records are decided to be one person and to be two", {},
+                  "take one of the decisions back");
+    }
+  }
+  return {};
+}
+
+using Members = std::vector<std::uint32_t>;
+
+/// Records that hang together, two of them at least, each group in its order.
+std::vector<Members> groups_of(UnionFind& together, std::size_t records) {
+  std::vector<std::uint32_t> count(records, 0);
+  for (std::uint32_t record = 0; record < records; ++record)
+    ++count[together.find(record)];
+  std::vector<std::uint32_t> place(records, 0);
+  std::vector<Members> groups;
+  for (std::uint32_t record = 0; record < records; ++record) {
+    const std::uint32_t root = together.find(record);
+    if (count[root] < 2)
+      continue;
+    if (root == record) {
+      place[root] = static_cast<std::uint32_t>(groups.size());
+      groups.emplace_back().reserve(count[root]);
+    }
+    groups[place[root]].push_back(record);
+  }
+  return groups;
+}
+
+/// Groups that grow edge by edge, the strongest first, as long as nobody meets who must not and
+/// none becomes too large.
+class Growing {
+ public:
+  Growing(const Members& members, const Bounds& bounds, std::size_t most)
+      : bounds_(bounds), most_(most) {
+    for (const std::uint32_t member : members)
+      groups_[member] = {member}, group_of_[member] = member;
+  }
+
+  void join(std::uint32_t a, std::uint32_t b) {
+    std::uint32_t into = group_of_[a];
+    std::uint32_t from = group_of_[b];
+    if (into == from)
+      return;
+    if (groups_[into].size() < groups_[from].size())
+      std::swap(into, from);
+    if (groups_[into].size() + groups_[from].size() > most_ || clash(groups_[into], groups_[from]))
+      return;
+    for (const std::uint32_t member : groups_[from]) {
+      group_of_[member] = into;
+      groups_[into].push_back(member);
+    }
+    groups_.erase(from);
+  }
+
+  [[nodiscard]] std::vector<Members> groups() const {
+    std::vector<Members> all;
+    for (const auto& [name, members] : groups_) {
+      all.push_back(members);
+      std::sort(all.back().begin(), all.back().end());
+    }
+    return all;
+  }
+
+ private:
+  [[nodiscard]] bool clash(const Members& a, const Members& b) const {
+    if (!bounds_.any())
+      return false;
+    for (const std::uint32_t one : a) {
+      for (const std::uint32_t other : b) {
+        if (bounds_.forbidden(one, other))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  const Bounds& bounds_;
+  std::size_t most_;
+  std::map<std::uint32_t, Members> groups_;
+  std::unordered_map<std::uint32_t, std::uint32_t> group_of_;
+};
+
+class Clustering {
+ public:
+  Clustering(const Scorer& scorer, const std::vector<Edge>& edges, double prior_bits,
+             const Settings& settings, const Decisions& decisions)
+      : scorer_(scorer),
+        edges_(edges),
+        prior_bits_(prior_bits),
+        settings_(settings),
+        decisions_(decisions),
+        bounds_(scorer.fields().table(), decisions),
+        records_(scorer.fields().records()) {}
+
+  [[nodiscard]] Result<Clustered> run() {
+    UnionFind together(records_);
+    for (const Edge& edge : edges_) {
+      if (links(edge))
+        together.join(edge.a, edge.b);
+    }
+    for (const RecordPair& pair : decisions_.same)
+      together.join(pair.a, pair.b);
+    const std::vector<Members> groups = groups_of(together, records_);
+    gather_edges(groups, together);
+    clustered_.cluster.resize(records_);
+    std::iota(clustered_.cluster.begin(), clustered_.cluster.end(), std::uint32_t{0});
+    // Groups are many and mostly of two or three: some hundreds make a piece of work.
+    constexpr std::size_t kTogether = 256;
+    const std::size_t pieces = (groups.size() + kTogether - 1) / kTogether;
+    TRY(parallel_for(pieces, settings_.threads, [&](std::size_t piece) -> Result<void> {
+      const std::size_t end = std::min(groups.size(), (piece + 1) * kTogether);
+      for (std::size_t i = piece * kTogether; i < end; ++i)
+        part(groups[i]);
+      return {};
+    }));
+    warn(groups);
+    for (std::uint32_t record = 0; record < records_; ++record)
+      clustered_.clusters += clustered_.cluster[record] == record ? 1 : 0;
+    return std::move(clustered_);
+  }
+
+ private:
+  [[nodiscard]] bool links(const Edge& edge) const {
+    return static_cast<double>(edge.evidence) + prior_bits_ >= settings_.clusters.at_least;
+  }
+  [[nodiscard]] bool by_average() const {
+    return settings_.clusters.method == ClusterMethod::average;
+  }
+  /// Whether the edges of a group are needed one by one.
+  [[nodiscard]] bool needs_edges(const Members& group) const {
+    return by_average() ? group.size() > kMostTogether : bounds_.any();
+  }
+
+  void gather_edges(const std::vector<Members>& groups, UnionFind& together) {
+    for (const Members& group : groups) {
+      if (needs_edges(group))
+        edges_of_[group.front()];
+    }
+    if (edges_of_.empty())
+      return;
+    for (const Edge& edge : edges_) {
+      const auto found = edges_of_.find(together.find(edge.a));
+      if (links(edge) && found != edges_of_.end())
+        found->second.push_back(edge);
+    }
+  }
+
+  void name(const Members& members) {
+    const std::uint32_t first = *std::min_element(members.begin(), members.end());
+    for (const std::uint32_t member : members)
+      clustered_.cluster[member] = first;
+  }
+
+  void part(const Members& group) {
+    if (!by_average() && !bounds_.any()) {
+      name(group);
+      return;
+    }
+    if (!needs_edges(group)) {
+      part_by_average(group);
+      return;
+    }
+    for (const Members& grown : grow(group)) {
+      if (by_average())
+        part_by_average(grown);
+      else
+        name(grown);
+    }
+  }
+
+  [[nodiscard]] std::vector<Members> grow(const Members& group) const {
+    Growing growing(group, bounds_, by_average() ? kMostTogether : group.size());
+    for (const RecordPair& pair : decisions_.same) {
+      if (std::binary_search(group.begin(), group.end(), pair.a))
+        growing.join(pair.a, pair.b);
+    }
+    std::vector<Edge> edges = edges_of_.at(group.front());
+    const Fields& fields = scorer_.fields();
+    std::sort(edges.begin(), edges.end(), [&](const Edge& a, const Edge& b) {
+      if (a.evidence != b.evidence)
+        return a.evidence > b.evidence;
+      const std::uint64_t of_a = fields.hash(a.a) ^ fields.hash(a.b);
+      const std::uint64_t of_b = fields.hash(b.a) ^ fields.hash(b.b);
+      return of_a != of_b ? of_a < of_b : std::pair(a.a, a.b) < std::pair(b.a, b.b);
+    });
+    for (const Edge& edge : edges)
+      growing.join(edge.a, edge.b);
+    return growing.groups();
+  }
+
+  [[nodiscard]] double weight(std::uint32_t a, std::uint32_t b) const {
+    if (bounds_.decided_same(a, b))
+      return kAlways;
+    if (bounds_.forbidden(a, b))
+      return kNever;
+    // As a float, like the edges: a pair weighs the same wherever it was met.
+    return std::max(kMostAgainst,
+                    static_cast<double>(static_cast<float>(scorer_.evidence(a, b))) + prior_bits_);
+  }
+
+  void part_by_average(const Members& group) {
+    if (group.size() == 1)
+      return;
+    if (group.size() == 2) {
+      if (weight(group[0], group[1]) >= settings_.clusters.at_least)
+        name(group);
+      return;
+    }
+    // In an order that what the records say decides, so that equally good ways fall out alike.
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
+    for (const std::uint32_t member : group)
+      order.emplace_back(scorer_.fields().hash(member), member);
+    std::sort(order.begin(), order.end());
+    PairWeights weights(order.size());
+    for (std::size_t a = 0; a < order.size(); ++a) {
+      for (std::size_t b = a + 1; b < order.size(); ++b)
+        weights.set(a, b, weight(order[a].second, order[b].second));
+    }
+    const std::vector<std::uint32_t> groups = average_linkage(weights, settings_.clusters.at_least);
+    std::map<std::uint32_t, Members> named;
+    for (std::size_t i = 0; i < groups.size(); ++i)
+      named[groups[i]].push_back(order[i].second);
+    for (const auto& [group_name, members] : named)
+      name(members);
+  }
+
+  void warn(const std::vector<Members>& groups) {
+    std::size_t large = 0;
+    std::size_t largest = 0;
+    for (const Members& group : groups) {
+      if (by_average() && group.size() > kMostTogether) {
+        ++large;
+        largest = std::max(largest, group.size());
+      }
+    }
+    if (large > 0) {
+      clustered_.warnings.push_back(
+          {"large_groups",
+           {"{0} groups of records hang together by chains of links, the largest of {1} records; "
+            "they were parted along their weakest links first; a rule or a comparison may be too "
+            "loose",
+            {std::to_string(large), std::to_string(largest)}}});
+    }
+  }
+
+  const Scorer& scorer_;
+  const std::vector<Edge>& edges_;
+  double prior_bits_;
+  const Settings& settings_;
+  const Decisions& decisions_;
+  Bounds bounds_;
+  std::size_t records_;
+  std::unordered_map<std::uint32_t, std::vector<Edge>> edges_of_;  ///< By the group's first.
+  Clustered clustered_;
+};
+
+}  // namespace
+
+Result<Clustered> make_clusters(const Scorer& scorer, const std::vector<Edge>& edges,
+                                double prior_bits, const Settings& settings,
+                                const Decisions& decisions) {
+  TRY(check_decisions(decisions, scorer.fields().records()));
+  return Clustering(scorer, edges, prior_bits, settings, decisions).run();
+}
+
+}  // namespace manumit::link

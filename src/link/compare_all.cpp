@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compare_all.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+
+#include "base/check.h"
+#include "base/parallel.h"
+
+namespace manumit::link {
+namespace {
+
+constexpr std::size_t kBlocksShown = 10;
+
+Error stopped() {
+  return Error{.kind = Error::Kind::unavailable, .what = "linking was stopped before its end"};
+}
+
+/// Tells whoever watches, one thread at a time.
+class Watch {
+ public:
+  explicit Watch(const Progress& progress) : progress_(progress) {}
+
+  void begin_rule(std::size_t rule, std::size_t rules, std::size_t pieces) {
+    rule_ = rule;
+    rules_ = rules;
+    pieces_ = std::max<std::size_t>(1, pieces);
+    done_ = 0;
+  }
+  [[nodiscard]] Result<void> tick() {
+    if (!progress_)
+      return {};
+    constexpr std::uint64_t kOfARule = 1000;
+    const std::lock_guard lock(mutex_);
+    const std::uint64_t of_rule = ++done_ * kOfARule / pieces_;
+    if (!progress_(rule_ * kOfARule + of_rule, rules_ * kOfARule))
+      return fail(stopped());
+    return {};
+  }
+
+ private:
+  const Progress& progress_;
+  std::mutex mutex_;
+  std::size_t rule_ = 0;
+  std::size_t rules_ = 1;
+  std::size_t pieces_ = 1;
+  std::uint64_t done_ = 0;
+};
+
+/// What is passed over of a rule's blocks, and what is not.
+RuleFound look_at_blocks(const Blocks& blocks, std::uint32_t most, RuleKeys& rule) {
+  RuleFound found;
+  std::vector<std::uint64_t> keys;
+  found.blocks = blocks.blocks().size();
+  for (const Block& block : blocks.blocks()) {
+    if (block.size() <= most) {
+      found.largest = std::max(found.largest, block.size());
+      continue;
+    }
+    keys.push_back(blocks.key(block));
+    found.passed_over.push_back({block.size(), block.pairs()});
+    ++found.passed_over_blocks;
+    found.passed_over_pairs += block.pairs();
+  }
+  std::sort(found.passed_over.begin(), found.passed_over.end(),
+            [](const PassedOver& a, const PassedOver& b) { return a.records > b.records; });
+  found.passed_over.resize(std::min(found.passed_over.size(), kBlocksShown));
+  rule.pass_over(std::move(keys));
+  return found;
+}
+
+/// Calls `with(block, first_row, rows)` for each part of the work.
+template <typename With>
+void for_blocks(const Blocks& blocks, const PairWork& work, With with) {
+  for (std::uint32_t i = work.first_block; i < work.first_block + work.blocks; ++i) {
+    const std::span<const Keyed> block = blocks.records(blocks.blocks()[i]);
+    if (work.rows > 0)
+      with(block, work.first_row, work.rows);
+    else
+      with(block, 0, block.size());
+  }
+}
+
+/// Blocks of one rule, scored.
+Result<std::vector<ScoredPairs>> score_rule(const Engine& engine, const Scorer& scorer,
+                                            const std::vector<BoundTable>& tables, std::size_t rule,
+                                            const Blocks& blocks, const std::vector<PairWork>& work,
+                                            double floor, unsigned threads, Watch& watch) {
+  return parallel_map<ScoredPairs>(
+      work.size(), threads, [&](std::size_t piece) -> Result<ScoredPairs> {
+        ScoredPairs scored;
+        BlockScorer pairs(scorer, tables, floor);
+        PairFilter filter(engine.fields, engine.rules, rule);
+        for_blocks(blocks, work[piece],
+                   [&](std::span<const Keyed> block, std::size_t first, std::size_t rows) {
+                     pairs.score(block, filter, first, rows, scored);
+                   });
+        TRY(watch.tick());
+        return scored;
+      });
+}
+
+void gather(std::vector<ScoredPairs>&& pieces, RuleFound& found, Compared& compared) {
+  EvidenceCounts counts;
+  for (ScoredPairs& piece : pieces) {
+    found.pairs += piece.compared;
+    counts.add(piece.counts);
+    compared.edges.insert(compared.edges.end(), piece.edges.begin(), piece.edges.end());
+    piece.edges = {};
+  }
+  compared.pairs += found.pairs;
+  compared.counts.add(counts);
+  compared.counts_by_rule.push_back(counts);
+}
+
+}  // namespace
+
+Result<Compared> compare_all(Engine& engine, const Scorer& scorer, const Settings& settings,
+                             double floor, const Progress& progress) {
+  Compared compared;
+  const std::vector<BoundTable> tables = bound_tables(scorer);
+  Watch watch(progress);
+  for (std::size_t rule = 0; rule < engine.rules.size(); ++rule) {
+    const Blocks blocks = Blocks::of(engine.fields, engine.rules[rule], settings.threads);
+    RuleFound found = look_at_blocks(blocks, settings.most_in_block, engine.rules[rule]);
+    found.keys = written(settings.rules[rule]);
+    const std::vector<PairWork> work = blocks.work(settings.most_in_block);
+    watch.begin_rule(rule, engine.rules.size(), work.size());
+    gather(
+        TRY(score_rule(engine, scorer, tables, rule, blocks, work, floor, settings.threads, watch)),
+        found, compared);
+    compared.rules.push_back(std::move(found));
+  }
+  return compared;
+}
+
+std::uint64_t count_pairs(const Fields& fields, std::vector<RuleKeys>& rules,
+                          std::uint32_t most_in_block, unsigned threads) {
+  std::atomic<std::uint64_t> pairs = 0;
+  for (std::size_t rule = 0; rule < rules.size(); ++rule) {
+    const Blocks blocks = Blocks::of(fields, rules[rule], threads);
+    look_at_blocks(blocks, most_in_block, rules[rule]);
+    const std::vector<PairWork> work = blocks.work(most_in_block);
+    const auto done = parallel_for(work.size(), threads, [&](std::size_t piece) -> Result<void> {
+      PairFilter filter(fields, rules, rule);
+      std::vector<std::uint8_t> known;
+      std::uint64_t belong = 0;
+      for_blocks(blocks, work[piece],
+                 [&](std::span<const Keyed> block, std::size_t first, std::size_t rows) {
+                   known.resize(std::max(known.size(), block.size()));
+                   filter.begin(block);
+                   for (std::size_t row = first; row < first + rows; ++row)
+                     belong += filter.mark(row, known);
+                 });
+      pairs += belong;
+      return {};
+    });
+    MANUMIT_CHECK(done.has_value());
+  }
+  return pairs;
+}
+
+}  // namespace manumit::link

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fields.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "base/parallel.h"
+#include "hashing.h"
+
+namespace manumit::link {
+namespace {
+
+/// Day first, unless only the other order makes sense of more of its dates.
+DateOrder date_order(const Values& values) {
+  std::uint32_t day_first = 0;
+  std::uint32_t month_first = 0;
+  for (std::uint32_t id = 1; id <= values.count(); ++id) {
+    const OrderSign sign = order_sign(values[id]);
+    day_first += sign == OrderSign::day_first ? 1 : 0;
+    month_first += sign == OrderSign::month_first ? 1 : 0;
+  }
+  return month_first > day_first ? DateOrder::month_first : DateOrder::day_first;
+}
+
+bool all_in_form(const Values& values, Form form) {
+  for (std::uint32_t id = 1; id <= values.count(); ++id) {
+    if (!is_in_form(values[id], form))
+      return false;
+  }
+  return true;
+}
+
+/// The number of the form of each value.
+std::vector<std::uint32_t> numbers_of_forms(const Values& from, Form form, Values& into) {
+  const DateOrder order = form == Form::date ? date_order(from) : DateOrder::day_first;
+  std::vector<std::uint32_t> of_value(from.count() + 1);
+  for (std::uint32_t id = 1; id <= from.count(); ++id)
+    of_value[id] = into.id_of(in_form(from[id], form, order));
+  return of_value;
+}
+
+}  // namespace
+
+void Fields::put_in_form(Field& field) const {
+  if (field.wanted.columns.size() > 1) {
+    join(field);
+    return;
+  }
+  const Values& values = table_->columns()[field.wanted.columns[0]].values;
+  field.is_column = all_in_form(values, field.wanted.form);
+  if (field.is_column)
+    return;
+  field.of_value = numbers_of_forms(values, field.wanted.form, field.values);
+  field.unusable =
+      static_cast<std::uint32_t>(std::count(field.of_value.begin() + 1, field.of_value.end(), 0U));
+}
+
+/// The texts of several columns, with blanks between.
+void Fields::join(Field& field) const {
+  const std::vector<std::size_t>& columns = field.wanted.columns;
+  std::vector<Values> texts(columns.size());
+  std::vector<std::vector<std::uint32_t>> numbers;
+  for (std::size_t part = 0; part < columns.size(); ++part) {
+    numbers.push_back(
+        numbers_of_forms(table_->columns()[columns[part]].values, field.wanted.form, texts[part]));
+  }
+  std::string joined;
+  field.joined.resize(table_->size());
+  for (std::size_t record = 0; record < table_->size(); ++record) {
+    joined.clear();
+    for (std::size_t part = 0; part < columns.size(); ++part) {
+      const std::uint32_t value = table_->value(record, columns[part]);
+      const std::string_view text = texts[part][numbers[part][value]];
+      if (!text.empty())
+        joined.append(joined.empty() ? "" : " ").append(text);
+    }
+    field.joined[record] = field.values.id_of(joined);
+  }
+}
+
+void Fields::count_values(std::size_t number) {
+  Field& field = fields_[number];
+  field.counts.assign(values(number).count() + 1, 0);
+  for (std::size_t record = 0; record < table_->size(); ++record)
+    ++field.counts[id(record, number)];
+  field.present = table_->size() - field.counts[0];
+  field.counts[0] = 0;
+}
+
+Fields Fields::of(const RecordTable& table, std::vector<FieldWanted> wanted, unsigned threads) {
+  Fields fields;
+  fields.table_ = &table;
+  for (FieldWanted& each : wanted) {
+    MANUMIT_CHECK(!each.columns.empty());
+    fields.fields_.emplace_back();
+    fields.fields_.back().wanted = std::move(each);
+  }
+  fields.ways_.resize(fields.count());
+  const auto done = parallel_for(fields.count(), threads, [&](std::size_t number) -> Result<void> {
+    Field& field = fields.fields_[number];
+    fields.put_in_form(field);
+    fields.ways_[number] = {.joined = field.joined.empty() ? nullptr : field.joined.data(),
+                            .of_value = field.of_value.empty() ? nullptr : field.of_value.data(),
+                            .column = field.wanted.columns[0]};
+    fields.count_values(number);
+    return {};
+  });
+  MANUMIT_CHECK(done.has_value());
+  return fields;
+}
+
+std::uint64_t Fields::hash(std::size_t record) const {
+  std::uint64_t hash = 0;
+  for (std::size_t field = 0; field < count(); ++field)
+    hash = mixed(hash, hash_of(values(field)[id(record, field)]));
+  return hash;
+}
+
+std::size_t Fields::number_of(const FieldWanted& wanted) const {
+  for (std::size_t field = 0; field < fields_.size(); ++field) {
+    if (fields_[field].wanted == wanted)
+      return field;
+  }
+  return fields_.size();
+}
+
+}  // namespace manumit::link

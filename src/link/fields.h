@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "forms.h"
+#include "records.h"
+
+namespace manumit::link {
+
+/// What is compared or blocked by: a column, or several joined, in one form.
+struct FieldWanted {
+  std::vector<std::size_t> columns;
+  Form form = Form::words;
+  friend bool operator==(const FieldWanted&, const FieldWanted&) = default;
+};
+
+/// Where the values of a record stand: found once, asked often.
+struct RecordRow {
+  const std::uint32_t* values = nullptr;
+  std::uint32_t record = 0;
+};
+
+/// The records once more, in the forms in which they are compared: for each field the number of a
+/// value, 0 where it is missing.
+///
+/// Nothing is copied but what is joined: a field looks through the numbers of its column, and where
+/// every value stands in its form already, which is so for the lists of most registries, straight
+/// at them.
+class Fields {
+ public:
+  Fields() = default;
+  Fields(Fields&&) = default;
+  Fields& operator=(Fields&&) = default;
+
+  /// The table must live as long as the fields. O(records · fields).
+  [[nodiscard]] static Fields of(const RecordTable& table, std::vector<FieldWanted> wanted,
+                                 unsigned threads);
+
+  [[nodiscard]] std::size_t count() const { return fields_.size(); }
+  [[nodiscard]] std::size_t records() const { return table_->size(); }
+  [[nodiscard]] const RecordTable& table() const { return *table_; }
+  [[nodiscard]] const FieldWanted& wanted(std::size_t field) const { return fields_[field].wanted; }
+  /// The place of a field that was wanted; `count()` if it was not.
+  [[nodiscard]] std::size_t number_of(const FieldWanted& wanted) const;
+
+  [[nodiscard]] RecordRow row(std::size_t record) const {
+    return {table_->row(record).data(), static_cast<std::uint32_t>(record)};
+  }
+  [[nodiscard]] std::uint32_t id(const RecordRow& row, std::size_t field) const {
+    const Way& way = ways_[field];
+    if (way.joined != nullptr)
+      return way.joined[row.record];
+    const std::uint32_t value = row.values[way.column];
+    return way.of_value == nullptr ? value : way.of_value[value];
+  }
+  [[nodiscard]] std::uint32_t id(std::size_t record, std::size_t field) const {
+    return id(row(record), field);
+  }
+
+  /// A number that depends on what a record says alone, not on its place.
+  [[nodiscard]] std::uint64_t hash(std::size_t record) const;
+
+  [[nodiscard]] const Values& values(std::size_t field) const {
+    return fields_[field].is_column ? table_->columns()[fields_[field].wanted.columns[0]].values
+                                    : fields_[field].values;
+  }
+  /// How many records have each value.
+  [[nodiscard]] const std::vector<std::uint32_t>& counts(std::size_t field) const {
+    return fields_[field].counts;
+  }
+  /// How many have one at all.
+  [[nodiscard]] std::uint64_t present(std::size_t field) const { return fields_[field].present; }
+  /// Different values of its column of which nothing is left in this form.
+  [[nodiscard]] std::uint32_t unusable(std::size_t field) const { return fields_[field].unusable; }
+
+ private:
+  struct Field {
+    FieldWanted wanted;
+    bool is_column = false;  ///< Its values are those of its only column.
+    Values values;
+    std::vector<std::uint32_t> of_value;  ///< One column: the number of each value in its form.
+    std::vector<std::uint32_t> joined;    ///< Several columns: of each record.
+    std::vector<std::uint32_t> counts;
+    std::uint64_t present = 0;
+    std::uint32_t unusable = 0;
+  };
+
+  /// How the number of a field is found in a row.
+  struct Way {
+    const std::uint32_t* joined = nullptr;
+    const std::uint32_t* of_value = nullptr;
+    std::size_t column = 0;
+  };
+
+  void put_in_form(Field& field) const;
+  void join(Field& field) const;
+  void count_values(std::size_t field);
+
+  const RecordTable* table_ = nullptr;
+  std::vector<Field> fields_;
+  std::vector<Way> ways_;  ///< Into `fields_`, whose parts do not move when the whole does.
+};
+
+}  // namespace manumit::link

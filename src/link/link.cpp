@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "link.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "clusters.h"
+#include "compare_all.h"
+#include "engine.h"
+#include "learning.h"
+
+namespace manumit::link {
+namespace {
+
+// The reckoned prior may end up so many bits above the guess that the pairs were sifted by.
+constexpr double kRoom = 3;
+constexpr int kMostRounds = 100;
+
+class Clock {
+ public:
+  explicit Clock(std::vector<Timing>& timings) : timings_(timings) {}
+  void lap(std::string what) {
+    const auto now = std::chrono::steady_clock::now();
+    timings_.push_back({std::move(what), std::chrono::duration<double>(now - last_).count()});
+    last_ = now;
+  }
+
+ private:
+  std::vector<Timing>& timings_;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+/// How many pairs are expected to be one person's, among those counted.
+double matches_in(const EvidenceCounts& counts, double prior_bits) {
+  double matches = 0;
+  for (std::size_t bin = 0; bin < EvidenceCounts::kBins; ++bin) {
+    if (counts.bins()[bin] > 0)
+      matches += static_cast<double>(counts.bins()[bin]) *
+                 probability_of(EvidenceCounts::evidence_of(bin) + prior_bits);
+  }
+  return matches;
+}
+
+/// The share at which the pairs that were compared hold as many of one person as it says. What the
+/// rules have missed is not in it.
+double reckoned_share(const EvidenceCounts& counts, double start, double pairs) {
+  double share = start;
+  for (int round = 0; round < kMostRounds; ++round) {
+    const double next = std::clamp(matches_in(counts, log2_odds(share)) / pairs, 0.1 / pairs, 0.5);
+    const bool rests = std::fabs(next - share) <= 1e-6 * share;
+    share = next;
+    if (rests)
+      break;
+  }
+  return share;
+}
+
+class Linking {
+ public:
+  Linking(const RecordTable& table, const Settings& settings, const LinkOptions& options,
+          const Progress& progress)
+      : table_(table),
+        settings_(settings),
+        options_(options),
+        progress_(progress),
+        clock_(linkage_.timings) {}
+
+  [[nodiscard]] Result<Linkage> run() {
+    Engine engine = make_engine(table_, settings_);
+    clock_.lap("prepare");
+    Lesson lesson = learn_weights(engine, settings_);
+    linkage_.model = std::move(lesson.model);
+    linkage_.training = std::move(lesson.rules);
+    clock_.lap("learn");
+    const Scorer scorer = Scorer::of(engine.fields, engine.comparators, linkage_.model);
+    Compared compared = TRY(compare(engine, scorer, lesson.prior_is_guess));
+    clock_.lap("compare");
+    Clustered clustered =
+        TRY(make_clusters(scorer, compared.edges, prior_bits(), settings_, options_.decisions));
+    linkage_.cluster = std::move(clustered.cluster);
+    linkage_.clusters = clustered.clusters;
+    clock_.lap("cluster");
+    add_prior_interval(lesson);
+    describe(std::move(compared));
+    warn(engine, std::move(lesson.warnings));
+    for (Warning& warning : clustered.warnings)
+      linkage_.warnings.push_back(std::move(warning));
+    return std::move(linkage_);
+  }
+
+ private:
+  [[nodiscard]] double prior_bits() const { return log2_odds(linkage_.model.prior.share); }
+
+  /// Compares the pairs; where the prior is a guess, reckons it from them, and compares once more
+  /// if the guess was so low that pairs which matter were sifted out.
+  [[nodiscard]] Result<Compared> compare(Engine& engine, const Scorer& scorer, bool is_guess) {
+    const double from = std::min(settings_.clusters.at_least,
+                                 options_.pairs_from.value_or(settings_.clusters.at_least));
+    linkage_.pairs_from = from;
+    double floor = from - prior_bits() - (is_guess ? kRoom : 0);
+    Compared compared = TRY(compare_all(engine, scorer, settings_, floor, progress_));
+    if (!is_guess)
+      return compared;
+    PriorModel& prior = linkage_.model.prior;
+    prior.share = reckoned_share(compared.counts, prior.share, prior.pairs);
+    if (from - prior_bits() < floor) {
+      floor = from - prior_bits() - kRoom;
+      compared = TRY(compare_all(engine, scorer, settings_, floor, progress_));
+      prior.share = reckoned_share(compared.counts, prior.share, prior.pairs);
+    }
+    return compared;
+  }
+
+  void describe(Compared&& compared) {
+    linkage_.compared = compared.pairs;
+    linkage_.rules = std::move(compared.rules);
+    for (std::size_t rule = 0; rule < linkage_.rules.size(); ++rule)
+      linkage_.rules[rule].matches = matches_in(compared.counts_by_rule[rule], prior_bits());
+    for (std::size_t bin = 0; bin < EvidenceCounts::kBins; ++bin) {
+      const double from = EvidenceCounts::kLeast + static_cast<double>(bin) * EvidenceCounts::kStep;
+      if (compared.counts.bins()[bin] > 0)
+        linkage_.weights.push_back({from + prior_bits(), compared.counts.bins()[bin]});
+    }
+    for (const Edge& edge : compared.edges) {
+      const double weight = static_cast<double>(edge.evidence) + prior_bits();
+      if (weight >= linkage_.pairs_from)
+        linkage_.pairs.push_back({edge.a, edge.b, static_cast<float>(weight)});
+    }
+    compared.edges = {};
+    std::sort(linkage_.pairs.begin(), linkage_.pairs.end(),
+              [](const LinkedPair& x, const LinkedPair& y) {
+                return x.a != y.a ? x.a < y.a : x.b < y.b;
+              });
+  }
+
+  void add_prior_interval(const Lesson& lesson) {
+    PriorModel& prior = linkage_.model.prior;
+    const bool told = settings_.prior.share.has_value();
+    prior.share_95 = {prior.share * (told ? 1 : lesson.prior_spread.low),
+                      std::min(1.0, prior.share * (told ? 1 : lesson.prior_spread.high))};
+  }
+
+  void warn(const Engine& engine, std::vector<Warning> of_lesson) {
+    for (Warning& warning : of_lesson)
+      linkage_.warnings.push_back(std::move(warning));
+    for (const Comparator& comparator : engine.comparators) {
+      if (const std::uint32_t values = engine.fields.unusable(comparator.field())) {
+        linkage_.warnings.push_back(
+            {"values_unusable",
+             {"{0} different values of {1} say nothing that can be compared, such as a date that "
+              "cannot be read; they count as missing",
+              {std::to_string(values), comparator.setting().name}}});
+      }
+    }
+    for (const RuleFound& rule : linkage_.rules) {
+      if (rule.passed_over_blocks == 0)
+        continue;
+      linkage_.warnings.push_back(
+          {"blocks_passed_over",
+           {"by the rule {0} {1} groups of records were too large to be compared, the largest of "
+            "{2} records; {3} pairs were not looked at by it",
+            {rule.keys, std::to_string(rule.passed_over_blocks),
+             std::to_string(rule.passed_over.front().records),
+             std::to_string(rule.passed_over_pairs)}}});
+    }
+  }
+
+  const RecordTable& table_;
+  const Settings& settings_;
+  const LinkOptions& options_;
+  const Progress& progress_;
+  Linkage linkage_;
+  Clock clock_;
+};
+
+}  // namespace
+
+double pairs_in(const RecordTable& table) {
+  const auto pairs = [](std::size_t count) {
+    return static_cast<double>(count) * (static_cast<double>(count) - 1) / 2;
+  };
+  double all = pairs(table.size());
+  for (const Source& source : table.sources())
+    all -= source.deduplicated ? pairs(source.count) : 0;
+  return all;
+}
+
+Result<Linkage> link(const RecordTable& table, const Settings& settings, const LinkOptions& options,
+                     const Progress& progress) {
+  TRY(check_settings(table, settings));
+  return Linking(table, settings, options, progress).run();
+}
+
+}  // namespace manumit::link

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "packed_text.h"
+#include "values.h"
+
+namespace manumit::link {
+
+/// The words of each value of a field.
+class WordLists {
+ public:
+  /// `counts`: how many records have each value. At most the first twelve words of a value count,
+  /// each once.
+  [[nodiscard]] static WordLists of(const Values& values, const std::vector<std::uint32_t>& counts);
+
+  [[nodiscard]] std::span<const std::uint32_t> of_value(std::uint32_t value) const {
+    return {words_of_.data() + begins_[value], begins_[value + 1] - begins_[value]};
+  }
+  [[nodiscard]] std::uint32_t count() const { return words_.count(); }
+  [[nodiscard]] std::string_view text(std::uint32_t word) const { return words_[word]; }
+  [[nodiscard]] const PackedText& packed(std::uint32_t word) const { return packed_[word]; }
+  /// How many records have the word.
+  [[nodiscard]] std::uint32_t records(std::uint32_t word) const { return records_[word]; }
+  /// Whether so many have it that it is no mere slip of another word.
+  [[nodiscard]] bool is_common(std::uint32_t word) const { return records_[word] >= common_from_; }
+  /// log2 of how many records there are for each that has it: what it tells when it agrees.
+  [[nodiscard]] float rarity(std::uint32_t word) const { return rarity_[word]; }
+  /// What it tells that a word begins with the letter of an initial, in bits.
+  [[nodiscard]] float initial_rarity(char letter) const {
+    return initials_[static_cast<unsigned char>(letter)];
+  }
+  /// A number that depends on the word alone.
+  [[nodiscard]] std::uint64_t hash(std::uint32_t word) const { return hashes_[word]; }
+
+ private:
+  void count_initials();
+
+  Values words_;
+  std::vector<std::uint32_t> words_of_;
+  std::vector<std::uint32_t> begins_;
+  std::vector<PackedText> packed_;
+  std::vector<std::uint32_t> records_;
+  std::vector<float> rarity_;
+  std::vector<std::uint64_t> hashes_;
+  std::array<float, 256> initials_{};
+  std::uint32_t common_from_ = 0;
+};
+
+}  // namespace manumit::link
