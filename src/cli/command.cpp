@@ -41,7 +41,7 @@ std::optional<std::size_t> whole_number(std::string_view text, Range range) {
 const std::vector<const Command*>& all_commands() {
   static const std::vector<const Command*> kAll = {
       &kDesk,       &kVaultCreate, &kVaultInfo, &kVaultVerify, &kCaseList, &kCaseShow,
-      &kCaseImport, &kCaseExport,  &kAssess,    &kDebt,        &kEstimate, &kNames};
+      &kCaseImport, &kCaseExport,  &kAssess,    &kDebt,        &kEstimate, &kLink, &kNames};
   return kAll;
 }
 

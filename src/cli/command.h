@@ -36,6 +36,7 @@ struct Positional {
   std::string_view name;  ///< "VAULT"
   std::string_view summary;
   bool required = true;
+  bool many = false;  ///< One or more of them.
 };
 
 struct Example {
@@ -52,7 +53,7 @@ class Args {
   [[nodiscard]] bool has(std::string_view name) const { return values_.contains(name); }
   /// The value, or what stands in for it when it was not given; of several the last.
   [[nodiscard]] std::string text(std::string_view name, std::string_view otherwise = {}) const;
-  /// All values of an option that may be given several times, as they were given.
+  /// All values of an option or a positional that may be given several times, as they were given.
   [[nodiscard]] std::vector<std::string> texts(std::string_view name) const;
   /// The value of an option with a range.
   [[nodiscard]] std::size_t number(std::string_view name, std::size_t otherwise) const;

@@ -16,6 +16,7 @@ extern const Command kCaseExport;
 extern const Command kAssess;
 extern const Command kDebt;
 extern const Command kEstimate;
+extern const Command kLink;
 extern const Command kNames;
 
 }  // namespace manumit::cli

@@ -142,7 +142,7 @@ std::string usage_of(const Command& command) {
   if (!command.options.empty())
     out += " [OPTIONS]";
   for (const Positional& positional : command.positionals) {
-    const std::string name(positional.name);
+    const std::string name = std::string(positional.name) + (positional.many ? "..." : "");
     out += positional.required ? " " + name : " [" + name + "]";
   }
   return out;

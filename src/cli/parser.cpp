@@ -72,7 +72,10 @@ void add_option(Leaf& leaf, const Option& option) {
 
 void add_positional(Leaf& leaf, const Positional& positional) {
   const std::string name(positional.name);
-  leaf.app->add_option(name, leaf.slots.values[name])->required(positional.required);
+  if (positional.many)
+    leaf.app->add_option(name, leaf.slots.lists[name])->required(positional.required);
+  else
+    leaf.app->add_option(name, leaf.slots.values[name])->required(positional.required);
 }
 
 CLI::App* group_of(CLI::App& root, std::string_view name) {
@@ -130,8 +133,14 @@ Args gathered(const Leaf& leaf) {
   }
   for (const Positional& positional : leaf.command->positionals) {
     const std::string name(positional.name);
-    if (leaf.app->count(name) > 0)
+    if (leaf.app->count(name) == 0)
+      continue;
+    if (positional.many) {
+      for (const std::string& value : leaf.slots.lists.at(name))
+        args.put(name, value);
+    } else {
       args.put(name, leaf.slots.values.at(name));
+    }
   }
   return args;
 }

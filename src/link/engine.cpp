@@ -108,6 +108,10 @@ std::vector<Learned> Engine::learned() const {
 }
 
 Result<void> check_settings(const RecordTable& table, const Settings& settings) {
+  if (settings.comparisons.empty() || settings.rules.empty()) {
+    return fail(Error::Kind::bad_input, "nothing is compared, or no rule finds pairs", {},
+                "say in the settings what the columns hold: a name, a date of birth, a telephone");
+  }
   for (const ComparisonSetting& comparison : settings.comparisons)
     TRY(check_columns(table, comparison.columns, comparison.name));
   for (const auto* rules : {&settings.rules, &settings.prior.rules, &settings.training.rules}) {

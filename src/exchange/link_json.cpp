@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "link_json.h"
+
+#include <string>
+
+#include "link/profile.h"
+
+namespace manumit::exchange {
+namespace {
+
+constexpr int kFormat = 1;
+
+class LinkWriter {
+ public:
+  LinkWriter(JsonWriter& json, const LinkReport& report)
+      : json_(json), report_(report), linkage_(report.linkage) {}
+
+  void write() {
+    json_.field("format", kFormat);
+    json_.field("kind",
+                report_.settings.kind == link::NameKind::person ? "person" : "organisation");
+    json_.field("records", report_.table.size());
+    json_.field("clusters", linkage_.clusters);
+    write_lists();
+    write_columns();
+    json_.field("settings_guessed", report_.guessed);
+    json_.field("settings", written(report_.settings));
+    write_prior();
+    write_comparisons();
+    write_ties();
+    write_training();
+    write_rules();
+    write_found();
+    write_overlap();
+    write_judged();
+    write_explained();
+    write_warnings();
+    write_timings();
+  }
+
+ private:
+  void real(std::string_view name, double value) {
+    json_.key(name);
+    json_.real(value);
+  }
+  void limits(std::string_view name, const link::Limits& limits) {
+    json_.key(name);
+    json_.open_list();
+    json_.real(limits.low);
+    json_.real(limits.high);
+    json_.close_list();
+  }
+  void sentence(const Sentence& said) {
+    json_.field("text", in_english(said));
+    json_.field("what", said.text);
+    json_.field("fills", said.fills);
+  }
+  /// A list of objects.
+  template <typename Items, typename Write>
+  void list(std::string_view name, const Items& items, Write write_one) {
+    json_.key(name);
+    json_.open_list();
+    for (const auto& item : items) {
+      json_.open();
+      write_one(item);
+      json_.close();
+    }
+    json_.close_list();
+  }
+
+  void write_lists() {
+    list("lists", report_.table.sources(), [&](const link::Source& source) {
+      json_.field("name", source.name);
+      json_.field("records", source.count);
+      json_.field("deduplicated", source.deduplicated);
+    });
+  }
+
+  void write_columns() {
+    list("columns", profile_of(report_.table), [&](const link::ColumnProfile& column) {
+      json_.field("name", column.name);
+      json_.field("role", name_of(column.role));
+      json_.field("present", column.present);
+      json_.field("different", column.different);
+      json_.field("commonest", column.commonest);
+    });
+  }
+
+  void write_prior() {
+    const link::PriorModel& prior = linkage_.model.prior;
+    json_.key("prior");
+    json_.open();
+    real("share", prior.share);
+    limits("share_95", prior.share_95);
+    real("pairs", prior.pairs);
+    json_.field("by", prior.by);
+    json_.close();
+  }
+
+  void write_comparisons() {
+    list("comparisons", linkage_.model.comparisons, [&](const link::ComparisonModel& comparison) {
+      json_.field("name", comparison.name);
+      json_.field("columns", comparison.columns);
+      json_.field("how", name_of(comparison.how));
+      json_.field("term_frequency", comparison.term_frequency);
+      json_.field("by_rarity", comparison.by_rarity);
+      real("slip_bits", comparison.slip_bits);
+      real("common_slip_bits", comparison.common_slip_bits);
+      real("alike_bits", comparison.alike_bits);
+      real("common_alike_bits", comparison.common_alike_bits);
+      list("levels", comparison.levels, [&](const link::LevelModel& level) {
+        json_.key("name");
+        json_.open();
+        sentence(level.name);
+        json_.close();
+        real("m", level.m);
+        real("u", level.u);
+        real("weight", level.weight);
+        limits("weight_95", level.weight_95);
+        json_.key("seen");
+        level.seen ? json_.whole(*level.seen) : json_.nothing();
+      });
+    });
+  }
+
+  void write_ties() {
+    list("ties", linkage_.model.ties, [&](const link::TieModel& tie) {
+      json_.field("name", linkage_.model.comparisons[tie.name].name);
+      json_.field("other", linkage_.model.comparisons[tie.other].name);
+      real("same_bits", tie.same_bits);
+      real("different_bits", tie.different_bits);
+    });
+  }
+
+  void write_training() {
+    list("training", linkage_.training, [&](const link::RuleTaught& rule) {
+      json_.field("keys", rule.keys);
+      json_.field("pairs", rule.pairs);
+      real("share", rule.share);
+      json_.field("rounds", rule.rounds);
+    });
+  }
+
+  void write_rules() {
+    list("rules", linkage_.rules, [&](const link::RuleFound& rule) {
+      json_.field("keys", rule.keys);
+      json_.field("pairs", rule.pairs);
+      real("matches", rule.matches);
+      json_.field("blocks", rule.blocks);
+      json_.field("largest", rule.largest);
+      json_.field("passed_over_blocks", rule.passed_over_blocks);
+      json_.field("passed_over_pairs", rule.passed_over_pairs);
+      list("passed_over", rule.passed_over, [&](const link::PassedOver& block) {
+        json_.field("records", block.records);
+        json_.field("pairs", block.pairs);
+      });
+    });
+  }
+
+  void write_found() {
+    json_.field("compared", linkage_.compared);
+    real("pairs_from", linkage_.pairs_from);
+    json_.field("pairs", linkage_.pairs.size());
+    list("weights", linkage_.weights, [&](const link::WeightCount& count) {
+      real("from", count.from);
+      json_.field("pairs", count.pairs);
+    });
+    list("cluster_sizes", link::cluster_sizes(linkage_.cluster), [&](const auto& size) {
+      json_.field("records", size.first);
+      json_.field("clusters", size.second);
+    });
+  }
+
+  void write_overlap() {
+    if (!report_.overlap) {
+      json_.key("overlap");
+      json_.nothing();
+      return;
+    }
+    list("overlap", report_.overlap->people, [&](const auto& history) {
+      json_.key("lists");
+      json_.open_list();
+      for (std::size_t i = 0; i < history.first.size(); ++i) {
+        if (history.first[i] == '1')
+          json_.text(report_.overlap->lists[i]);
+      }
+      json_.close_list();
+      json_.field("clusters", history.second);
+    });
+  }
+
+  void write_rates(std::string_view name, const link::Rates& rates) {
+    json_.key(name);
+    json_.open();
+    const auto one = [&](std::string_view figure, const link::Rate& rate) {
+      real(figure, rate.value);
+      limits(std::string(figure) + "_95", rate.limits_95);
+    };
+    one("precision", rates.precision);
+    one("recall", rates.recall);
+    one("f1", rates.f1);
+    json_.close();
+  }
+
+  void write_judged() {
+    json_.key("judged");
+    if (!report_.judged) {
+      json_.nothing();
+      return;
+    }
+    const link::Evaluation& judged = *report_.judged;
+    json_.open();
+    json_.field("records", judged.records);
+    json_.field("left_out", judged.left_out);
+    json_.field("people", judged.people);
+    json_.field("clusters", judged.clusters);
+    json_.field("true_pairs", judged.true_pairs);
+    json_.field("linked_pairs", judged.linked_pairs);
+    json_.field("both", judged.both);
+    write_rates("pair", judged.pair);
+    write_rates("cluster", judged.cluster);
+    write_rates("b_cubed", judged.b_cubed);
+    json_.close();
+  }
+
+  void write_record(std::string_view name, std::uint32_t record) {
+    json_.key(name);
+    json_.open();
+    json_.field("list", report_.table.sources()[report_.table.source_of(record)].name);
+    json_.field("row", report_.table.row_of(record));
+    json_.close();
+  }
+
+  void write_explained() {
+    list("explained", report_.explained, [&](const ExplainedPair& each) {
+      write_record("a", each.pair.a);
+      write_record("b", each.pair.b);
+      real("weight", each.why.weight);
+      real("probability", each.why.probability);
+      real("prior_bits", each.why.prior_bits);
+      list("parts", each.why.parts, [&](const link::ExplainedPart& part) {
+        json_.field("comparison", part.comparison);
+        sentence(part.said);
+        real("bits", part.bits);
+        list("because", part.because, [&](const Sentence& reason) { sentence(reason); });
+      });
+    });
+  }
+
+  void write_warnings() {
+    list("warnings", report_.warnings, [&](const Warning& warning) {
+      json_.field("code", warning.code);
+      sentence(warning.sentence);
+    });
+  }
+
+  void write_timings() {
+    list("timings", linkage_.timings, [&](const link::Timing& timing) {
+      json_.field("what", timing.what);
+      real("seconds", timing.seconds);
+    });
+  }
+
+  JsonWriter& json_;
+  const LinkReport& report_;
+  const link::Linkage& linkage_;
+};
+
+}  // namespace
+
+void write_link(JsonWriter& json, const LinkReport& report) {
+  LinkWriter(json, report).write();
+}
+
+}  // namespace manumit::exchange
