@@ -29,6 +29,16 @@ TEST_CASE("parse: standard input is a single dash") {
   CHECK(std::get<Call>(got).args.text("passphrase-file") == "-");
 }
 
+TEST_CASE("parse: several lists are taken in their order, with options among them") {
+  const Asked got = asked({"link", "a.csv", "--ignore", "note", "b.csv", "c.csv", "--json"});
+  REQUIRE(std::holds_alternative<Call>(got));
+  const Call& call = std::get<Call>(got);
+  CHECK(call.args.texts("FILE") == std::vector<std::string>{"a.csv", "b.csv", "c.csv"});
+  CHECK(call.args.text("ignore") == "note");
+  CHECK(call.args.has("json"));
+  CHECK(std::holds_alternative<AskedWrongly>(asked({"link", "--json"})));
+}
+
 TEST_CASE("parse: the desk needs no vault to be named") {
   const Asked got = asked({"desk"});
   REQUIRE(std::holds_alternative<Call>(got));

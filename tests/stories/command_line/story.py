@@ -12,7 +12,7 @@ import time
 from stage import MANUMIT, PASSPHRASE
 
 COMMANDS = {"desk", "vault create", "vault info", "vault verify", "case list", "case show",
-            "case import", "case export", "assess", "debt", "estimate"}
+            "case import", "case export", "assess", "debt", "estimate", "link", "names"}
 PROMPTS = (b"New passphrase: ", b"The same again: ", b"\nPassphrase: ")
 
 
