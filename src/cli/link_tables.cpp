@@ -67,6 +67,11 @@ class Page {
              ? said("records: {0}, lists: {1}, people: {2}", {records, lists, clusters})
              : said("records: {0}, lists: {1}, organisations: {2}", {records, lists, clusters}));
     const link::PriorModel& prior = linkage_.model.prior;
+    if (prior.share_95.low == prior.share_95.high) {  // Told, or nothing was resampled.
+      line(said("pairs that were compared: {0}; of all pairs, {1} % are thought to be the same",
+                {std::to_string(linkage_.compared), percent(prior.share)}));
+      return;
+    }
     line(
         said("pairs that were compared: {0}; of all pairs, {1} % are thought to be the same "
              "(95 % interval {2} to {3})",
