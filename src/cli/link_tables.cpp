@@ -153,6 +153,13 @@ class Page {
                  std::to_string(rule.largest), std::to_string(rule.passed_over_blocks)});
     }
     table.print(out_);
+    const link::BlockingRecall& blocking = linkage_.blocking;
+    if (blocking.missed_at_least > 0)
+      line(
+          said("of the pairs that are the same the rules find at most {0} % (95 % interval {1} to "
+               "{2}), as far as the rules can tell by one another",
+               {percent(blocking.at_most), percent(blocking.at_most_95.low),
+                percent(blocking.at_most_95.high)}));
   }
 
   void print_comparisons() {

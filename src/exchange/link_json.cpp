@@ -158,6 +158,14 @@ class LinkWriter {
   }
 
   void write_found() {
+    const link::BlockingRecall& blocking = linkage_.blocking;
+    json_.key("blocking");
+    json_.open();
+    real("found", blocking.found);
+    real("missed_at_least", blocking.missed_at_least);
+    real("recall_at_most", blocking.at_most);
+    limits("recall_at_most_95", blocking.at_most_95);
+    json_.close();
     json_.field("compared", linkage_.compared);
     real("pairs_from", linkage_.pairs_from);
     json_.field("pairs", linkage_.pairs.size());

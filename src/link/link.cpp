@@ -9,6 +9,7 @@
 #include "compare_all.h"
 #include "engine.h"
 #include "learning.h"
+#include "recall.h"
 
 namespace manumit::link {
 namespace {
@@ -81,6 +82,9 @@ class Linking {
     linkage_.cluster = std::move(clustered.cluster);
     linkage_.clusters = clustered.clusters;
     clock_.lap("cluster");
+    linkage_.blocking =
+        blocking_recall(engine, compared.edges, linkage_.cluster, prior_bits(), settings_.threads);
+    clock_.lap("recall");
     add_prior_interval(lesson);
     describe(std::move(compared));
     warn(engine, std::move(lesson.warnings));

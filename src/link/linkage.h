@@ -45,6 +45,14 @@ struct RuleFound {
   std::uint64_t passed_over_pairs = 0;
 };
 
+/// Of one person's pairs, how many the rules find (recall.h).
+struct BlockingRecall {
+  double found = 0;            ///< So many are expected among those that were compared …
+  double missed_at_least = 0;  ///< … and at least so many that no rule finds.
+  double at_most = 1;          ///< The share that is found, at most.
+  Limits at_most_95;
+};
+
 /// What one rule taught.
 struct RuleTaught {
   std::string keys;
@@ -68,6 +76,7 @@ struct Linkage {
   Model model;
   std::vector<RuleTaught> training;
   std::vector<RuleFound> rules;
+  BlockingRecall blocking;
   std::uint64_t compared = 0;     ///< Pairs in all.
   double pairs_from = 0;          ///< Pairs of at least this weight are kept and counted.
   std::vector<LinkedPair> pairs;  ///< In the order of their records.

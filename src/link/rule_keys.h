@@ -62,6 +62,8 @@ class RuleKeys {
 
   /// A rule without parts: every pair of records.
   [[nodiscard]] bool is_every_pair() const { return parts_.empty(); }
+  /// … and not passed over as too many.
+  [[nodiscard]] bool finds_all() const { return is_every_pair() && counts(kNoPart); }
   [[nodiscard]] bool many() const { return many_part_ < parts_.size(); }
   [[nodiscard]] const std::vector<PartKeys>& parts() const { return parts_; }
   /// Whether the rule asks something of a column.
