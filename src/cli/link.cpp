@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "link/link.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "base/bytes.h"
 #include "commands.h"
 #include "exchange/link_json.h"
+#include "link/draws.h"
+#include "link/profile.h"
 #include "link_options.h"
 #include "link_tables.h"
 #include "new_file.h"
@@ -65,15 +68,38 @@ Result<std::vector<exchange::ExplainedPair>> explained(const std::vector<link::R
   return all;
 }
 
-Result<void> write_files(WantedFiles files, const exchange::LinkReport& report) {
+/// The overlaps of so many draws; how many clusters each has stands in the report.
+Result<std::vector<link::Overlap>> draw(std::size_t draws, exchange::LinkReport& report) {
+  std::vector<link::Overlap> overlaps;
+  if (draws == 0)
+    return overlaps;
+  const link::ClusterDraws drawn =
+      TRY(link::ClusterDraws::of(report.table, report.settings, report.linkage));
+  ProgressBar bar("Drawing");
+  const Progress watch = bar.watch();
+  for (std::uint32_t number = 0; number < draws; ++number) {
+    const std::vector<std::uint32_t> cluster = drawn.draw(number);
+    report.drawn.push_back(link::clusters_in(cluster));
+    if (report.overlap)
+      overlaps.push_back(TRY(link::overlap_of(report.table, cluster)));
+    if (watch && !watch(number + 1, draws))
+      return fail(Error::Kind::unavailable, "linking was stopped before its end");
+  }
+  return overlaps;
+}
+
+Result<void> write_files(WantedFiles files, const exchange::LinkReport& report,
+                         const std::vector<link::Overlap>& draws, double from) {
   TRY(files.clusters.finish([&](const link::TextSink& sink) {
     return link::write_clusters(report.table, report.linkage, sink);
   }));
   TRY(files.pairs.finish([&](const link::TextSink& sink) {
-    return link::write_pairs(report.table, report.linkage, sink);
+    return link::write_pairs(report.table, report.linkage, from, sink);
   }));
-  TRY(files.overlap.finish(
-      [&](const link::TextSink& sink) { return link::write_overlap(*report.overlap, sink); }));
+  TRY(files.overlap.finish([&](const link::TextSink& sink) {
+    return draws.empty() ? link::write_overlap(*report.overlap, sink)
+                         : link::write_overlaps(draws, sink);
+  }));
   return files.settings.finish(
       [&](const link::TextSink& sink) { return sink(written(report.settings)); });
 }
@@ -95,9 +121,13 @@ Result<void> run(const Args& args, Console& console) {
   const std::vector<link::RecordPair> pairs = TRY(pairs_to_explain(args, table));
   WantedFiles files = TRY(wanted_files(args));
 
+  const std::size_t draws = args.number("draws", 0);
+  const double from = pairs_from(args).value_or(settings.clusters.at_least);
   ProgressBar bar("Linking");
-  const link::Linkage linkage = TRY(
-      link::link(table, settings, {.decisions = {}, .pairs_from = pairs_from(args)}, bar.watch()));
+  const link::Linkage linkage = TRY(link::link(
+      table, settings,
+      {.decisions = {}, .pairs_from = draws > 0 ? std::min(from, link::kDrawsFrom) : from},
+      bar.watch()));
   exchange::LinkReport report{.table = table,
                               .settings = settings,
                               .guessed = !told,
@@ -110,7 +140,8 @@ Result<void> run(const Args& args, Console& console) {
     report.judged = TRY(link::evaluate(linkage.cluster, table.truth()));
   report.explained = TRY(explained(pairs, table, settings, linkage.model));
 
-  TRY(write_files(std::move(files), report));
+  const std::vector<link::Overlap> overlaps = TRY(draw(draws, report));
+  TRY(write_files(std::move(files), report, overlaps, from));
   if (args.has("json"))
     print_json(report, console.out);
   else

@@ -109,6 +109,11 @@ std::vector<Option> link_options() {
        .summary = "Write the pairs from this weight on, in bits; else those that can link",
        .check = check_weight},
       {"overlap", "FILE", "Write how many are on which lists, as `manumit estimate` reads it"},
+      {.name = "draws",
+       .value = "N",
+       .summary = "Draw what is unsure so often: --overlap then has a column draw, for "
+                  "`manumit estimate --draws draw`",
+       .range = Range{.least = 2, .most = 1000}},
       {.name = "explain",
        .value = "PAIR",
        .summary = "Say why a pair weighs what it weighs, as a.csv:2,b.csv:17",

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "link/draws.h"
 #include "printable.h"
 #include "table.h"
 
@@ -66,6 +67,9 @@ class Page {
     line(is_people()
              ? said("records: {0}, lists: {1}, people: {2}", {records, lists, clusters})
              : said("records: {0}, lists: {1}, organisations: {2}", {records, lists, clusters}));
+    if (const auto limits = link::limits_of_draws(report_.drawn))
+      line(said("in 95 of 100 draws of what is unsure there are from {0} to {1}",
+                {in_digits("%.0f", limits->low), in_digits("%.0f", limits->high)}));
     const link::PriorModel& prior = linkage_.model.prior;
     if (prior.share_95.low == prior.share_95.high) {  // Told, or nothing was resampled.
       line(said("pairs that were compared: {0}; of all pairs, {1} % are thought to be the same",

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "link/draws.h"
 #include "link/profile.h"
 
 namespace manumit::exchange {
@@ -32,6 +33,7 @@ class LinkWriter {
     write_rules();
     write_found();
     write_overlap();
+    write_draws();
     write_judged();
     write_explained();
     write_warnings();
@@ -195,6 +197,23 @@ class LinkWriter {
       json_.close_list();
       json_.field("clusters", history.second);
     });
+  }
+
+  void write_draws() {
+    json_.key("draws");
+    const auto limits_95 = link::limits_of_draws(report_.drawn);
+    if (!limits_95) {
+      json_.nothing();
+      return;
+    }
+    json_.open();
+    limits("clusters_95", *limits_95);
+    json_.key("clusters");
+    json_.open_list();
+    for (const std::uint64_t clusters : report_.drawn)
+      json_.whole(clusters);
+    json_.close_list();
+    json_.close();
   }
 
   void write_rates(std::string_view name, const link::Rates& rates) {

@@ -28,6 +28,7 @@ struct LinkReport {
   const link::Linkage& linkage;
   std::vector<Warning> warnings = {};           ///< Of the lists and of the linking.
   std::optional<link::Overlap> overlap = {};    ///< Of two lists or more.
+  std::vector<std::uint64_t> drawn = {};        ///< How many clusters each draw has.
   std::optional<link::Evaluation> judged = {};  ///< By a column of truth.
   std::vector<ExplainedPair> explained = {};
 };

@@ -25,7 +25,7 @@ class Linking {
       find_best(a);
   }
 
-  std::vector<std::uint32_t> run(double at_least) {
+  std::vector<std::uint32_t> run(double at_least, const JoinsGroups& joins) {
     while (true) {
       std::size_t from = count_;
       for (std::size_t a = 0; a < count_; ++a) {
@@ -34,7 +34,10 @@ class Linking {
       }
       if (from == count_ || !(best_[from].average >= at_least))
         break;
-      join(from, best_[from].with);
+      if (!joins || joins(meeting(from)))
+        join(from, best_[from].with);
+      else
+        keep_apart(from, best_[from].with);
     }
     return names();
   }
@@ -78,6 +81,17 @@ class Linking {
     }
   }
 
+  [[nodiscard]] Meeting meeting(std::size_t a) const {
+    const Best& best = best_[a];
+    return {a, best.with, size_[a] * size_[best.with], best.average};
+  }
+
+  void keep_apart(std::size_t a, std::size_t b) {
+    sums_[a * count_ + b] = sums_[b * count_ + a] =
+        kNever * static_cast<double>(size_[a] * size_[b]);
+    find_best(a);
+  }
+
   void consider(std::size_t c, std::size_t a) {
     const double now = average(c, a);
     if (now > best_[c].average || (now == best_[c].average && a < best_[c].with))
@@ -96,7 +110,12 @@ class Linking {
 }  // namespace
 
 std::vector<std::uint32_t> average_linkage(const PairWeights& weights, double at_least) {
-  return Linking(weights).run(at_least);
+  return Linking(weights).run(at_least, {});
+}
+
+std::vector<std::uint32_t> average_linkage(const PairWeights& weights, double at_least,
+                                           const JoinsGroups& joins) {
+  return Linking(weights).run(at_least, joins);
 }
 
 }  // namespace manumit::link

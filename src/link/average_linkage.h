@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace manumit::link {
@@ -37,5 +38,19 @@ class PairWeights {
 /// connected components make. Of equally good pairs the first is taken. O(count²) nearly always.
 [[nodiscard]] std::vector<std::uint32_t> average_linkage(const PairWeights& weights,
                                                          double at_least);
+
+/// Two groups that may become one.
+struct Meeting {
+  std::size_t a = 0;      ///< The first thing of one …
+  std::size_t b = 0;      ///< … and of the other.
+  std::size_t pairs = 0;  ///< Of a thing of one and a thing of the other …
+  double average = 0;     ///< … that weigh so much on average.
+};
+using JoinsGroups = std::function<bool(const Meeting& meeting)>;
+
+/// The same, where each time somebody is asked. Two groups that do not become one never meet again,
+/// whoever joins either of them later. Nobody is asked below `at_least`.
+[[nodiscard]] std::vector<std::uint32_t> average_linkage(const PairWeights& weights,
+                                                         double at_least, const JoinsGroups& joins);
 
 }  // namespace manumit::link

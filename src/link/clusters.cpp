@@ -9,6 +9,7 @@
 
 #include "average_linkage.h"
 #include "base/parallel.h"
+#include "pair_judge.h"
 #include "union_find.h"
 
 namespace manumit::link {
@@ -16,47 +17,6 @@ namespace {
 
 // Every pair of a group is weighed: a thousand records have half a million.
 constexpr std::size_t kMostTogether = 1000;
-
-// What a pair can say against one person at most, in bits. Two records of one person with two slips
-// each may look like strangers, and no single pair should part a group that all others hold
-// together.
-constexpr double kMostAgainst = -4;
-
-std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) {
-  return (static_cast<std::uint64_t>(std::min(a, b)) << 32) | std::max(a, b);
-}
-
-/// Which records must not meet, and which must.
-class Bounds {
- public:
-  Bounds(const RecordTable& table, const Decisions& decisions) : table_(table) {
-    for (const RecordPair& pair : decisions.different)
-      different_.insert(pair_key(pair.a, pair.b));
-    for (const RecordPair& pair : decisions.same)
-      same_.insert(pair_key(pair.a, pair.b));
-    for (const Source& source : table.sources())
-      strict_ = strict_ || source.deduplicated;
-  }
-
-  [[nodiscard]] bool any() const { return strict_ || !different_.empty(); }
-  [[nodiscard]] bool forbidden(std::uint32_t a, std::uint32_t b) const {
-    if (!different_.empty() && different_.contains(pair_key(a, b)))
-      return true;
-    if (!strict_)
-      return false;
-    const std::size_t list = table_.source_of(a);
-    return list == table_.source_of(b) && table_.sources()[list].deduplicated;
-  }
-  [[nodiscard]] bool decided_same(std::uint32_t a, std::uint32_t b) const {
-    return !same_.empty() && same_.contains(pair_key(a, b));
-  }
-
- private:
-  const RecordTable& table_;
-  std::set<std::uint64_t> different_;
-  std::set<std::uint64_t> same_;
-  bool strict_ = false;
-};
 
 /// What people said must hold together.
 Result<void> check_decisions(const Decisions& decisions, std::size_t records) {
@@ -164,7 +124,7 @@ class Clustering {
         prior_bits_(prior_bits),
         settings_(settings),
         decisions_(decisions),
-        bounds_(scorer.fields().table(), decisions),
+        judge_(scorer, prior_bits, decisions),
         records_(scorer.fields().records()) {}
 
   [[nodiscard]] Result<Clustered> run() {
@@ -203,7 +163,7 @@ class Clustering {
   }
   /// Whether the edges of a group are needed one by one.
   [[nodiscard]] bool needs_edges(const Members& group) const {
-    return by_average() ? group.size() > kMostTogether : bounds_.any();
+    return by_average() ? group.size() > kMostTogether : judge_.bounds().any();
   }
 
   void gather_edges(const std::vector<Members>& groups, UnionFind& together) {
@@ -227,7 +187,7 @@ class Clustering {
   }
 
   void part(const Members& group) {
-    if (!by_average() && !bounds_.any()) {
+    if (!by_average() && !judge_.bounds().any()) {
       name(group);
       return;
     }
@@ -244,7 +204,7 @@ class Clustering {
   }
 
   [[nodiscard]] std::vector<Members> grow(const Members& group) const {
-    Growing growing(group, bounds_, by_average() ? kMostTogether : group.size());
+    Growing growing(group, judge_.bounds(), by_average() ? kMostTogether : group.size());
     for (const RecordPair& pair : decisions_.same) {
       if (std::binary_search(group.begin(), group.end(), pair.a))
         growing.join(pair.a, pair.b);
@@ -263,21 +223,11 @@ class Clustering {
     return growing.groups();
   }
 
-  [[nodiscard]] double weight(std::uint32_t a, std::uint32_t b) const {
-    if (bounds_.decided_same(a, b))
-      return kAlways;
-    if (bounds_.forbidden(a, b))
-      return kNever;
-    // As a float, like the edges: a pair weighs the same wherever it was met.
-    return std::max(kMostAgainst,
-                    static_cast<double>(static_cast<float>(scorer_.evidence(a, b))) + prior_bits_);
-  }
-
   void part_by_average(const Members& group) {
     if (group.size() == 1)
       return;
     if (group.size() == 2) {
-      if (weight(group[0], group[1]) >= settings_.clusters.at_least)
+      if (judge_.weight(group[0], group[1]) >= settings_.clusters.at_least)
         name(group);
       return;
     }
@@ -289,7 +239,7 @@ class Clustering {
     PairWeights weights(order.size());
     for (std::size_t a = 0; a < order.size(); ++a) {
       for (std::size_t b = a + 1; b < order.size(); ++b)
-        weights.set(a, b, weight(order[a].second, order[b].second));
+        weights.set(a, b, judge_.weight(order[a].second, order[b].second));
     }
     const std::vector<std::uint32_t> groups = average_linkage(weights, settings_.clusters.at_least);
     std::map<std::uint32_t, Members> named;
@@ -323,7 +273,7 @@ class Clustering {
   double prior_bits_;
   const Settings& settings_;
   const Decisions& decisions_;
-  Bounds bounds_;
+  PairJudge judge_;
   std::size_t records_;
   std::unordered_map<std::uint32_t, std::vector<Edge>> edges_of_;  ///< By the group's first.
   Clustered clustered_;

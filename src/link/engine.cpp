@@ -153,4 +153,24 @@ Engine make_engine(const RecordTable& table, const Settings& settings) {
   return engine;
 }
 
+Result<Engine> engine_that_knows(const RecordTable& table, const Settings& settings,
+                                 const Model& model) {
+  TRY(check_settings(table, settings));
+  Engine engine = make_engine(table, settings);
+  bool fits = model.comparisons.size() == engine.comparators.size();
+  for (std::size_t i = 0; fits && i < engine.comparators.size(); ++i) {
+    const ComparisonModel& known = model.comparisons[i];
+    Comparator& comparator = engine.comparators[i];
+    fits = known.levels.size() == comparator.levels();
+    comparator.learn_nearness({.slip = known.slip_bits,
+                               .common_slip = known.common_slip_bits,
+                               .alike = known.alike_bits,
+                               .common_alike = known.common_alike_bits});
+    comparator.learn_own_records(model.own_records);
+  }
+  if (!fits)
+    return fail(Error::Kind::bad_input, "the weights were learned with other settings");
+  return engine;
+}
+
 }  // namespace manumit::link

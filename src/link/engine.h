@@ -6,6 +6,7 @@
 #include "comparator.h"
 #include "em.h"
 #include "fields.h"
+#include "model.h"
 #include "rule_keys.h"
 #include "settings.h"
 
@@ -26,5 +27,10 @@ struct Engine {
 
 /// The settings must have been checked; the table must outlive the engine.
 [[nodiscard]] Engine make_engine(const RecordTable& table, const Settings& settings);
+
+/// An engine whose comparators know what linking has learned with these settings. Refuses settings
+/// that do not fit the table or the model.
+[[nodiscard]] Result<Engine> engine_that_knows(const RecordTable& table, const Settings& settings,
+                                               const Model& model);
 
 }  // namespace manumit::link

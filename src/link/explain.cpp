@@ -17,18 +17,6 @@ struct Explainer::Inside {
 
 namespace {
 
-/// Teaches comparators what they have learned before.
-void remember(const Model& model, std::vector<Comparator>& comparators) {
-  for (std::size_t i = 0; i < comparators.size(); ++i) {
-    const ComparisonModel& known = model.comparisons[i];
-    comparators[i].learn_nearness({.slip = known.slip_bits,
-                                   .common_slip = known.common_slip_bits,
-                                   .alike = known.alike_bits,
-                                   .common_alike = known.common_alike_bits});
-    comparators[i].learn_own_records(model.own_records);
-  }
-}
-
 Sentence said_of_same(const Fields& fields, const Comparator& comparator, std::uint32_t value) {
   if (comparator.weighs_by_bits() || !comparator.setting().term_frequency)
     return comparator.level_name(comparator.compare(value, value).level);
@@ -61,16 +49,8 @@ Explainer::~Explainer() = default;
 
 Result<Explainer> Explainer::of(const RecordTable& table, const Settings& settings,
                                 const Model& model) {
-  TRY(check_settings(table, settings));
-  if (model.comparisons.size() != settings.comparisons.size())
-    return fail(Error::Kind::bad_input, "the weights were learned with other settings");
   auto inside = std::make_unique<Inside>();
-  inside->engine = make_engine(table, settings);
-  for (std::size_t i = 0; i < model.comparisons.size(); ++i) {
-    if (model.comparisons[i].levels.size() != inside->engine.comparators[i].levels())
-      return fail(Error::Kind::bad_input, "the weights were learned with other settings");
-  }
-  remember(model, inside->engine.comparators);
+  inside->engine = TRY(engine_that_knows(table, settings, model));
   inside->scorer = Scorer::of(inside->engine.fields, inside->engine.comparators, model);
   inside->prior_bits = log2_odds(model.prior.share);
   return Explainer(std::move(inside));

@@ -58,6 +58,24 @@ std::vector<std::string> list_names(const RecordTable& table) {
   return names;
 }
 
+std::vector<std::string> headings_of(const Overlap& overlap, std::vector<std::string> before) {
+  before.insert(before.end(), overlap.lists.begin(), overlap.lists.end());
+  before.emplace_back("count");
+  return before;
+}
+
+Result<void> add_histories(const Overlap& overlap, const std::vector<std::string>& before,
+                           Lines& lines) {
+  for (const auto& [history, count] : overlap.people) {
+    std::vector<std::string> cells = before;
+    for (const char on : history)
+      cells.emplace_back(1, on);
+    cells.push_back(std::to_string(count));
+    TRY(lines.add(cells));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string cluster_name(const RecordTable& table, std::uint32_t first) {
@@ -76,11 +94,14 @@ Result<void> write_clusters(const RecordTable& table, const Linkage& linkage,
   return lines.finish();
 }
 
-Result<void> write_pairs(const RecordTable& table, const Linkage& linkage, const TextSink& sink) {
+Result<void> write_pairs(const RecordTable& table, const Linkage& linkage, double from,
+                         const TextSink& sink) {
   Lines lines(sink);
   TRY(lines.add({"source_a", "row_a", "source_b", "row_b", "weight", "probability"}));
   for (const LinkedPair& pair : linkage.pairs) {
     const auto weight = static_cast<double>(pair.weight);
+    if (weight < from)
+      continue;
     TRY(lines.add(
         {table.sources()[table.source_of(pair.a)].name, std::to_string(table.row_of(pair.a)),
          table.sources()[table.source_of(pair.b)].name, std::to_string(table.row_of(pair.b)),
@@ -113,15 +134,17 @@ Result<Overlap> overlap_of(const RecordTable& table, const std::vector<std::uint
 
 Result<void> write_overlap(const Overlap& overlap, const TextSink& sink) {
   Lines lines(sink);
-  std::vector<std::string> cells = overlap.lists;
-  cells.emplace_back("count");
-  TRY(lines.add(cells));
-  for (const auto& [history, count] : overlap.people) {
-    cells.clear();
-    for (const char on : history)
-      cells.emplace_back(1, on);
-    cells.push_back(std::to_string(count));
-    TRY(lines.add(cells));
+  TRY(lines.add(headings_of(overlap, {})));
+  TRY(add_histories(overlap, {}, lines));
+  return lines.finish();
+}
+
+Result<void> write_overlaps(const std::vector<Overlap>& draws, const TextSink& sink) {
+  Lines lines(sink);
+  for (std::size_t draw = 0; draw < draws.size(); ++draw) {
+    if (draw == 0)
+      TRY(lines.add(headings_of(draws[draw], {"draw"})));
+    TRY(add_histories(draws[draw], {std::to_string(draw + 1)}, lines));
   }
   return lines.finish();
 }

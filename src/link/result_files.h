@@ -25,10 +25,10 @@ using TextSink = std::function<Result<void>(std::string_view)>;
 [[nodiscard]] Result<void> write_clusters(const RecordTable& table, const Linkage& linkage,
                                           const TextSink& sink);
 
-/// `source_a,row_a,source_b,row_b,weight,probability`, the pairs that were kept, in the order of
-/// their records.
+/// `source_a,row_a,source_b,row_b,weight,probability`, the pairs that were kept and weigh at least
+/// so much, in the order of their records.
 [[nodiscard]] Result<void> write_pairs(const RecordTable& table, const Linkage& linkage,
-                                       const TextSink& sink);
+                                       double from, const TextSink& sink);
 
 /// How many people are on which lists.
 struct Overlap {
@@ -42,5 +42,7 @@ struct Overlap {
 
 /// A column for each list and `count`, as `manumit estimate` reads it.
 [[nodiscard]] Result<void> write_overlap(const Overlap& overlap, const TextSink& sink);
+/// The same for several draws (draws.h), told apart by the column `draw`, from 1 on.
+[[nodiscard]] Result<void> write_overlaps(const std::vector<Overlap>& draws, const TextSink& sink);
 
 }  // namespace manumit::link

@@ -60,7 +60,7 @@ TEST_CASE("write_clusters: each record with its list, row and the oldest record 
 TEST_CASE("write_pairs: a weight in bits and the probability that it stands for") {
   const RecordTable table = three_lists();
   // 2^3 / (1 + 2^3) = 8/9 and 1 / (1 + 2^0.5) = 0.414214.
-  CHECK(written([&](const TextSink& sink) { return write_pairs(table, by_hand(), sink); }) ==
+  CHECK(written([&](const TextSink& sink) { return write_pairs(table, by_hand(), -1, sink); }) ==
         "source_a,row_a,source_b,row_b,weight,probability\n"
         "shelter.csv,2,hotline.csv,2,3.000,0.888889\n"
         "shelter.csv,3,count.csv,2,-0.500,0.414214\n");
@@ -77,6 +77,27 @@ TEST_CASE("overlap_of: a person counts once, however many rows a list has") {
   const RecordTable alone =
       table_of({{"name", Role::full_name}}, {{.name = "a.csv", .rows = {{"zuhra"}}}});
   CHECK_FALSE(overlap_of(alone, {0}));
+}
+
+TEST_CASE("write_pairs: only those that weigh enough") {
+  CHECK(written(
+            [&](const TextSink& sink) { return write_pairs(three_lists(), by_hand(), 0, sink); }) ==
+        "source_a,row_a,source_b,row_b,weight,probability\n"
+        "shelter.csv,2,hotline.csv,2,3.000,0.888889\n");
+}
+
+TEST_CASE("write_overlaps: draws are told apart by their number") {
+  const RecordTable table = three_lists();
+  const std::vector<Overlap> draws = {*overlap_of(table, by_hand().cluster),
+                                      *overlap_of(table, {0, 1, 2, 3, 3, 1})};
+  CHECK(written([&](const TextSink& sink) { return write_overlaps(draws, sink); }) ==
+        "draw,shelter,hotline,count.csv,count\n"
+        "1,1,1,0,1\n"
+        "1,1,0,1,1\n"
+        "1,0,1,0,1\n"
+        "2,1,0,1,1\n"
+        "2,1,0,0,1\n"
+        "2,0,1,0,2\n");
 }
 
 TEST_CASE("write_clusters: a disk that is full is heard of") {

@@ -97,6 +97,11 @@ def tell_overlap(stage):
     done = stage.manumit("estimate", "overlap.csv", "--bootstrap", "50", "--json", passphrase=None)
     chapman = next(one for one in json.loads(done.stdout)["methods"] if one["method"] == "chapman")
     assert 330 < chapman["n_hat"] < 480, chapman["n_hat"]
+    # Draws of what is unsure go on to it too.
+    answer = linked(stage, "--draws", "5", "--overlap", "draws.csv")
+    assert len(answer["draws"]["clusters"]) == 5 and len(set(answer["draws"]["clusters"])) > 1, answer["draws"]
+    done = stage.manumit("estimate", "draws.csv", "--draws", "draw", "--bootstrap", "50", "--json", passphrase=None)
+    assert json.loads(done.stdout)["linkage"][0]["draws"] == 5, json.loads(done.stdout)["linkage"]
 
 
 def tell_again(stage):

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "draws.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "average_linkage.h"
+#include "base/check.h"
+#include "base/parallel.h"
+#include "engine.h"
+#include "hashing.h"
+#include "pair_judge.h"
+#include "scorer.h"
+#include "union_find.h"
+
+namespace manumit::link {
+namespace {
+
+// All pairs of a group are weighed and kept. A larger group is parted along its weakest links.
+constexpr std::size_t kMostTogether = 300;
+constexpr double kStricter = 1;  // Bit by bit.
+constexpr std::uint64_t kPriorPurpose = 0x7072696F72;
+constexpr std::uint64_t kJoinPurpose = 0x6A6F696E;
+
+struct Group {
+  std::vector<std::uint32_t> records;  ///< In an order that what they say decides.
+  std::vector<std::uint64_t> hashes;
+  PairWeights weights{0};
+};
+
+/// Records that hang together by pairs of at least this weight, each group small enough.
+void add_groups(const std::vector<LinkedPair>& pairs, const Decisions& decisions,
+                std::size_t records, std::vector<std::vector<std::uint32_t>>& groups) {
+  std::vector<bool> open(records, true);
+  bool any_large = true;
+  for (double from = kDrawsFrom; any_large; from += kStricter) {
+    UnionFind together(records);
+    for (const LinkedPair& pair : pairs) {
+      if (static_cast<double>(pair.weight) >= from && open[pair.a] && open[pair.b])
+        together.join(pair.a, pair.b);
+    }
+    for (const RecordPair& pair : decisions.same)
+      together.join(pair.a, pair.b);
+    std::map<std::uint32_t, std::vector<std::uint32_t>> members;
+    for (std::uint32_t record = 0; record < records; ++record) {
+      if (open[record])
+        members[together.find(record)].push_back(record);
+    }
+    any_large = false;
+    // At weights beyond all evidence only decisions hold a group together, and they are not parted.
+    const bool last = from > 200;
+    for (auto& [name, group] : members) {
+      if (group.size() > kMostTogether && !last) {
+        any_large = true;
+        continue;
+      }
+      for (const std::uint32_t record : group)
+        open[record] = false;
+      if (group.size() > 1)
+        groups.push_back(std::move(group));
+    }
+  }
+}
+
+/// A number around 0 with a spread of 1: the sum of twelve uniform numbers less six.
+double nearly_normal(std::uint64_t seed, std::uint64_t purpose, std::uint64_t draw) {
+  double sum = -6;
+  for (std::uint64_t i = 0; i < 12; ++i)
+    sum += unit_real(random_number(seed, purpose, draw * 12 + i));
+  return sum;
+}
+
+}  // namespace
+
+struct ClusterDraws::Inside {
+  Engine engine;
+  Scorer scorer;
+  Decisions decisions;
+  std::optional<PairJudge> judge;
+  std::vector<Group> groups;
+  double prior_spread = 0;  ///< Of the prior, in bits.
+  std::uint64_t seed = 0;
+  unsigned threads = 1;
+
+  void weigh(Group& group) const {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
+    for (const std::uint32_t record : group.records)
+      order.emplace_back(engine.fields.hash(record), record);
+    std::sort(order.begin(), order.end());
+    group.weights = PairWeights(order.size());
+    for (std::size_t a = 0; a < order.size(); ++a) {
+      group.records[a] = order[a].second;
+      group.hashes.push_back(order[a].first);
+      for (std::size_t b = 0; b < a; ++b)
+        group.weights.set(a, b, judge->weight(order[a].second, order[b].second));
+    }
+  }
+
+  /// Whether two groups become one in a draw.
+  [[nodiscard]] bool joins(const Group& group, const Meeting& meeting, std::uint32_t draw,
+                           double prior_shift) const {
+    // Between two records alone stands all that speaks against them.
+    const double weight =
+        meeting.pairs == 1 ? judge->weight_alone(group.records[meeting.a], group.records[meeting.b])
+                           : meeting.average;
+    const std::uint64_t key = mixed(group.hashes[meeting.a], group.hashes[meeting.b]);
+    return unit_real(random_number(seed ^ key, kJoinPurpose, draw)) <
+           probability_of(weight + prior_shift);
+  }
+
+  void draw_group(const Group& group, std::uint32_t draw, double prior_shift,
+                  std::vector<std::uint32_t>& cluster) const {
+    const std::vector<std::uint32_t> names = average_linkage(
+        group.weights, kDrawsFrom,
+        [&](const Meeting& meeting) { return joins(group, meeting, draw, prior_shift); });
+    std::vector<std::uint32_t> first(names.size(), ~0U);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      first[names[i]] = std::min(first[names[i]], group.records[i]);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      cluster[group.records[i]] = first[names[i]];
+  }
+};
+
+ClusterDraws::ClusterDraws(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+ClusterDraws::ClusterDraws(ClusterDraws&&) noexcept = default;
+ClusterDraws& ClusterDraws::operator=(ClusterDraws&&) noexcept = default;
+ClusterDraws::~ClusterDraws() = default;
+
+Result<ClusterDraws> ClusterDraws::of(const RecordTable& table, const Settings& settings,
+                                      const Linkage& linkage, const Decisions& decisions) {
+  if (linkage.pairs_from > kDrawsFrom) {
+    return fail(Error::Kind::bad_input,
+                "draws need the pairs from a weight of {0} on, and fewer were kept", {}, {},
+                {std::to_string(static_cast<int>(kDrawsFrom))});
+  }
+  auto inside = std::make_unique<Inside>();
+  inside->engine = TRY(engine_that_knows(table, settings, linkage.model));
+  inside->scorer = Scorer::of(inside->engine.fields, inside->engine.comparators, linkage.model);
+  inside->decisions = decisions;
+  inside->judge.emplace(inside->scorer, log2_odds(linkage.model.prior.share), inside->decisions);
+  const PriorModel& prior = linkage.model.prior;
+  constexpr double kLimitsToSpread = 2 * 1.959963984540054;
+  if (prior.share_95.low > 0 && prior.share_95.high > prior.share_95.low)
+    inside->prior_spread = std::log2(prior.share_95.high / prior.share_95.low) / kLimitsToSpread;
+  inside->seed = settings.seed;
+  inside->threads = settings.threads;
+  std::vector<std::vector<std::uint32_t>> groups;
+  add_groups(linkage.pairs, inside->decisions, table.size(), groups);
+  for (std::vector<std::uint32_t>& records : groups)
+    inside->groups.push_back(
+        {.records = std::move(records), .hashes = {}, .weights = PairWeights(0)});
+  TRY(parallel_for(inside->groups.size(), settings.threads, [&](std::size_t i) -> Result<void> {
+    inside->weigh(inside->groups[i]);
+    return {};
+  }));
+  return ClusterDraws(std::move(inside));
+}
+
+std::vector<std::uint32_t> ClusterDraws::draw(std::uint32_t number) const {
+  const Inside& inside = *inside_;
+  std::vector<std::uint32_t> cluster(inside.engine.fields.records());
+  std::iota(cluster.begin(), cluster.end(), std::uint32_t{0});
+  const double shift = inside.prior_spread * nearly_normal(inside.seed, kPriorPurpose, number);
+  constexpr std::size_t kTogether = 64;
+  const std::size_t pieces = (inside.groups.size() + kTogether - 1) / kTogether;
+  const auto done = parallel_for(pieces, inside.threads, [&](std::size_t piece) -> Result<void> {
+    const std::size_t end = std::min(inside.groups.size(), (piece + 1) * kTogether);
+    for (std::size_t i = piece * kTogether; i < end; ++i)
+      inside.draw_group(inside.groups[i], number, shift, cluster);
+    return {};
+  });
+  MANUMIT_CHECK(done.has_value());
+  return cluster;
+}
+
+std::optional<Limits> limits_of_draws(std::vector<std::uint64_t> clusters) {
+  if (clusters.empty())
+    return std::nullopt;
+  std::sort(clusters.begin(), clusters.end());
+  const auto at = [&](double share) {
+    const double place = share * static_cast<double>(clusters.size() - 1);
+    return static_cast<double>(clusters[static_cast<std::size_t>(std::lround(place))]);
+  };
+  return Limits{at(0.025), at(0.975)};
+}
+
+}  // namespace manumit::link
