@@ -14,7 +14,6 @@ namespace {
 constexpr double kPriorPairs = 4;
 // Shares are kept off 0 and 1, where a logarithm ends.
 constexpr double kLeastShare = 1e-9;
-constexpr double kStartShare = 0.3;
 constexpr double kStillMoving = 1e-4;
 
 double clamped(double share) {
@@ -61,6 +60,17 @@ void put_in_order(std::vector<double>& m, const std::vector<double>& u) {
     for (std::size_t i = 0; i < pool.levels; ++i, ++level)
       m[level] = pool.m * u[level] / pool.u;
   }
+}
+
+/// Winkler (1993), Proceedings of the Section on Survey Research Methods of the ASA, pp. 274-279,
+/// keeps EM within bounds in this way.
+void keep_below(double most_different, std::vector<double>& m) {
+  const double different = m.back();
+  if (different <= most_different)
+    return;
+  for (std::size_t level = 0; level + 1 < m.size(); ++level)
+    m[level] *= (1 - most_different) / (1 - different);
+  m.back() = most_different;
 }
 
 /// One round: who is one person by the present m, and the m that this makes.
@@ -124,6 +134,7 @@ class Round {
       const double sum = std::accumulate(counts[i].begin(), counts[i].end(), 0.0);
       for (double& each : counts[i])
         each /= sum;
+      keep_below(comparisons_[i].most_different, counts[i]);
       if (comparisons_[i].ordered)
         put_in_order(counts[i], u_[i]);
       for (std::size_t level = 0; level < m[i].size(); ++level) {
@@ -189,9 +200,9 @@ LevelShares usual_m(const std::vector<Learned>& comparisons) {
 }
 
 Taught learn(const PatternTable& table, const std::vector<Learned>& comparisons,
-             const LevelShares& u, const LevelShares& start, std::vector<bool> taught,
+             const LevelShares& u, const Start& start, std::vector<bool> taught,
              const GroupWeights& groups, std::uint32_t most_rounds) {
-  Taught lesson{.m = start, .taught = std::move(taught), .share = kStartShare};
+  Taught lesson{.m = start.m, .taught = std::move(taught), .share = start.share};
   Round round(table, comparisons, u, lesson.taught, weighted_pairs(table, groups));
   double farthest = 1;
   while (lesson.rounds < most_rounds && farthest > kStillMoving) {

@@ -53,7 +53,8 @@ PatternTable drawn_pairs(std::uint64_t pairs, double share, std::uint64_t seed) 
 }
 
 Taught learned_from(const PatternTable& table) {
-  return learn(table, kThree, kPlantedU, usual_m(kThree), {true, true, true}, each_once(), 200);
+  return learn(table, kThree, kPlantedU, {usual_m(kThree), 0.3}, {true, true, true}, each_once(),
+               200);
 }
 
 }  // namespace
@@ -107,6 +108,24 @@ TEST_CASE("learn: weights fall from level to level") {
       before = weight;
     }
   }
+}
+
+TEST_CASE("learn: names of one person do not mostly differ, whatever the pairs look like") {
+  // Pairs of one street: the second and third comparison agree, the first, the name, does not.
+  PatternTable table;
+  Pattern street;
+  street.level.fill(kNoEvidence);
+  street.level[0] = 2;
+  street.level[1] = 0;
+  street.level[2] = 0;
+  street.pairs.fill(20);
+  table.patterns = {street};
+  std::vector<Learned> names_first = kThree;
+  names_first[0].most_different = 0.25;
+  const Taught taught = learn(table, names_first, kPlantedU, {usual_m(kThree), 0.3},
+                              {true, true, true}, each_once(), 200);
+  CHECK(taught.m[0][2] <= 0.25);
+  CHECK(std::accumulate(taught.m[0].begin(), taught.m[0].end(), 0.0) == doctest::Approx(1));
 }
 
 TEST_CASE("joined: what no rule teaches stays as usual, the rest counts by its pairs") {

@@ -97,12 +97,28 @@ std::vector<FieldWanted> fields_of(const RecordTable& table, const Settings& set
 
 }  // namespace
 
+namespace {
+
+// One name in four is another one altogether: after a marriage, or because somebody else gave it.
+constexpr double kMostDifferentNames = 0.25;
+
+bool is_name(const Engine& engine, const Comparator& comparator) {
+  const auto& columns = engine.fields.wanted(comparator.field()).columns;
+  return std::any_of(columns.begin(), columns.end(), [&](std::size_t column) {
+    const Role role = engine.fields.table().columns()[column].role;
+    return role <= Role::full_name || role == Role::organisation;
+  });
+}
+
+}  // namespace
+
 std::vector<Learned> Engine::learned() const {
   std::vector<Learned> all;
   for (const Comparator& comparator : comparators) {
     all.push_back({.levels = comparator.levels(),
                    .by_rarity = comparator.weighs_by_bits(),
-                   .ordered = !comparator.weighs_by_bits()});
+                   .ordered = !comparator.weighs_by_bits(),
+                   .most_different = is_name(*this, comparator) ? kMostDifferentNames : 1});
   }
   return all;
 }

@@ -178,11 +178,20 @@ class Learning {
     return u;
   }
 
+  /// Before anything is known: so many pairs a record are one person's, and the rule finds them; of
+  /// the pairs of a rule that finds few, no more than this share.
+  [[nodiscard]] double start_share(const PatternTable& table) const {
+    constexpr double kMostAtStart = 0.3;
+    const auto records = static_cast<double>(engine_.fields.records());
+    const double pairs = std::max(1.0, static_cast<double>(table.all_pairs));
+    return std::clamp(kPairsEach * records / pairs, 0.1 / pairs, kMostAtStart);
+  }
+
   [[nodiscard]] std::vector<Taught> lessons(const LevelShares& start, const LevelShares& u) const {
     std::vector<Taught> taught;
     for (std::size_t i = 0; i < tables_.size(); ++i)
-      taught.push_back(
-          learn(tables_[i], learned_, u, start, teaches_[i], each_once(), kMostRounds));
+      taught.push_back(learn(tables_[i], learned_, u, {start, start_share(tables_[i])}, teaches_[i],
+                             each_once(), kMostRounds));
     return taught;
   }
 
@@ -258,7 +267,7 @@ class Learning {
     Resampled drawn;
     std::vector<Taught> taught;
     for (std::size_t rule = 0; rule < tables_.size(); ++rule) {
-      taught.push_back(learn(tables_[rule], learned_, u, m_, teaches_[rule],
+      taught.push_back(learn(tables_[rule], learned_, u, {m_, taught_[rule].share}, teaches_[rule],
                              resampled_groups(settings_.seed, resample, rule), kResampledRounds));
       drawn.matches += taught.back().matches;
     }
