@@ -9,7 +9,6 @@
 #include "commands.h"
 #include "exchange/link_json.h"
 #include "link/draws.h"
-#include "link/profile.h"
 #include "link_options.h"
 #include "link_tables.h"
 #include "new_file.h"
@@ -68,23 +67,25 @@ Result<std::vector<exchange::ExplainedPair>> explained(const std::vector<link::R
   return all;
 }
 
-/// The overlaps of so many draws; how many clusters each has stands in the report.
+/// The overlaps of so many draws; what the draws say together stands in the report.
 Result<std::vector<link::Overlap>> draw(std::size_t draws, exchange::LinkReport& report) {
   std::vector<link::Overlap> overlaps;
   if (draws == 0)
     return overlaps;
   const link::ClusterDraws drawn =
       TRY(link::ClusterDraws::of(report.table, report.settings, report.linkage));
+  link::DrawTally tally;
   ProgressBar bar("Drawing");
   const Progress watch = bar.watch();
   for (std::uint32_t number = 0; number < draws; ++number) {
     const std::vector<std::uint32_t> cluster = drawn.draw(number);
-    report.drawn.push_back(link::clusters_in(cluster));
+    TRY(tally.add(report.linkage.cluster, cluster));
     if (report.overlap)
       overlaps.push_back(TRY(link::overlap_of(report.table, cluster)));
     if (watch && !watch(number + 1, draws))
       return fail(Error::Kind::unavailable, "linking was stopped before its end");
   }
+  report.drawn = tally.found();
   return overlaps;
 }
 

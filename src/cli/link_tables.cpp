@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "link/draws.h"
 #include "printable.h"
 #include "table.h"
 
@@ -67,9 +66,7 @@ class Page {
     line(is_people()
              ? said("records: {0}, lists: {1}, people: {2}", {records, lists, clusters})
              : said("records: {0}, lists: {1}, organisations: {2}", {records, lists, clusters}));
-    if (const auto limits = link::limits_of_draws(report_.drawn))
-      line(said("in 95 of 100 draws of what is unsure there are from {0} to {1}",
-                {in_digits("%.0f", limits->low), in_digits("%.0f", limits->high)}));
+    print_draws();
     const link::PriorModel& prior = linkage_.model.prior;
     if (prior.share_95.low == prior.share_95.high) {  // Told, or nothing was resampled.
       line(said("pairs that were compared: {0}; of all pairs, {1} % are thought to be the same",
@@ -81,6 +78,19 @@ class Page {
              "(95 % interval {2} to {3})",
              {std::to_string(linkage_.compared), percent(prior.share), percent(prior.share_95.low),
               percent(prior.share_95.high)}));
+  }
+
+  void print_draws() {
+    if (!report_.drawn)
+      return;
+    const link::DrawsFound& drawn = *report_.drawn;
+    line(said(
+        "in 95 of 100 draws of what is unsure there are from {0} to {1}",
+        {in_digits("%.0f", drawn.clusters_95.low), in_digits("%.0f", drawn.clusters_95.high)}));
+    line(
+        said("as far as the weights are right and the rules found them, pairs of records have a "
+             "precision of {0} and a recall of {1}",
+             {rate(drawn.precision), rate(drawn.recall)}));
   }
 
   void print_overlap() {

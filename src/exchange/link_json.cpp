@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "link/draws.h"
 #include "link/profile.h"
 
 namespace manumit::exchange {
@@ -201,31 +200,33 @@ class LinkWriter {
 
   void write_draws() {
     json_.key("draws");
-    const auto limits_95 = link::limits_of_draws(report_.drawn);
-    if (!limits_95) {
+    if (!report_.drawn) {
       json_.nothing();
       return;
     }
     json_.open();
-    limits("clusters_95", *limits_95);
+    limits("clusters_95", report_.drawn->clusters_95);
     json_.key("clusters");
     json_.open_list();
-    for (const std::uint64_t clusters : report_.drawn)
+    for (const std::uint64_t clusters : report_.drawn->clusters)
       json_.whole(clusters);
     json_.close_list();
+    write_rate("pair_precision", report_.drawn->precision);
+    write_rate("pair_recall", report_.drawn->recall);
     json_.close();
+  }
+
+  void write_rate(const std::string& name, const link::Rate& rate) {
+    real(name, rate.value);
+    limits(name + "_95", rate.limits_95);
   }
 
   void write_rates(std::string_view name, const link::Rates& rates) {
     json_.key(name);
     json_.open();
-    const auto one = [&](std::string_view figure, const link::Rate& rate) {
-      real(figure, rate.value);
-      limits(std::string(figure) + "_95", rate.limits_95);
-    };
-    one("precision", rates.precision);
-    one("recall", rates.recall);
-    one("f1", rates.f1);
+    write_rate("precision", rates.precision);
+    write_rate("recall", rates.recall);
+    write_rate("f1", rates.f1);
     json_.close();
   }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/json_write.h"
+#include "link/draws.h"
 #include "link/evaluate.h"
 #include "link/explain.h"
 #include "link/linkage.h"
@@ -28,7 +29,7 @@ struct LinkReport {
   const link::Linkage& linkage;
   std::vector<Warning> warnings = {};           ///< Of the lists and of the linking.
   std::optional<link::Overlap> overlap = {};    ///< Of two lists or more.
-  std::vector<std::uint64_t> drawn = {};        ///< How many clusters each draw has.
+  std::optional<link::DrawsFound> drawn = {};   ///< Where draws were asked for.
   std::optional<link::Evaluation> judged = {};  ///< By a column of truth.
   std::vector<ExplainedPair> explained = {};
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -176,15 +177,53 @@ std::vector<std::uint32_t> ClusterDraws::draw(std::uint32_t number) const {
   return cluster;
 }
 
-std::optional<Limits> limits_of_draws(std::vector<std::uint64_t> clusters) {
-  if (clusters.empty())
-    return std::nullopt;
-  std::sort(clusters.begin(), clusters.end());
+namespace {
+
+Limits middle_95(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
   const auto at = [&](double share) {
-    const double place = share * static_cast<double>(clusters.size() - 1);
-    return static_cast<double>(clusters[static_cast<std::size_t>(std::lround(place))]);
+    const double place = share * static_cast<double>(values.size() - 1);
+    return values[static_cast<std::size_t>(std::lround(place))];
   };
-  return Limits{at(0.025), at(0.975)};
+  return {at(0.025), at(0.975)};
+}
+
+Rate mean_of(const std::vector<double>& values) {
+  if (values.empty())
+    return {.value = std::numeric_limits<double>::quiet_NaN(), .limits_95 = {.low = 0, .high = 1}};
+  const double sum = std::accumulate(values.begin(), values.end(), 0.0);
+  return {sum / static_cast<double>(values.size()), middle_95(values)};
+}
+
+}  // namespace
+
+Result<void> DrawTally::add(const std::vector<std::uint32_t>& found,
+                            const std::vector<std::uint32_t>& drawn) {
+  std::vector<std::uint32_t> truth = drawn;
+  double clusters = 0;
+  for (std::uint32_t record = 0; record < drawn.size(); ++record) {
+    clusters += drawn[record] == record ? 1 : 0;
+    ++truth[record];  // 0 would be nobody's.
+  }
+  const Evaluation judged = TRY(evaluate(found, truth));
+  clusters_.push_back(clusters);
+  if (!std::isnan(judged.pair.precision.value))
+    precision_.push_back(judged.pair.precision.value);
+  if (!std::isnan(judged.pair.recall.value))
+    recall_.push_back(judged.pair.recall.value);
+  return {};
+}
+
+std::optional<DrawsFound> DrawTally::found() const {
+  if (clusters_.empty())
+    return std::nullopt;
+  DrawsFound found{.clusters = {},
+                   .clusters_95 = middle_95(clusters_),
+                   .precision = mean_of(precision_),
+                   .recall = mean_of(recall_)};
+  for (const double each : clusters_)
+    found.clusters.push_back(static_cast<std::uint64_t>(each));
+  return found;
 }
 
 }  // namespace manumit::link

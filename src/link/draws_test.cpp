@@ -117,6 +117,39 @@ TEST_CASE("ClusterDraws: what a person decided and lists without doubles stand i
   }
 }
 
+TEST_CASE("DrawTally: without anybody's word, draws say how right the clusters are") {
+  const auto rows = InventedPeople(56).rows(700);
+  const RecordTable table = list_of(invented_columns(), cells_of(rows));
+  const Drawn made = drawn(table, 2);
+  DrawTally tally;
+  CHECK_FALSE(tally.found());
+  for (std::uint32_t number = 0; number < 60; ++number)
+    REQUIRE(tally.add(made.linkage.cluster, made.draws.draw(number)));
+  const auto found = tally.found();
+  REQUIRE(found);
+  CHECK(found->clusters.size() == 60);
+  CHECK(found->clusters_95.low <= found->clusters_95.high);
+  std::vector<std::uint32_t> truth;
+  for (const InventedRow& row : rows)
+    truth.push_back(row.person);
+  const auto judged = evaluate(made.linkage.cluster, truth);
+  REQUIRE(judged);
+  // Every pair was compared, so what is expected lies near what is true.
+  CHECK(std::fabs(found->precision.value - judged->pair.precision.value) < 0.06);
+  CHECK(std::fabs(found->recall.value - judged->pair.recall.value) < 0.06);
+}
+
+TEST_CASE("DrawTally: the clusters that were found, drawn again, are all right") {
+  DrawTally tally;
+  REQUIRE(tally.add({0, 0, 2, 2}, {0, 0, 2, 2}));
+  REQUIRE(tally.add({0, 0, 2, 2}, {0, 0, 2, 3}));
+  const auto found = tally.found();
+  REQUIRE(found);
+  CHECK(found->clusters == std::vector<std::uint64_t>{2, 3});
+  CHECK(found->precision.value == doctest::Approx(0.75));  // 2 of 2, then 1 of 2 pairs.
+  CHECK(found->recall.value == doctest::Approx(1));
+}
+
 TEST_CASE("ClusterDraws: pairs that were not kept cannot be drawn") {
   const RecordTable table = list_of(invented_columns(), cells_of(InventedPeople(55).rows(50)));
   const Settings settings = guess_settings(table);

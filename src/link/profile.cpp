@@ -37,11 +37,4 @@ std::map<std::uint64_t, std::uint64_t> cluster_sizes(const std::vector<std::uint
   return sizes;
 }
 
-std::uint64_t clusters_in(const std::vector<std::uint32_t>& cluster) {
-  std::uint64_t count = 0;
-  for (std::uint32_t record = 0; record < cluster.size(); ++record)
-    count += cluster[record] == record ? 1 : 0;
-  return count;
-}
-
 }  // namespace manumit::link

@@ -25,7 +25,4 @@ struct ColumnProfile {
 [[nodiscard]] std::map<std::uint64_t, std::uint64_t> cluster_sizes(
     const std::vector<std::uint32_t>& cluster);
 
-/// How many clusters there are.
-[[nodiscard]] std::uint64_t clusters_in(const std::vector<std::uint32_t>& cluster);
-
 }  // namespace manumit::link
