@@ -58,7 +58,7 @@ class Comparator {
   /// How many records a person has about, so that they are not taken for a habit of names.
   void learn_own_records(double own_records) {
     if (words_)
-      words_->pairs.leave_out(own_records);
+      words_->leave_out(own_records);
   }
 
   /// Of two values that are there, the same one or two different ones. Symmetric.

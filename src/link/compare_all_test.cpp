@@ -242,3 +242,10 @@ TEST_CASE("Comparator: a name with a slip never tells more than the same name") 
   Bench bench(table, settings_with({{}}));
   CHECK(bench.scorer().evidence(first, first + 1) > bench.scorer().evidence(first, first + 2));
 }
+
+TEST_CASE("strangers_among: a person's own records do not make a name common") {
+  // With two records a person on average, two that share a rare name have nobody beside them.
+  CHECK(strangers_among(2, 3) == 0.5);
+  CHECK(strangers_among(10, 3) == doctest::Approx(8));
+  CHECK(strangers_among(0, 3) == 0.5);
+}

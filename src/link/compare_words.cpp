@@ -231,6 +231,12 @@ const char* name_of(WordLevel level) {
   return kNames[static_cast<std::size_t>(level)];
 }
 
+void WordBook::leave_out(double own_records) {
+  lists.leave_out(own_records);
+  pairs.leave_out(own_records);
+  groups.take_rarities(lists);
+}
+
 SharedWords shared_words(const WordBook& book, std::uint32_t a, std::uint32_t b) {
   SharedWords shared;
   Some rest_a;

@@ -51,6 +51,8 @@ struct WordBook {
   WordLists lists;
   WordPairs pairs;
   WordGroups groups;
+  /// What a person's own records have in common is no habit of names.
+  void leave_out(double own_records);
 };
 
 /// Pairs the words of two values: first those that are the same, then the most alike ones, whatever

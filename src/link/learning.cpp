@@ -107,10 +107,9 @@ class Learning {
   /// Tells the comparators how many records a person has. True if that is so much news that pairs
   /// must be looked at again.
   bool allow_for_own_records(double share) {
-    constexpr double kRoom = 1.5;  // Some have more than others.
     constexpr double kNews = 1.5;
     const auto records = std::max(1.0, static_cast<double>(engine_.fields.records()));
-    const double own = std::max(kOwnRecords, kRoom * (1 + 2 * share * pairs_ / records));
+    const double own = std::max(kOwnRecords, kRoomForMore * (1 + 2 * share * pairs_ / records));
     const bool news = own > own_records_ * kNews || own < own_records_ / kNews;
     own_records_ = own;
     bool any = false;

@@ -39,7 +39,7 @@ Scorer Scorer::of(const Fields& fields, const std::vector<Comparator>& comparato
     weights.most_from = weights.level;
     for (std::size_t level = weights.level.size() - 1; level-- > 0;)
       weights.most_from[level] = std::max(weights.level[level], weights.most_from[level + 1]);
-    scorer.weigh_values(i, model.comparisons[i]);
+    scorer.weigh_values(i, model.comparisons[i], model.own_records);
   }
   for (const TieModel& tie : model.ties) {
     scorer.ties_.push_back({.name = tie.name,
@@ -53,7 +53,8 @@ Scorer Scorer::of(const Fields& fields, const std::vector<Comparator>& comparato
 
 /// Fellegi and Sunter (1969), JASA 64(328), p. 1183-1210, weigh an agreement on a rare value by
 /// that value's own frequency.
-void Scorer::weigh_values(std::size_t comparison, const ComparisonModel& model) {
+void Scorer::weigh_values(std::size_t comparison, const ComparisonModel& model,
+                          double own_records) {
   const Comparator& comparator = (*comparators_)[comparison];
   Weights& weights = weights_[comparison];
   const std::vector<std::uint32_t>& counts = fields_->counts(comparator.field());
@@ -65,7 +66,7 @@ void Scorer::weigh_values(std::size_t comparison, const ComparisonModel& model) 
     const Agreement same = comparator.compare(value, value);
     double bits = model.levels[same.level].weight + static_cast<double>(same.bits);
     if (model.term_frequency && !comparator.weighs_by_bits())
-      bits += std::log2(model.levels[0].u * present / std::max(1U, counts[value]));
+      bits += std::log2(model.levels[0].u * present / strangers_among(counts[value], own_records));
     weights.same[value] = static_cast<float>(bits);
     if (!comparator.weighs_by_bits())
       continue;

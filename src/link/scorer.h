@@ -75,7 +75,7 @@ class Scorer {
   /// these words say.
   [[nodiscard]] double tied(std::uint32_t agree, std::uint32_t same, std::uint32_t there) const;
 
-  void weigh_values(std::size_t comparison, const ComparisonModel& model);
+  void weigh_values(std::size_t comparison, const ComparisonModel& model, double own_records);
 
   const Fields* fields_ = nullptr;
   const std::vector<Comparator>* comparators_ = nullptr;

@@ -114,13 +114,18 @@ WordGroups WordGroups::of(const WordLists& lists, const Values& values) {
   for (std::size_t group = 0; group < kWordGroups; ++group)
     groups.shares_[group] = static_cast<float>(fitting.shares()[group]);
   groups.likely_.resize(lists.count() + 1);
-  groups.rarity_.resize(lists.count() + 1);
   for (std::uint32_t word = 1; word <= lists.count(); ++word) {
-    groups.rarity_[word] = lists.rarity(word);
     for (std::size_t group = 0; group < kWordGroups; ++group)
       groups.likely_[word][group] = static_cast<float>(fitting.likely(word)[group]);
   }
+  groups.take_rarities(lists);
   return groups;
+}
+
+void WordGroups::take_rarities(const WordLists& lists) {
+  rarity_.resize(lists.count() + 1);
+  for (std::uint32_t word = 1; word <= lists.count(); ++word)
+    rarity_[word] = lists.rarity(word);
 }
 
 double WordGroups::rarity(std::span<const std::uint32_t> words) const {

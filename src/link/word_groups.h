@@ -25,6 +25,8 @@ class WordGroups {
  public:
   [[nodiscard]] static WordGroups of(const WordLists& lists, const Values& values);
 
+  /// Takes over how rare each word is by itself.
+  void take_rarities(const WordLists& lists);
   /// -log2 of the chance that a random record has all these words.
   [[nodiscard]] double rarity(std::span<const std::uint32_t> words) const;
 

@@ -18,6 +18,11 @@ constexpr double kCommonShare = 1e-4;
 
 }  // namespace
 
+double strangers_among(double records, double own_records) {
+  constexpr double kFewest = 0.5;
+  return std::max(kFewest, records - own_records / kRoomForMore);
+}
+
 WordLists WordLists::of(const Values& values, const std::vector<std::uint32_t>& counts) {
   WordLists lists;
   lists.begins_.assign(values.count() + 2, 0);
@@ -39,19 +44,23 @@ WordLists WordLists::of(const Values& values, const std::vector<std::uint32_t>& 
     for (const std::uint32_t word : lists.of_value(id))
       lists.records_[word] += counts[id];
   }
-  const auto present = static_cast<double>(std::accumulate(counts.begin(), counts.end(), 0ULL));
-  lists.common_from_ =
-      std::max(kCommonRecords, static_cast<std::uint32_t>(std::ceil(kCommonShare * present)));
+  lists.present_ = static_cast<double>(std::accumulate(counts.begin(), counts.end(), 0ULL));
+  lists.common_from_ = std::max(
+      kCommonRecords, static_cast<std::uint32_t>(std::ceil(kCommonShare * lists.present_)));
   lists.packed_ = manumit::link::packed(lists.words_);
-  lists.rarity_.assign(lists.words_.count() + 1, 0);
   lists.hashes_.assign(lists.words_.count() + 1, 0);
-  for (std::uint32_t word = 1; word <= lists.words_.count(); ++word) {
-    lists.rarity_[word] =
-        static_cast<float>(std::log2(present / std::max(1U, lists.records_[word])));
+  for (std::uint32_t word = 1; word <= lists.words_.count(); ++word)
     lists.hashes_[word] = hash_of(lists.words_[word]);
-  }
+  lists.leave_out(kOwnRecords);
   lists.count_initials();
   return lists;
+}
+
+void WordLists::leave_out(double own_records) {
+  rarity_.assign(words_.count() + 1, 0);
+  for (std::uint32_t word = 1; word <= words_.count(); ++word)
+    rarity_[word] = static_cast<float>(
+        std::max(0.0, std::log2(present_ / strangers_among(records_[word], own_records))));
 }
 
 /// How rare the first letters of words are, each word counting as often as records have it.

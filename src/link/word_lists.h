@@ -11,6 +11,16 @@
 
 namespace manumit::link {
 
+/// How many records one person has at most about, before it is known; some have this many times
+/// more than others on average.
+inline constexpr double kOwnRecords = 3;
+inline constexpr double kRoomForMore = 1.5;
+
+/// Of so many records that have a value, how many are about strangers to one of them: its person's
+/// own records, `own_records` at most about, tell nothing of how rare the value is. Half a record
+/// where none is left: what nobody else is seen to have may still be somebody else's.
+[[nodiscard]] double strangers_among(double records, double own_records);
+
 /// The words of each value of a field.
 class WordLists {
  public:
@@ -26,9 +36,12 @@ class WordLists {
   [[nodiscard]] const PackedText& packed(std::uint32_t word) const { return packed_[word]; }
   /// How many records have the word.
   [[nodiscard]] std::uint32_t records(std::uint32_t word) const { return records_[word]; }
+  /// Makes words as rare as they are among strangers.
+  void leave_out(double own_records);
   /// Whether so many have it that it is no mere slip of another word.
   [[nodiscard]] bool is_common(std::uint32_t word) const { return records_[word] >= common_from_; }
-  /// log2 of how many records there are for each that has it: what it tells when it agrees.
+  /// log2 of how many records there are for each stranger's that has it: what it tells when it
+  /// agrees.
   [[nodiscard]] float rarity(std::uint32_t word) const { return rarity_[word]; }
   /// What it tells that a word begins with the letter of an initial, in bits.
   [[nodiscard]] float initial_rarity(char letter) const {
@@ -49,6 +62,7 @@ class WordLists {
   std::vector<std::uint64_t> hashes_;
   std::array<float, 256> initials_{};
   std::uint32_t common_from_ = 0;
+  double present_ = 0;  ///< Records that have a value.
 };
 
 }  // namespace manumit::link

@@ -35,6 +35,4 @@ class WordPairs {
   std::vector<Slot> slots_;  ///< As many as a power of two, at most half of them taken.
 };
 
-inline constexpr double kOwnRecords = 3;
-
 }  // namespace manumit::link
