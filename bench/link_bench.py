@@ -141,7 +141,7 @@ def main():
                 subprocess.run([sys.executable, HERE / "link_people.py", "1000000", "1"], stdout=people, check=True)
         page = ["<!-- SPDX-License-Identifier: Apache-2.0 -->", "# Linkage: how well and how fast", "",
                 f"Written by `link_bench.py` on {datetime.date.today()}, two cores, load {os.getloadavg()[0]:.1f} when it "
-                f"began; {args.runs} runs in turns, medians. Seconds of the processor are the steadier ones.", "",
+                f"began; runs in turns: {args.runs}, the medians. Seconds of the processor are the steadier ones.", "",
                 "## Public sets, by guessed settings", "",
                 "The same threshold for all. With 95 % intervals over people.", "", *quality(args, folder), "",
                 "## A million invented people", "", *beside_splink(args, folder), "", guessed_million(args)]
