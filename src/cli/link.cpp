@@ -122,6 +122,13 @@ Result<void> run(const Args& args, Console& console) {
   const std::vector<link::RecordPair> pairs = TRY(pairs_to_explain(args, table));
   WantedFiles files = TRY(wanted_files(args));
 
+  // What the lists cannot give is said before the work and not after it.
+  const std::vector<std::uint32_t> as_one(table.size(), 0);
+  if (files.overlap.is_wanted())
+    TRY(link::overlap_of(table, as_one));
+  if (!table.truth().empty())
+    TRY(link::evaluate(as_one, table.truth()));
+
   const std::size_t draws = args.number("draws", 0);
   const double from = pairs_from(args).value_or(settings.clusters.at_least);
   ProgressBar bar("Linking");

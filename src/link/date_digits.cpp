@@ -81,7 +81,8 @@ std::optional<std::string> with_slip(const Groups& groups) {
   constexpr std::size_t kMost = 10;
   const auto& [a, b, c] = groups.parts;
   const std::size_t digits = a.size() + b.size() + c.size();
-  if (digits < kFewest || digits > kMost)
+  // Three short groups are no date with a slip: "05.03.90" may be of two centuries.
+  if (digits < kFewest || digits > kMost || (is_short(a) && is_short(b) && is_short(c)))
     return std::nullopt;
   if (groups.count == 3 && a.size() < 3 && c.size() >= 3)
     return std::string(c) + two(b) + two(a);

@@ -98,6 +98,8 @@ class Round {
     double all = 0;
     for (std::size_t p = 0; p < table_.patterns.size(); ++p) {
       const Pattern& pattern = table_.patterns[p];
+      if (!says_something(pattern))
+        continue;
       const double one = pairs_[p] * probability_of(prior + bits_of(pattern, weights));
       matches += one;
       all += pairs_[p];
@@ -113,6 +115,15 @@ class Round {
   double matches = 0;
 
  private:
+  /// Pairs that have nothing in common to compare teach nothing, of the share neither.
+  [[nodiscard]] bool says_something(const Pattern& pattern) const {
+    for (std::size_t i = 0; i < comparisons_.size(); ++i) {
+      if (taught_[i] && pattern.level[i] != kNoEvidence)
+        return true;
+    }
+    return false;
+  }
+
   [[nodiscard]] double bits_of(const Pattern& pattern,
                                const std::vector<std::vector<double>>& weights) const {
     double bits = 0;

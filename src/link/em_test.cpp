@@ -98,6 +98,18 @@ TEST_CASE("learn: without a single pair the usual shares stand") {
   }
 }
 
+TEST_CASE("learn: pairs that have nothing to compare are no matches") {
+  PatternTable table = drawn_pairs(5000, 0.1, 5);
+  const Taught without = learned_from(table);
+  Pattern empty;
+  empty.level.fill(kNoEvidence);
+  empty.pairs.fill(1000);
+  table.patterns.push_back(empty);
+  const Taught with = learned_from(table);
+  CHECK(with.share == doctest::Approx(without.share));
+  CHECK(with.m[0][0] == doctest::Approx(without.m[0][0]));
+}
+
 TEST_CASE("learn: weights fall from level to level") {
   const Taught taught = learned_from(drawn_pairs(400, 0.05, 3));
   for (std::size_t i = 0; i < kThree.size(); ++i) {

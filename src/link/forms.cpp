@@ -82,11 +82,27 @@ std::string phone_of(std::string_view value) {
   return digits.size() > kPhoneDigits ? digits.substr(digits.size() - kPhoneDigits) : digits;
 }
 
+/// The one whole number of a text, without zeros in front: "25", "25.0", "25 years". Nothing where
+/// there are several, as in "20-25", or one below nought.
+std::string number_in(std::string_view value) {
+  const auto begin = std::find_if(value.begin(), value.end(), is_digit);
+  const auto end = std::find_if_not(begin, value.end(), is_digit);
+  if (begin != value.begin() && *std::prev(begin) == '-')
+    return {};
+  auto rest = end;
+  if (rest != value.end() && (*rest == '.' || *rest == ','))
+    rest = std::find_if_not(std::next(rest), value.end(), is_digit);
+  if (std::any_of(rest, value.end(), is_digit))
+    return {};
+  const auto first = std::find_if(begin, end, [](char digit) { return digit != '0'; });
+  return {first == end && first != begin ? std::prev(end) : first, end};
+}
+
 std::string in_small_letters(std::string_view value) {
   std::string small(value);
   for (char& letter : small)
     letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  return says_nothing(small) ? std::string() : small;
+  return folded(value).empty() ? std::string() : small;
 }
 
 std::string code_of(std::string_view value) {
@@ -143,9 +159,9 @@ std::string in_form(std::string_view value, Form form, DateOrder order) {
     case Form::code:
       return code_of(value);
     case Form::number:
-      return digits_in(value);
+      return number_in(value);
     case Form::written:
-      return text::fold(value).empty() ? std::string() : std::string(value);
+      return folded(value).empty() ? std::string() : std::string(value);
   }
   return {};
 }
@@ -172,7 +188,8 @@ bool is_in_form(std::string_view value, Form form) {
     case Form::code:
       return std::all_of(value.begin(), value.end(), is_plain) && !says_nothing(value);
     case Form::number:
-      return std::all_of(value.begin(), value.end(), is_digit);
+      return (value == "0" || !value.starts_with('0')) &&
+             std::all_of(value.begin(), value.end(), is_digit);
     default:
       return false;
   }

@@ -24,6 +24,8 @@ TEST_CASE("date_digits: a slip of the keyboard leaves the other digits") {
   CHECK(date_digits("1861-81-19", DateOrder::day_first) == "18618119");
   CHECK(date_digits("186-01-05", DateOrder::day_first) == "1860105");
   CHECK(date_digits("soon", DateOrder::day_first).empty());
+  // Of two centuries, so of none.
+  CHECK(date_digits("05.03.90", DateOrder::day_first).empty());
 }
 
 TEST_CASE("order_sign: only a number above twelve tells the day from the month") {
@@ -39,6 +41,9 @@ TEST_CASE("in_form: what says nothing is missing, in either language") {
     CHECK(in_form(nothing, Form::words).empty());
     CHECK(in_form(nothing, Form::date).empty());
     CHECK(in_form(nothing, Form::code).empty());
+    CHECK(in_form(nothing, Form::email).empty());
+    CHECK(in_form(nothing, Form::written).empty());
+    CHECK(in_form(nothing, Form::number).empty());
   }
   CHECK(in_form("No", Form::words) == "no");  // A name.
 }
@@ -50,6 +55,19 @@ TEST_CASE("in_form: values that mean the same have one form") {
   CHECK(in_form("Zuhra@Example.org", Form::email) == "zuhra@example.org");
   CHECK(in_form("AN 123-456", Form::code) == in_form("an123456", Form::code));
   CHECK(in_form("Каримова", Form::words) == in_form("Karimova", Form::words));
+}
+
+TEST_CASE("in_form: a number is the one whole number of its text") {
+  for (const char* text : {"25", "25.0", "025", " 25 years", "25,5"}) {
+    CAPTURE(text);
+    CHECK(in_form(text, Form::number) == "25");
+  }
+  CHECK(in_form("0", Form::number) == "0");
+  CHECK(in_form("00", Form::number) == "0");
+  for (const char* text : {"20-25", "-5", "about", "20 or 25"}) {
+    CAPTURE(text);
+    CHECK(in_form(text, Form::number).empty());
+  }
 }
 
 TEST_CASE("in_form: a story in a cell of a name is cut between letters") {

@@ -32,11 +32,18 @@ class Clock {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-/// How many pairs are expected to be one person's, among those counted.
-double matches_in(const EvidenceCounts& counts, double prior_bits) {
+/// The lower end of the bin that evidence falls into.
+double bin_below(double evidence) {
+  return EvidenceCounts::kLeast +
+         std::floor((evidence - EvidenceCounts::kLeast) / EvidenceCounts::kStep) *
+             EvidenceCounts::kStep;
+}
+
+/// How many pairs are expected to be one person's, among those counted from this evidence on.
+double matches_in(const EvidenceCounts& counts, double prior_bits, double from) {
   double matches = 0;
   for (std::size_t bin = 0; bin < EvidenceCounts::kBins; ++bin) {
-    if (counts.bins()[bin] > 0)
+    if (counts.bins()[bin] > 0 && EvidenceCounts::evidence_of(bin) > from)
       matches += static_cast<double>(counts.bins()[bin]) *
                  probability_of(EvidenceCounts::evidence_of(bin) + prior_bits);
   }
@@ -45,10 +52,13 @@ double matches_in(const EvidenceCounts& counts, double prior_bits) {
 
 /// The share at which the pairs that were compared hold as many of one person as it says. What the
 /// rules have missed is not in it.
-double reckoned_share(const EvidenceCounts& counts, double start, double pairs) {
+double reckoned_share(const EvidenceCounts& counts, double from, double start, double pairs) {
+  if (pairs < 1)
+    return start;
   double share = start;
   for (int round = 0; round < kMostRounds; ++round) {
-    const double next = std::clamp(matches_in(counts, log2_odds(share)) / pairs, 0.1 / pairs, 0.5);
+    const double next =
+        std::clamp(matches_in(counts, log2_odds(share), from) / pairs, 0.1 / pairs, 0.5);
     const bool rests = std::fabs(next - share) <= 1e-6 * share;
     share = next;
     if (rests)
@@ -82,8 +92,8 @@ class Linking {
     linkage_.cluster = std::move(clustered.cluster);
     linkage_.clusters = clustered.clusters;
     clock_.lap("cluster");
-    linkage_.blocking =
-        blocking_recall(engine, compared.edges, linkage_.cluster, prior_bits(), settings_.threads);
+    linkage_.blocking = blocking_recall(engine, compared.edges, linkage_.cluster, prior_bits(),
+                                        counted_from_, settings_.threads);
     clock_.lap("recall");
     add_prior_interval(lesson);
     describe(std::move(compared));
@@ -97,21 +107,23 @@ class Linking {
   [[nodiscard]] double prior_bits() const { return log2_odds(linkage_.model.prior.share); }
 
   /// Compares the pairs; where the prior is a guess, reckons it from them, and compares once more
-  /// if the guess was so low that pairs which matter were sifted out.
+  /// if the guess was so low that pairs which matter were sifted out. Nobody's wish to see more
+  /// pairs moves the prior: it is reckoned from the same pairs whatever is kept besides.
   [[nodiscard]] Result<Compared> compare(Engine& engine, const Scorer& scorer, bool is_guess) {
-    const double from = std::min(settings_.clusters.at_least,
-                                 options_.pairs_from.value_or(settings_.clusters.at_least));
-    linkage_.pairs_from = from;
-    double floor = from - prior_bits() - (is_guess ? kRoom : 0);
-    Compared compared = TRY(compare_all(engine, scorer, settings_, floor, progress_));
+    const double at_least = settings_.clusters.at_least;
+    linkage_.pairs_from = std::min(at_least, options_.pairs_from.value_or(at_least));
+    const double besides = at_least - linkage_.pairs_from;
+    counted_from_ = bin_below(at_least - prior_bits() - (is_guess ? kRoom : 0));
+    Compared compared =
+        TRY(compare_all(engine, scorer, settings_, counted_from_ - besides, progress_));
     if (!is_guess)
       return compared;
     PriorModel& prior = linkage_.model.prior;
-    prior.share = reckoned_share(compared.counts, prior.share, prior.pairs);
-    if (from - prior_bits() < floor) {
-      floor = from - prior_bits() - kRoom;
-      compared = TRY(compare_all(engine, scorer, settings_, floor, progress_));
-      prior.share = reckoned_share(compared.counts, prior.share, prior.pairs);
+    prior.share = reckoned_share(compared.counts, counted_from_, prior.share, prior.pairs);
+    if (at_least - prior_bits() < counted_from_) {
+      counted_from_ = bin_below(at_least - prior_bits() - kRoom);
+      compared = TRY(compare_all(engine, scorer, settings_, counted_from_ - besides, progress_));
+      prior.share = reckoned_share(compared.counts, counted_from_, prior.share, prior.pairs);
     }
     return compared;
   }
@@ -120,10 +132,12 @@ class Linking {
     linkage_.compared = compared.pairs;
     linkage_.rules = std::move(compared.rules);
     for (std::size_t rule = 0; rule < linkage_.rules.size(); ++rule)
-      linkage_.rules[rule].matches = matches_in(compared.counts_by_rule[rule], prior_bits());
+      linkage_.rules[rule].matches =
+          matches_in(compared.counts_by_rule[rule], prior_bits(), counted_from_);
     for (std::size_t bin = 0; bin < EvidenceCounts::kBins; ++bin) {
       const double from = EvidenceCounts::kLeast + static_cast<double>(bin) * EvidenceCounts::kStep;
-      if (compared.counts.bins()[bin] > 0)
+      if (compared.counts.bins()[bin] > 0 &&
+          from + EvidenceCounts::kStep + prior_bits() > linkage_.pairs_from)
         linkage_.weights.push_back({from + prior_bits(), compared.counts.bins()[bin]});
     }
     for (const Edge& edge : compared.edges) {
@@ -176,6 +190,7 @@ class Linking {
   const Progress& progress_;
   Linkage linkage_;
   Clock clock_;
+  double counted_from_ = 0;  ///< The evidence from which pairs count, for the prior and the rules.
 };
 
 }  // namespace

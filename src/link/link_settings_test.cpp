@@ -84,6 +84,13 @@ TEST_CASE("read_settings: what means nothing is refused by line and column") {
   CHECK(refused(comparison + "how = \"magic\"\n").what == "values cannot be compared in this way");
   CHECK(refused(comparison + "how = \"edit\"\nlevels = [2.0, 1.0]\n").where ==
         "link.toml, line 5, column 10");
+  const auto thresholds = [](int count) {
+    std::string all;
+    for (int i = 0; i < count; ++i)
+      all += (i > 0 ? ", " : "") + std::to_string(0.99 - 0.01 * i);
+    return "how = \"jaro_winkler\"\nlevels = [" + all + "]\n";
+  };
+  CHECK(refused(comparison + thresholds(14)).fills == std::vector<std::string>{"13"});
   CHECK(refused(comparison + "how = \"words\"\nlevels = [1.0]\n").what ==
         "this way of comparing has levels of its own");
   CHECK(refused(kSmallest + "[prior]\nshare = nan\n").where == "link.toml, line 8, column 9");

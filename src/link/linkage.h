@@ -78,7 +78,7 @@ struct Linkage {
   std::vector<RuleFound> rules;
   BlockingRecall blocking;
   std::uint64_t compared = 0;     ///< Pairs in all.
-  double pairs_from = 0;          ///< Pairs of at least this weight are kept and counted.
+  double pairs_from = 0;          ///< Pairs of at least this weight are kept.
   std::vector<LinkedPair> pairs;  ///< In the order of their records.
   std::vector<WeightCount> weights;
   /// For each record the oldest one of its cluster: the first in the order of lists and rows.

@@ -116,6 +116,13 @@ TEST_CASE("link: the order of the rows changes nothing but their numbers") {
   CHECK(turned.compared == straight.compared);
   CHECK(turned.clusters == straight.clusters);
   CHECK(turned.model.prior.share == straight.model.prior.share);
+  CHECK(turned.model.prior.share_95.low == straight.model.prior.share_95.low);
+  CHECK(turned.model.prior.share_95.high == straight.model.prior.share_95.high);
+  for (std::size_t i = 0; i < straight.model.comparisons.size(); ++i) {
+    const auto& levels = straight.model.comparisons[i].levels;
+    for (std::size_t level = 0; level < levels.size(); ++level)
+      CHECK(turned.model.comparisons[i].levels[level].weight_95.low == levels[level].weight_95.low);
+  }
   using Weighed = std::set<std::tuple<std::size_t, std::size_t, float>>;
   Weighed weighed;
   for (const LinkedPair& pair : straight.pairs)
@@ -140,6 +147,41 @@ TEST_CASE("link: the order of the rows changes nothing but their numbers") {
   for (const auto& [name, members] : sets_turned)
     all_turned.insert(members);
   CHECK(all == all_turned);
+}
+
+TEST_CASE("link: who wants to see more pairs does not change who is one person") {
+  const RecordTable table = list_of(invented_columns(), cells_of(InventedPeople(6).rows(300)));
+  Settings settings = guess_settings(table);
+  settings.training.bootstrap = 0;
+  const auto few = manumit::link::link(table, settings);
+  const auto many = manumit::link::link(table, settings, {.decisions = {}, .pairs_from = -20});
+  REQUIRE((few && many));
+  CHECK(many->pairs.size() > few->pairs.size());
+  CHECK(many->cluster == few->cluster);
+  CHECK(many->model.prior.share == few->model.prior.share);
+  CHECK(many->rules[0].matches == few->rules[0].matches);
+}
+
+TEST_CASE("link: as many thresholds as settings may have keep their levels apart") {
+  const auto rows = InventedPeople(7).rows(200);
+  const RecordTable table = list_of(invented_columns(), cells_of(rows));
+  Settings settings = guess_settings(table);
+  ComparisonSetting fine{.name = "fine", .columns = {"family_name"}, .how = How::jaro_winkler};
+  for (int i = 0; i < 13; ++i)
+    fine.levels.push_back(0.99 - 0.02 * i);
+  settings.comparisons.insert(settings.comparisons.begin(), fine);
+  const Agreement95 agreement = pair_agreement(linked(table, settings).cluster, rows);
+  CHECK(agreement.precision > 0.9);
+  CHECK(agreement.recall > 0.8);
+}
+
+TEST_CASE("link: one record alone has no pair and no share that is no number") {
+  const RecordTable table =
+      list_of(invented_columns(), {{"Zuhra", "Karimova", "1990-01-05", "f", "Kaluga"}});
+  const Linkage found = linked(table, guess_settings(table));
+  CHECK(found.clusters == 1);
+  CHECK(found.model.prior.share >= 0);
+  CHECK(found.model.prior.share_95.low >= 0);
 }
 
 TEST_CASE("link: the interval of a weight and of the share of pairs lies around them") {

@@ -49,6 +49,10 @@ Result<void> ListReading::read_headings() {
   const CsvBlock& first = blocks_[0];
   for (std::size_t column = 0; column < first.columns_of(0); ++column) {
     std::string heading(trimmed(first.cell(0, column)));
+    if (heading.find_first_of("\r\n") != std::string::npos) {
+      return fail(Error::Kind::bad_input, "this heading has a line break in it",
+                  cell_place(name_, 1, std::to_string(column + 1)), "write it in one line");
+    }
     if (!can_be_a_heading(heading)) {
       RecordFaults faults;
       faults.add_bad_text(name_, 1, std::to_string(column + 1), heading);

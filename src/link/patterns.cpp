@@ -14,6 +14,9 @@
 namespace manumit::link {
 namespace {
 
+// A level has four bits of the key of a pattern, in which nought stands for none.
+constexpr std::size_t kLevelsOfKey = 15;
+
 constexpr double kStepsABit = 2;  // Bits are kept to half a bit.
 
 /// A pattern in two words: a level takes four bits.
@@ -68,7 +71,7 @@ class Counting {
 
  private:
   [[nodiscard]] PatternKey key_of(const RecordRow& a, const RecordRow& b) const;
-  [[nodiscard]] std::size_t group_of(const Block& block, std::uint32_t record) const;
+  [[nodiscard]] std::size_t group_of(const Block& block, std::uint32_t a, std::uint32_t b) const;
   void count_rows(const BlockRows& part, const PairFilter& filter, Counts& counts) const;
 
   const Fields& fields_;
@@ -88,6 +91,7 @@ PatternKey Counting::key_of(const RecordRow& a, const RecordRow& b) const {
     const Agreement agreement = comparator->compare(one, other);
     if (agreement.level == kNoEvidence)
       continue;
+    MANUMIT_CHECK(agreement.level < kLevelsOfKey && i < kMostComparisons);
     key.levels |= (std::uint64_t{agreement.level} + 1) << (4 * i);
     bits += static_cast<double>(agreement.bits);
   }
@@ -107,22 +111,21 @@ std::size_t enough_blocks(const Blocks& blocks, std::uint64_t most, std::uint32_
 }
 
 /// Blocks are dealt out to the groups; where there are few, as if every pair is one block, their
-/// records are.
-std::size_t Counting::group_of(const Block& block, std::uint32_t record) const {
+/// pairs are, whichever record of a pair comes first.
+std::size_t Counting::group_of(const Block& block, std::uint32_t a, std::uint32_t b) const {
   const bool few = blocks_.blocks().size() < kGroups;
-  return mixed(blocks_.key(block), few ? fields_.hash(record) : 0) % kGroups;
+  return mixed(blocks_.key(block), few ? fields_.hash(a) + fields_.hash(b) : 0) % kGroups;
 }
 
 void Counting::count_rows(const BlockRows& part, const PairFilter& filter, Counts& counts) const {
   const Block& block = blocks_.blocks()[part.block];
   const auto records = blocks_.records(block);
   for (std::size_t i = part.first; i < part.first + part.rows; ++i) {
-    const std::size_t group = group_of(block, records[i].record);
     const RecordRow here = fields_.row(records[i].record);
     for (std::size_t k = i + 1; k < records.size(); ++k) {
       const RecordRow there = fields_.row(records[k].record);
       if (filter.belongs(records[i].key, here, there))
-        ++counts[key_of(here, there)][group];
+        ++counts[key_of(here, there)][group_of(block, records[i].record, records[k].record)];
     }
   }
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "base/check.h"
 #include "base/parallel.h"
@@ -69,12 +70,31 @@ BlockingRecall recall_from(const std::vector<FoundBy>& groups, std::size_t rules
   return recall;
 }
 
+namespace {
+
+// Shares are summed as whole numbers of such parts, which in any order have the same sum.
+constexpr double kUnits = 1 << 24;
+
+/// A number for each cluster that depends on what its records say, and not on their order.
+std::vector<std::uint64_t> people_of(const Engine& engine,
+                                     const std::vector<std::uint32_t>& cluster) {
+  std::vector<std::uint64_t> people(cluster.size(), std::numeric_limits<std::uint64_t>::max());
+  for (std::uint32_t record = 0; record < cluster.size(); ++record) {
+    std::uint64_t& person = people[cluster[record]];
+    person = std::min(person, engine.fields.hash(record));
+  }
+  return people;
+}
+
+}  // namespace
+
 BlockingRecall blocking_recall(const Engine& engine, const std::vector<Edge>& edges,
                                const std::vector<std::uint32_t>& cluster, double prior_bits,
-                               unsigned threads) {
+                               double from, unsigned threads) {
   const bool every_pair = std::any_of(engine.rules.begin(), engine.rules.end(),
                                       [](const RuleKeys& rule) { return rule.finds_all(); });
   const std::size_t rules = every_pair ? 1 : engine.rules.size();
+  const std::vector<std::uint64_t> people = people_of(engine, cluster);
   constexpr std::size_t kPiece = 4096;
   const std::size_t pieces = (edges.size() + kPiece - 1) / kPiece;
   auto parts = parallel_map<std::vector<FoundBy>>(
@@ -83,9 +103,11 @@ BlockingRecall blocking_recall(const Engine& engine, const std::vector<Edge>& ed
         const std::size_t end = std::min(edges.size(), (piece + 1) * kPiece);
         for (std::size_t i = piece * kPiece; i < end; ++i) {
           const Edge& edge = edges[i];
-          const double share = probability_of(static_cast<double>(edge.evidence) + prior_bits);
-          // By what the oldest of the cluster says: the order of the records must not matter.
-          FoundBy& group = groups[engine.fields.hash(cluster[edge.a]) % kClusterGroups];
+          if (static_cast<double>(edge.evidence) < from)
+            continue;
+          const double share =
+              std::round(kUnits * probability_of(static_cast<double>(edge.evidence) + prior_bits));
+          FoundBy& group = groups[people[cluster[edge.a]] % kClusterGroups];
           group.any += share;
           if (every_pair)
             continue;
@@ -103,9 +125,9 @@ BlockingRecall blocking_recall(const Engine& engine, const std::vector<Edge>& ed
   std::vector<FoundBy> groups(kClusterGroups);
   for (const std::vector<FoundBy>& part : *parts) {
     for (std::size_t group = 0; group < kClusterGroups; ++group) {
-      groups[group].one += part[group].one;
-      groups[group].two += part[group].two;
-      groups[group].any += part[group].any;
+      groups[group].one += part[group].one / kUnits;
+      groups[group].two += part[group].two / kUnits;
+      groups[group].any += part[group].any / kUnits;
     }
   }
   return recall_from(groups, rules);

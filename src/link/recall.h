@@ -20,10 +20,11 @@ namespace manumit::link {
 /// in the other direction. Each pair counts with the probability that it is one person's.
 ///
 /// The limits are log-normal (the same page), with the variance of a jackknife over groups of
-/// clusters, since pairs of one person are found and missed together. O(pairs · rules).
+/// clusters, since pairs of one person are found and missed together. Pairs with less evidence than
+/// `from` are left out. O(pairs · rules).
 [[nodiscard]] BlockingRecall blocking_recall(const Engine& engine, const std::vector<Edge>& edges,
                                              const std::vector<std::uint32_t>& cluster,
-                                             double prior_bits, unsigned threads);
+                                             double prior_bits, double from, unsigned threads);
 
 /// The same from sums: matches found by exactly one rule, by exactly two, by any, in each of some
 /// groups of pairs that hang together.

@@ -8,7 +8,8 @@ namespace manumit::link {
 namespace {
 
 constexpr std::uint64_t kMostSeed = (std::uint64_t{1} << 53) - 1;  // Exact in every JSON reader.
-constexpr std::size_t kMostLevels = 14;
+// With the two that are no threshold and with none at all, as many as four bits can tell apart.
+constexpr std::size_t kMostLevels = 13;
 constexpr std::size_t kMostComparisons = 16;
 constexpr std::size_t kMostRules = 64;
 constexpr std::size_t kMostParts = 8;
