@@ -140,7 +140,8 @@ std::uint64_t count_pairs(const Fields& fields, std::vector<RuleKeys>& rules,
   std::atomic<std::uint64_t> pairs = 0;
   for (std::size_t rule = 0; rule < rules.size(); ++rule) {
     const Blocks blocks = Blocks::of(fields, rules[rule], threads);
-    look_at_blocks(blocks, most_in_block, rules[rule]);
+    // All pairs of a block hold the rule, however many they are.
+    pairs += look_at_blocks(blocks, most_in_block, rules[rule]).passed_over_pairs;
     const std::vector<PairWork> work = blocks.work(most_in_block);
     const auto done = parallel_for(work.size(), threads, [&](std::size_t piece) -> Result<void> {
       PairFilter filter(fields, rules, rule);

@@ -25,7 +25,8 @@ struct Compared {
                                            const Settings& settings, double floor,
                                            const Progress& progress);
 
-/// How many pairs rules find that are not scored: those for the prior.
+/// How many pairs rules find that are not scored: those for the prior. Those of blocks that are
+/// passed over are in it, once for each rule.
 [[nodiscard]] std::uint64_t count_pairs(const Fields& fields, std::vector<RuleKeys>& rules,
                                         std::uint32_t most_in_block, unsigned threads);
 

@@ -159,7 +159,10 @@ void count(const WordLists& lists, std::uint32_t a, std::uint32_t b, Nearness ne
            SharedWords& shared) {
   if (nearness == Nearness::initial) {
     ++shared.initials;
-    shared.rarity += static_cast<double>(lists.initial_rarity(lists.text(a).front()));
+    // An initial tells no more than the whole word would.
+    const std::uint32_t whole = lists.text(a).size() > lists.text(b).size() ? a : b;
+    shared.rarity += static_cast<double>(
+        std::min(lists.initial_rarity(lists.text(a).front()), lists.rarity(whole)));
     return;
   }
   const std::size_t common = lists.is_common(a) && lists.is_common(b) ? 1 : 0;

@@ -26,9 +26,12 @@ constexpr double kPairsEach = 0.3;
 constexpr std::uint64_t kBootstrap = 0x626F6F74;  // Purposes of random numbers.
 constexpr std::uint64_t kChanceNoise = 0x6E6F6973;
 
+// Nearly every pair would match.
+constexpr double kNoPrior = 0.5;
+
 /// A share that is neither 0 nor 1, and never more than half: then nearly every pair would match.
 double sensible_share(double share, double pairs) {
-  return std::clamp(share, 0.1 / std::max(1.0, pairs), 0.5);
+  return std::clamp(share, 0.1 / std::max(1.0, pairs), kNoPrior);
 }
 
 /// How likely each group is drawn how often, with as many draws as there are groups.
@@ -156,6 +159,12 @@ class Learning {
       prior.by = "reckoned";
       lesson.prior_is_guess = true;
     }
+    if (prior.share >= kNoPrior && prior.by == "rules")
+      lesson.warnings.push_back({"prior_too_large",
+                                 {"the rules of the prior find half of all pairs or more, so "
+                                  "nearly everybody would be one "
+                                  "person: choose rules that hold for almost no two strangers",
+                                  {}}});
     prior.share = sensible_share(prior.share, pairs_);
     return prior;
   }

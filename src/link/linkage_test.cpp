@@ -175,6 +175,15 @@ TEST_CASE("link: as many thresholds as settings may have keep their levels apart
   CHECK(agreement.recall > 0.8);
 }
 
+TEST_CASE("link: a prior by rules that hold for everybody is warned of") {
+  const RecordTable table = list_of(invented_columns(), cells_of(InventedPeople(8).rows(60)));
+  Settings settings = guess_settings(table);
+  settings.prior.rules = {RuleSetting{}};
+  const Linkage found = linked(table, settings);
+  CHECK(std::any_of(found.warnings.begin(), found.warnings.end(),
+                    [](const Warning& each) { return each.code == "prior_too_large"; }));
+}
+
 TEST_CASE("link: one record alone has no pair and no share that is no number") {
   const RecordTable table =
       list_of(invented_columns(), {{"Zuhra", "Karimova", "1990-01-05", "f", "Kaluga"}});

@@ -153,3 +153,18 @@ TEST_CASE("Explainer: a missing value says nothing, and says so; a rare one says
   CHECK(why.parts[3].said.fills[0] == "2");
   CHECK(why.parts[3].bits > 2);
 }
+
+TEST_CASE("Explainer: an initial tells no more than the whole name that it stands for") {
+  TestRows rows = cells_of(InventedPeople(33).rows(60));
+  rows.push_back({"zoya markovna", "orlova", "", "", ""});
+  rows.push_back({"z markovna", "orlova", "", "", ""});
+  rows.push_back({"zoya markovna", "orlova", "", "", ""});
+  const auto last = static_cast<std::uint32_t>(rows.size() - 1);
+  const RecordTable table = list_of(invented_columns(), rows);
+  const Settings settings = guess_settings(table);
+  const auto linked = manumit::link::link(table, settings);
+  REQUIRE(linked);
+  const auto explainer = Explainer::of(table, settings, linked->model);
+  REQUIRE(explainer);
+  CHECK(explainer->explain(last - 2, last - 1).weight <= explainer->explain(last - 2, last).weight);
+}

@@ -86,7 +86,7 @@ struct PriorSetting {
 /// How the weights are learned.
 struct TrainingSetting {
   std::vector<RuleSetting> rules;          ///< Each leaves out what is compared on its own columns.
-  std::uint64_t pairs = 400'000;           ///< At most so many pairs a rule.
+  std::uint64_t pairs = 400'000;           ///< About so many pairs a rule, in whole blocks.
   std::uint64_t random_pairs = 2'000'000;  ///< At most so many to see how often chance agrees.
   std::uint32_t bootstrap = 100;           ///< Resamples for the intervals of the weights; 0: none.
 };

@@ -63,21 +63,19 @@ void WordLists::leave_out(double own_records) {
         std::max(0.0, std::log2(present_ / strangers_among(records_[word], own_records))));
 }
 
-/// How rare the first letters of words are, each word counting as often as records have it.
+/// How rare it is that a record has a word with this first letter.
 void WordLists::count_initials() {
   std::array<std::uint64_t, 256> begin{};
-  std::uint64_t all = 0;
   for (std::uint32_t word = 1; word <= words_.count(); ++word) {
     const std::string_view text = words_[word];
     if (text.size() < 2)
       continue;
     begin[static_cast<unsigned char>(text.front())] += records_[word];
-    all += records_[word];
   }
   for (std::size_t letter = 0; letter < begin.size(); ++letter) {
     if (begin[letter] > 0)
       initials_[letter] = static_cast<float>(
-          std::log2(static_cast<double>(all) / static_cast<double>(begin[letter])));
+          std::max(0.0, std::log2(present_ / static_cast<double>(begin[letter]))));
   }
 }
 
