@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <tuple>
 #include <unordered_map>
@@ -98,6 +99,20 @@ class Bound {
   std::vector<std::uint32_t> above_;
   std::vector<std::uint64_t> age_;
 };
+
+/// What would take this word back, later than anything so far. Nobody ever sees it.
+Decided taken_back(const Decided& word, std::uint64_t lamport) {
+  Decided out;
+  out.entry = word.entry;
+  for (std::uint8_t& byte : out.entry.bytes)
+    byte = static_cast<std::uint8_t>(~byte);
+  out.by = word.by;
+  out.lamport = lamport;
+  out.said.a = word.said.a;
+  out.said.b = word.said.b;
+  out.said.takes_back = {word.entry};
+  return out;
+}
 
 }  // namespace
 
@@ -220,13 +235,29 @@ const LinkGroup* Links::group_of(const RecordId& subject) const {
 }
 
 std::vector<std::uint32_t> Links::bonds_of(const RecordId& subject) const {
-  std::vector<std::uint32_t> out;
+  std::vector<Decided> about;
+  std::map<vault::EntryId, std::uint32_t> places;
+  std::uint64_t lamport = 0;
   for (const std::uint32_t place : decisions_of(subject)) {
-    const Decided& one = decisions_[place];
-    if (one.live && one.said.verdict == LinkVerdict::same &&
-        pair(one.said.a.subject, one.said.b.subject)->same())
-      out.push_back(place);
+    about.push_back(decisions_[place]);
+    places.emplace(about.back().entry, place);
+    lamport = std::max(lamport, about.back().lamport);
   }
+  std::vector<std::uint32_t> out;
+  // A word that is taken back may have taken back another, which then holds again.
+  for (std::size_t known = 0;; known = out.size()) {
+    const Links now(about);
+    for (const Decided& one : now.decisions()) {
+      if (one.live && one.said.verdict == LinkVerdict::same &&
+          now.pair(one.said.a.subject, one.said.b.subject)->same()) {
+        out.push_back(places.at(one.entry));
+        about.push_back(taken_back(one, lamport + out.size()));
+      }
+    }
+    if (out.size() == known)
+      break;
+  }
+  std::sort(out.begin(), out.end());
   return out;
 }
 

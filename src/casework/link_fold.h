@@ -96,7 +96,8 @@ class Links {
   [[nodiscard]] const LinkPair* pair(const RecordId& a, const RecordId& b) const;
   /// Null if the subject is bound to nobody.
   [[nodiscard]] const LinkGroup* group_of(const RecordId& subject) const;
-  /// The live words that bind a subject to its group: taking them all back takes it out.
+  /// The words that bind a subject to its group: taking them all back takes it out. Those that
+  /// would hold again when another is taken back are among them.
   [[nodiscard]] std::vector<std::uint32_t> bonds_of(const RecordId& subject) const;
 
   bool operator==(const Links&) const = default;

@@ -195,7 +195,7 @@ TEST_CASE("bonds_of: when they are taken back the record stands alone and other 
     for (const std::uint32_t place : before.bonds_of(subject))
       decisions.push_back(taking_back(decisions, before.decisions()[place]));
     const Links after(decisions);
-    RC_ASSERT(after.group_of(subject) == nullptr);
+    RC_ASSERT(!after.group_of(subject));
     Seen then = seen(before);
     Seen now = seen(after);
     const auto touches = [&](const auto& one) {
