@@ -106,8 +106,8 @@ float Scorer::most(std::size_t comparison, std::uint32_t a, std::uint32_t b) con
   return comparator.how() == How::name ? std::max(0.0F, most) : most;
 }
 
-double Scorer::evidence(std::size_t a, std::size_t b) const {
-  double sum = 0;
+template <typename With>
+double Scorer::say_each(std::size_t a, std::size_t b, With with) const {
   std::uint32_t agree = 0;
   std::uint32_t equal = 0;
   std::uint32_t there = 0;
@@ -118,12 +118,20 @@ double Scorer::evidence(std::size_t a, std::size_t b) const {
     if (one == 0 || other == 0)
       continue;
     const Said said = one == other ? Said{same(i, one), true} : different(i, one, other);
-    sum += static_cast<double>(said.bits);
+    with(i, one, other, said.bits);
     agree |= static_cast<std::uint32_t>(said.agrees) << i;
     equal |= static_cast<std::uint32_t>(one == other) << i;
     there |= 1U << i;
   }
-  return sum + tied(agree, equal, there);
+  return tied(agree, equal, there);
+}
+
+double Scorer::evidence(std::size_t a, std::size_t b) const {
+  double sum = 0;
+  const double ties = say_each(a, b, [&](std::size_t, std::uint32_t, std::uint32_t, float bits) {
+    sum += static_cast<double>(bits);
+  });
+  return sum + ties;
 }
 
 double Scorer::evidence_from(const RecordRow& a, const RecordRow& b, double floor) const {
@@ -163,24 +171,13 @@ double Scorer::evidence_from(const RecordRow& a, const RecordRow& b, double floo
 
 PairParts Scorer::parts(std::size_t a, std::size_t b) const {
   PairParts parts;
-  std::uint32_t agree = 0;
-  std::uint32_t equal = 0;
-  std::uint32_t there = 0;
-  for (std::size_t i = 0; i < count(); ++i) {
-    const std::size_t field = (*comparators_)[i].field();
-    const std::uint32_t one = fields_->id(a, field);
-    const std::uint32_t other = fields_->id(b, field);
-    parts.agreement[i].level = kNoEvidence;
-    if (one == 0 || other == 0)
-      continue;
-    parts.agreement[i] = (*comparators_)[i].compare(one, other);
-    const Said said = one == other ? Said{same(i, one), true} : different(i, one, other);
-    parts.bits[i] = said.bits;
-    agree |= static_cast<std::uint32_t>(said.agrees) << i;
-    equal |= static_cast<std::uint32_t>(one == other) << i;
-    there |= 1U << i;
-  }
-  parts.tied = tied(agree, equal, there);
+  for (Agreement& agreement : parts.agreement)
+    agreement.level = kNoEvidence;
+  parts.tied =
+      say_each(a, b, [&](std::size_t i, std::uint32_t one, std::uint32_t other, float bits) {
+        parts.agreement[i] = (*comparators_)[i].compare(one, other);
+        parts.bits[i] = bits;
+      });
   return parts;
 }
 

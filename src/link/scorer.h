@@ -71,6 +71,10 @@ class Scorer {
     float same = 0;
     float different = 0;
   };
+  /// Calls `with(i, value_a, value_b, bits)` for each comparison of which both records have a
+  /// value, and gives what ties add.
+  template <typename With>
+  [[nodiscard]] double say_each(std::size_t a, std::size_t b, With with) const;
   /// What ties add to a pair whose comparisons agree, are the same and are there as the bits of
   /// these words say.
   [[nodiscard]] double tied(std::uint32_t agree, std::uint32_t same, std::uint32_t there) const;
