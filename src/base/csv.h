@@ -37,8 +37,9 @@ struct CsvOptions {
 };
 
 struct CsvRow {
-  std::uint64_t number = 0;  ///< Counted from 1, the heading row included, as a spreadsheet does.
-  std::uint64_t line = 0;    ///< The line of the file on which it starts, from 1.
+  std::uint64_t number =
+      0;                   ///< From 1, headings and empty lines included, as a spreadsheet counts.
+  std::uint64_t line = 0;  ///< The line of the file on which it starts, from 1.
   std::vector<std::string> cells;
 };
 
@@ -50,10 +51,10 @@ struct CsvRow {
 /// by the limits whatever the file's size.
 ///
 /// Cells may be quoted, with line breaks and doubled quotes inside; rows end in CR LF, LF or CR;
-/// a UTF-8 byte order mark is skipped; empty lines are skipped but counted in `line` (not in
-/// `number`). Cells are bytes: check or convert the encoding before (base/encoding.h). Rows may
-/// differ in length: who needs equal ones checks, with the row's number at hand.
-/// Every error names the file, the row and the column. After an error the reader stays failed.
+/// a UTF-8 byte order mark is skipped; empty lines are skipped but counted. Cells are bytes: check
+/// or convert the encoding before (base/encoding.h). Rows may differ in length: who needs equal
+/// ones checks, with the row's number at hand. Every error names the file, the row and the column.
+/// After an error the reader stays failed.
 class CsvReader {
  public:
   explicit CsvReader(ByteSource source, CsvOptions options = {});

@@ -78,6 +78,13 @@ class CsvBlockReader::Marks {
   std::uint64_t mask_;
 };
 
+std::uint64_t CsvBlock::number_of(std::size_t row) const {
+  const auto after =
+      std::upper_bound(skipped_.begin(), skipped_.end(), row,
+                       [](std::size_t wanted, const Skipped& each) { return wanted < each.row; });
+  return first_number_ + row + (after == skipped_.begin() ? 0 : std::prev(after)->lines);
+}
+
 CsvBlockReader::CsvBlockReader(ByteSource source, CsvOptions options, std::size_t block_bytes)
     : source_(std::move(source)), options_(std::move(options)), block_bytes_(block_bytes) {
   MANUMIT_CHECK(block_bytes > 0);
@@ -120,7 +127,8 @@ Result<void> CsvBlockReader::begin(CsvBlock& block) {
 Result<bool> CsvBlockReader::read_block(CsvBlock& block) {
   block.cells_.clear();
   block.row_ends_.clear();
-  block.first_row_ = rows_ + 1;
+  block.skipped_.clear();
+  block.first_number_ = rows_ + 1;
   at_ = 0;
   have_ = kept_.size();
   if (block.text_.size() < have_)
@@ -180,12 +188,19 @@ bool CsvBlockReader::end_line(const CsvBlock& block) {
   return true;
 }
 
-bool CsvBlockReader::skip_empty_lines(const CsvBlock& block) {
-  while (at_ < have_ && (block.text_[at_] == '\n' || block.text_[at_] == '\r')) {
-    if (!end_line(block))
-      return false;
+bool CsvBlockReader::skip_empty_lines(CsvBlock& block) {
+  std::uint64_t lines = 0;
+  bool whole = true;
+  while (whole && at_ < have_ && (block.text_[at_] == '\n' || block.text_[at_] == '\r')) {
+    whole = end_line(block);
+    lines += whole ? 1 : 0;
   }
-  return true;
+  if (lines > 0) {
+    rows_ += lines;
+    const std::uint64_t before = block.skipped_.empty() ? 0 : block.skipped_.back().lines;
+    block.skipped_.push_back({block.rows(), before + lines});
+  }
+  return whole;
 }
 
 /// The row that begins here. False: it does not end within the text.

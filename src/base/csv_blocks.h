@@ -21,7 +21,8 @@ class CsvBlock {
     std::uint32_t size = 0;
   };
 
-  [[nodiscard]] std::uint64_t first_row() const { return first_row_; }  ///< As `CsvRow::number`.
+  /// As `CsvRow::number`. O(log empty lines in the block).
+  [[nodiscard]] std::uint64_t number_of(std::size_t row) const;
   [[nodiscard]] std::size_t rows() const { return row_ends_.size(); }
   [[nodiscard]] std::size_t columns_of(std::size_t row) const {
     return row_ends_[row] - first_cell(row);
@@ -41,7 +42,14 @@ class CsvBlock {
     return row == 0 ? 0 : row_ends_[row - 1];
   }
 
-  std::uint64_t first_row_ = 0;
+  /// From a row on, so many lines of the block have been empty.
+  struct Skipped {
+    std::size_t row = 0;
+    std::uint64_t lines = 0;
+  };
+
+  std::uint64_t first_number_ = 0;
+  std::vector<Skipped> skipped_;  ///< Row after row.
   std::size_t used_ = 0;
   std::vector<char> text_;
   std::vector<Cell> cells_;              ///< Row after row.
@@ -77,7 +85,7 @@ class CsvBlockReader {
   [[nodiscard]] Result<void> within_limits(std::size_t bytes) const;
   [[nodiscard]] Result<void> keep_cell(CsvBlock& block, std::size_t begin, std::size_t size,
                                        std::size_t doubled);
-  [[nodiscard]] bool skip_empty_lines(const CsvBlock& block);
+  [[nodiscard]] bool skip_empty_lines(CsvBlock& block);
   [[nodiscard]] bool end_line(const CsvBlock& block);
   void finish_row(CsvBlock& block);
   [[nodiscard]] std::string place() const;

@@ -17,6 +17,7 @@ using Cells = std::vector<std::vector<std::string>>;
 /// What a reader gives: the rows before the first error, and that error.
 struct Gave {
   Cells cells;
+  std::vector<std::uint64_t> numbers;
   std::string error;
   friend bool operator==(const Gave&, const Gave&) = default;
 };
@@ -25,7 +26,6 @@ Gave by_blocks(std::string_view text, const CsvOptions& options, std::size_t blo
   CsvBlockReader reader(source_of(text), options, block_bytes);
   CsvBlock block;
   Gave gave;
-  std::uint64_t row = 1;
   while (true) {
     const Result<bool> more = reader.next(block);
     if (!more) {
@@ -35,9 +35,8 @@ Gave by_blocks(std::string_view text, const CsvOptions& options, std::size_t blo
     if (!*more)
       return gave;
     CHECK(block.rows() > 0);
-    CHECK(block.first_row() == row);
-    row += block.rows();
     for (std::size_t i = 0; i < block.rows(); ++i) {
+      gave.numbers.push_back(block.number_of(i));
       auto& cells = gave.cells.emplace_back();
       for (std::size_t k = 0; k < block.columns_of(i); ++k)
         cells.emplace_back(block.cell(i, k));
@@ -58,6 +57,7 @@ Gave row_by_row(std::string_view text, const CsvOptions& options) {
     if (!*more)
       return gave;
     gave.cells.push_back(row.cells);
+    gave.numbers.push_back(row.number);
   }
 }
 

@@ -27,6 +27,7 @@ void read_by_blocks(std::string_view text, const manumit::CsvOptions& options,
     if (!*more)
       break;
     for (std::size_t i = 0; rows && i < block.rows(); ++i, ++row) {
+      MANUMIT_CHECK(block.number_of(i) == (*rows)[row].number);
       MANUMIT_CHECK(block.columns_of(i) == (*rows)[row].cells.size());
       for (std::size_t k = 0; k < block.columns_of(i); ++k)
         MANUMIT_CHECK(block.cell(i, k) == (*rows)[row].cells[k]);

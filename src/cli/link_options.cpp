@@ -56,9 +56,11 @@ std::optional<std::uint32_t> record_in(std::string_view text, const link::Record
   if (colon == std::string_view::npos)
     return std::nullopt;
   const auto row = whole_number(text.substr(colon + 1), {.least = 2, .most = std::size_t{1} << 40});
-  for (const link::Source& source : table.sources()) {
-    if (row && source.name == text.substr(0, colon) && *row - 2 < source.count)
-      return static_cast<std::uint32_t>(source.first + *row - 2);
+  for (std::size_t list = 0; row && list < table.sources().size(); ++list) {
+    if (table.sources()[list].name != text.substr(0, colon))
+      continue;
+    if (const auto record = table.record_at(list, *row))
+      return static_cast<std::uint32_t>(*record);
   }
   return std::nullopt;
 }

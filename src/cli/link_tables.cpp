@@ -168,11 +168,15 @@ class Page {
     }
     table.print(out_);
     const link::BlockingRecall& blocking = linkage_.blocking;
-    if (blocking.missed_at_least > 0)
+    if (!blocking.at_most && linkage_.rules.size() == 1)
+      line(
+          said("how many pairs that are the same were not compared cannot be told, since one rule "
+               "alone found them"));
+    else if (blocking.at_most && blocking.missed_at_least > 0)
       line(
           said("of the pairs that are the same the rules find at most {0} % (95 % interval {1} to "
                "{2}), as far as the rules can tell by one another",
-               {percent(blocking.at_most), percent(blocking.at_most_95.low),
+               {percent(*blocking.at_most), percent(blocking.at_most_95.low),
                 percent(blocking.at_most_95.high)}));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "link_json.h"
 
+#include <limits>
 #include <string>
 
 #include "link/profile.h"
@@ -9,6 +10,7 @@ namespace manumit::exchange {
 namespace {
 
 constexpr int kFormat = 1;
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();  // null in JSON.
 
 class LinkWriter {
  public:
@@ -164,7 +166,7 @@ class LinkWriter {
     json_.open();
     real("found", blocking.found);
     real("missed_at_least", blocking.missed_at_least);
-    real("recall_at_most", blocking.at_most);
+    real("recall_at_most", blocking.at_most.value_or(kUnknown));
     limits("recall_at_most_95", blocking.at_most_95);
     json_.close();
     json_.field("compared", linkage_.compared);

@@ -149,6 +149,7 @@ class Clustering {
       return {};
     }));
     warn(groups);
+    warn_of_broken_promises();
     for (std::uint32_t record = 0; record < records_; ++record)
       clustered_.clusters += clustered_.cluster[record] == record ? 1 : 0;
     return std::move(clustered_);
@@ -265,6 +266,21 @@ class Clustering {
             "they were parted along their weakest links first; a rule or a comparison may be too "
             "loose",
             {std::to_string(large), std::to_string(largest)}}});
+    }
+  }
+
+  /// A person put together what a list promised to be two people.
+  void warn_of_broken_promises() {
+    for (const RecordPair& pair : decisions_.same) {
+      if (!judge_.bounds().on_one_strict_list(pair.a, pair.b))
+        continue;
+      const RecordTable& table = scorer_.fields().table();
+      clustered_.warnings.push_back(
+          {"list_with_one_person_twice",
+           {"the list {0} is said to hold nobody twice, and a decision says that rows {1} and {2} "
+            "of it are one; the decision holds",
+            {table.sources()[table.source_of(pair.a)].name, std::to_string(table.row_of(pair.a)),
+             std::to_string(table.row_of(pair.b))}}});
     }
   }
 

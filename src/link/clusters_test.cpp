@@ -5,6 +5,7 @@
 #include <string>
 
 #include "average_linkage.h"
+#include "fields.h"
 #include "link.h"
 #include "test_tables.h"
 #include "union_find.h"
@@ -127,6 +128,48 @@ TEST_CASE("link: what a person decided stands") {
     CHECK(found[5] == found[3]);
     CHECK(found[0] == found[1]);
     CHECK(found[2] != found[0]);
+  }
+}
+
+TEST_CASE("link: what people put together stays so on a list that holds nobody twice") {
+  TestList strict{.name = "shelter.csv", .rows = with_strangers(kRows), .deduplicated = true};
+  const RecordTable table = table_of(invented_columns(), {strict});
+  for (const ClusterMethod method : {ClusterMethod::average, ClusterMethod::components}) {
+    const auto linked =
+        manumit::link::link(table, settings_for(method), {.decisions = {.same = {{0, 3}, {3, 5}}}});
+    REQUIRE(linked);
+    CHECK(linked->cluster[0] == linked->cluster[3]);
+    CHECK(linked->cluster[5] == linked->cluster[0]);
+    CHECK(linked->cluster[1] == 1);
+    const auto said =
+        std::find_if(linked->warnings.begin(), linked->warnings.end(),
+                     [](const Warning& each) { return each.code == "list_with_one_person_twice"; });
+    REQUIRE(said != linked->warnings.end());
+    CHECK(said->sentence.fills == std::vector<std::string>{"shelter.csv", "2", "5"});
+  }
+}
+
+TEST_CASE("link: lists that write dates in different orders each keep their own") {
+  TestRows day_first = with_strangers({});
+  TestRows month_first = day_first;
+  const auto rewrite = [](TestRows& rows, bool days) {
+    for (auto& row : rows) {
+      std::string& date = row[2];
+      if (date.size() == 10 && date[4] == '-' && date[7] == '-')
+        date = (days ? date.substr(8, 2) + "/" + date.substr(5, 2)
+                     : date.substr(5, 2) + "/" + date.substr(8, 2)) +
+               "/" + date.substr(0, 4);
+    }
+  };
+  rewrite(day_first, true);
+  rewrite(month_first, false);
+  const RecordTable table = table_of(invented_columns(), {{.name = "a.csv", .rows = day_first},
+                                                          {.name = "b.csv", .rows = month_first}});
+  const Fields fields = Fields::of(table, {{.columns = {2}, .form = Form::date}}, 1);
+  for (std::size_t i = 0; i < day_first.size(); ++i) {
+    CAPTURE(i);
+    CHECK(fields.values(0)[fields.id(i, 0)] ==
+          fields.values(0)[fields.id(day_first.size() + i, 0)]);
   }
 }
 

@@ -69,7 +69,9 @@ std::optional<std::string> from_groups(const Groups& groups, DateOrder order) {
   if (a.size() == 4 && is_short(b) && is_short(c))
     return std::string(a) + two(b) + two(c);
   if (is_short(a) && is_short(b) && c.size() == 4) {
-    const bool day_first = order == DateOrder::day_first;
+    const bool day_first = number_of(b) > 12   ? number_of(a) > 12 && order == DateOrder::day_first
+                           : number_of(a) > 12 ? true
+                                               : order == DateOrder::day_first;
     return std::string(c) + two(day_first ? b : a) + two(day_first ? a : b);
   }
   return std::nullopt;

@@ -84,6 +84,7 @@ struct ClusterDraws::Inside {
   std::vector<Group> groups;
   double prior_spread = 0;  ///< Of the prior, in bits.
   std::uint64_t seed = 0;
+  ClusterMethod method = ClusterMethod::average;
   unsigned threads = 1;
 
   void weigh(Group& group) const {
@@ -92,9 +93,13 @@ struct ClusterDraws::Inside {
       order.emplace_back(engine.fields.hash(record), record);
     std::sort(order.begin(), order.end());
     group.weights = PairWeights(order.size());
+    std::uint64_t alike = 0;
     for (std::size_t a = 0; a < order.size(); ++a) {
       group.records[a] = order[a].second;
-      group.hashes.push_back(order[a].first);
+      // Records that say the same are still two, and each pair of them has a chance of its own.
+      const bool as_before = a > 0 && order[a].first == order[a - 1].first;
+      alike = as_before ? alike + 1 : 0;
+      group.hashes.push_back(mixed(order[a].first, alike));
       for (std::size_t b = 0; b < a; ++b)
         group.weights.set(a, b, judge->weight(order[a].second, order[b].second));
     }
@@ -112,11 +117,30 @@ struct ClusterDraws::Inside {
            probability_of(weight + prior_shift);
   }
 
+  /// The group of each record, where whatever a link holds together is one.
+  [[nodiscard]] std::vector<std::uint32_t> components(const Group& group, std::uint32_t draw,
+                                                      double prior_shift) const {
+    UnionFind together(group.records.size());
+    for (std::uint32_t a = 0; a < group.records.size(); ++a) {
+      for (std::uint32_t b = 0; b < a; ++b) {
+        if (joins(group, {b, a, 1, 0}, draw, prior_shift))
+          together.join(a, b);
+      }
+    }
+    std::vector<std::uint32_t> names(group.records.size());
+    for (std::uint32_t a = 0; a < names.size(); ++a)
+      names[a] = together.find(a);
+    return names;
+  }
+
   void draw_group(const Group& group, std::uint32_t draw, double prior_shift,
                   std::vector<std::uint32_t>& cluster) const {
-    const std::vector<std::uint32_t> names = average_linkage(
-        group.weights, kDrawsFrom,
-        [&](const Meeting& meeting) { return joins(group, meeting, draw, prior_shift); });
+    const std::vector<std::uint32_t> names =
+        method == ClusterMethod::average
+            ? average_linkage(
+                  group.weights, kDrawsFrom,
+                  [&](const Meeting& meeting) { return joins(group, meeting, draw, prior_shift); })
+            : components(group, draw, prior_shift);
     std::vector<std::uint32_t> first(names.size(), ~0U);
     for (std::size_t i = 0; i < names.size(); ++i)
       first[names[i]] = std::min(first[names[i]], group.records[i]);
@@ -147,6 +171,7 @@ Result<ClusterDraws> ClusterDraws::of(const RecordTable& table, const Settings& 
   if (prior.share_95.low > 0 && prior.share_95.high > prior.share_95.low)
     inside->prior_spread = std::log2(prior.share_95.high / prior.share_95.low) / kLimitsToSpread;
   inside->seed = settings.seed;
+  inside->method = settings.clusters.method;
   inside->threads = settings.threads;
   std::vector<std::vector<std::uint32_t>> groups;
   add_groups(linkage.pairs, inside->decisions, table.size(), groups);

@@ -128,8 +128,14 @@ Result<void> check_settings(const RecordTable& table, const Settings& settings) 
     return fail(Error::Kind::bad_input, "nothing is compared, or no rule finds pairs", {},
                 "say in the settings what the columns hold: a name, a date of birth, a telephone");
   }
-  for (const ComparisonSetting& comparison : settings.comparisons)
+  for (const ComparisonSetting& comparison : settings.comparisons) {
     TRY(check_columns(table, comparison.columns, comparison.name));
+    const bool of_one =
+        comparison.how == How::date || comparison.how == How::number || comparison.how == How::code;
+    if (of_one && comparison.columns.size() > 1)
+      return fail(Error::Kind::bad_input, "dates, numbers and codes are compared column by column",
+                  comparison.name, "make a comparison of each column");
+  }
   for (const auto* rules : {&settings.rules, &settings.prior.rules, &settings.training.rules}) {
     for (const RuleSetting& rule : *rules)
       TRY(check_rule(table, rule));

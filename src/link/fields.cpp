@@ -10,16 +10,42 @@
 namespace manumit::link {
 namespace {
 
-/// Day first, unless only the other order makes sense of more of its dates.
-DateOrder date_order(const Values& values) {
-  std::uint32_t day_first = 0;
-  std::uint32_t month_first = 0;
-  for (std::uint32_t id = 1; id <= values.count(); ++id) {
-    const OrderSign sign = order_sign(values[id]);
+/// How many dates make sense in one order alone.
+struct OrderSigns {
+  std::uint64_t day_first = 0;
+  std::uint64_t month_first = 0;
+
+  void add(OrderSign sign) {
     day_first += sign == OrderSign::day_first ? 1 : 0;
     month_first += sign == OrderSign::month_first ? 1 : 0;
   }
-  return month_first > day_first ? DateOrder::month_first : DateOrder::day_first;
+  [[nodiscard]] bool any() const { return day_first + month_first > 0; }
+  /// Day first, unless more of the dates ask for the other order.
+  [[nodiscard]] DateOrder order() const {
+    return month_first > day_first ? DateOrder::month_first : DateOrder::day_first;
+  }
+};
+
+/// The order of the dates of each list: each hand has its own. A list that does not tell has that
+/// of all together.
+std::vector<DateOrder> date_orders(const RecordTable& table, std::size_t column) {
+  const Values& values = table.columns()[column].values;
+  std::vector<OrderSign> signs(values.count() + 1, OrderSign::none);
+  OrderSigns all;
+  for (std::uint32_t id = 1; id <= values.count(); ++id)
+    all.add(signs[id] = order_sign(values[id]));
+  std::vector<DateOrder> orders(table.sources().size(), all.order());
+  if (all.day_first == 0 || all.month_first == 0)
+    return orders;
+  for (std::size_t list = 0; list < orders.size(); ++list) {
+    const Source& source = table.sources()[list];
+    OrderSigns told;
+    for (std::size_t i = source.first; i < source.first + source.count; ++i)
+      told.add(signs[table.value(i, column)]);
+    if (told.any())
+      orders[list] = told.order();
+  }
+  return orders;
 }
 
 bool all_in_form(const Values& values, Form form) {
@@ -31,8 +57,8 @@ bool all_in_form(const Values& values, Form form) {
 }
 
 /// The number of the form of each value.
-std::vector<std::uint32_t> numbers_of_forms(const Values& from, Form form, Values& into) {
-  const DateOrder order = form == Form::date ? date_order(from) : DateOrder::day_first;
+std::vector<std::uint32_t> numbers_of_forms(const Values& from, Form form, DateOrder order,
+                                            Values& into) {
   std::vector<std::uint32_t> of_value(from.count() + 1);
   for (std::uint32_t id = 1; id <= from.count(); ++id)
     of_value[id] = into.id_of(in_form(from[id], form, order));
@@ -50,9 +76,34 @@ void Fields::put_in_form(Field& field) const {
   field.is_column = all_in_form(values, field.wanted.form);
   if (field.is_column)
     return;
-  field.of_value = numbers_of_forms(values, field.wanted.form, field.values);
+  std::vector<DateOrder> orders(1, DateOrder::day_first);
+  if (field.wanted.form == Form::date)
+    orders = date_orders(*table_, field.wanted.columns[0]);
+  field.of_value = numbers_of_forms(values, field.wanted.form, orders.front(), field.values);
   field.unusable =
       static_cast<std::uint32_t>(std::count(field.of_value.begin() + 1, field.of_value.end(), 0U));
+  if (std::find_if(orders.begin(), orders.end(),
+                   [&](DateOrder order) { return order != orders.front(); }) != orders.end())
+    read_list_by_list(field, orders);
+}
+
+/// Where lists write dates in different orders, the same cell is another day on another list.
+void Fields::read_list_by_list(Field& field, const std::vector<DateOrder>& orders) const {
+  const std::size_t column = field.wanted.columns[0];
+  const Values& values = table_->columns()[column].values;
+  const std::vector<std::uint32_t> of_first = std::move(field.of_value);
+  const DateOrder other =
+      orders.front() == DateOrder::day_first ? DateOrder::month_first : DateOrder::day_first;
+  const std::vector<std::uint32_t> of_other =
+      numbers_of_forms(values, field.wanted.form, other, field.values);
+  field.of_value.clear();
+  field.joined.resize(table_->size());
+  for (std::size_t list = 0; list < orders.size(); ++list) {
+    const Source& source = table_->sources()[list];
+    const auto& of_value = orders[list] == orders.front() ? of_first : of_other;
+    for (std::size_t i = source.first; i < source.first + source.count; ++i)
+      field.joined[i] = of_value[table_->value(i, column)];
+  }
 }
 
 /// The texts of several columns, with blanks between.
@@ -61,8 +112,8 @@ void Fields::join(Field& field) const {
   std::vector<Values> texts(columns.size());
   std::vector<std::vector<std::uint32_t>> numbers;
   for (std::size_t part = 0; part < columns.size(); ++part) {
-    numbers.push_back(
-        numbers_of_forms(table_->columns()[columns[part]].values, field.wanted.form, texts[part]));
+    numbers.push_back(numbers_of_forms(table_->columns()[columns[part]].values, field.wanted.form,
+                                       DateOrder::day_first, texts[part]));
   }
   std::string joined;
   field.joined.resize(table_->size());

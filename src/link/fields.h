@@ -84,7 +84,7 @@ class Fields {
     bool is_column = false;  ///< Its values are those of its only column.
     Values values;
     std::vector<std::uint32_t> of_value;  ///< One column: the number of each value in its form.
-    std::vector<std::uint32_t> joined;    ///< Several columns: of each record.
+    std::vector<std::uint32_t> joined;    ///< Several columns, or hands: of each record.
     std::vector<std::uint32_t> counts;
     std::uint64_t present = 0;
     std::uint32_t unusable = 0;
@@ -98,6 +98,7 @@ class Fields {
   };
 
   void put_in_form(Field& field) const;
+  void read_list_by_list(Field& field, const std::vector<DateOrder>& orders) const;
   void join(Field& field) const;
   void count_values(std::size_t field);
 

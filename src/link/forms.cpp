@@ -11,7 +11,8 @@
 namespace manumit::link {
 namespace {
 
-constexpr std::size_t kMostBytes = 1000;
+// An address with country, region and building takes two hundred letters.
+constexpr std::size_t kMostBytes = 400;
 constexpr std::size_t kPhoneDigits = 10;
 
 // Folded. Short words that are also names ("no", "na", "nil") are not among them.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,7 +50,9 @@ struct RuleFound {
 struct BlockingRecall {
   double found = 0;            ///< So many are expected among those that were compared …
   double missed_at_least = 0;  ///< … and at least so many that no rule finds.
-  double at_most = 1;          ///< The share that is found, at most.
+  /// The share that is found, at most; nothing where one rule alone found pairs, since it cannot
+  /// tell what it has missed.
+  std::optional<double> at_most;
   Limits at_most_95;
 };
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/encoding.h"
+#include "hashing.h"
 
 namespace manumit::link {
 namespace {
@@ -51,18 +52,20 @@ Result<void> ListReading::read_headings() {
     std::string heading(trimmed(first.cell(0, column)));
     if (heading.find_first_of("\r\n") != std::string::npos) {
       return fail(Error::Kind::bad_input, "this heading has a line break in it",
-                  cell_place(name_, 1, std::to_string(column + 1)), "write it in one line");
+                  cell_place(name_, first.number_of(0), std::to_string(column + 1)),
+                  "write it in one line");
     }
     if (!can_be_a_heading(heading)) {
       RecordFaults faults;
-      faults.add_bad_text(name_, 1, std::to_string(column + 1), heading);
+      faults.add_bad_text(name_, first.number_of(0), std::to_string(column + 1), heading);
       return fail(faults.error());
     }
     if (heading.empty())
       heading = "column " + std::to_string(column + 1);
     if (std::find(headings_.begin(), headings_.end(), heading) != headings_.end()) {
       return fail(Error::Kind::bad_input, "two columns have the same name",
-                  cell_place(name_, 1, heading), "give each column a name of its own");
+                  cell_place(name_, first.number_of(0), heading),
+                  "give each column a name of its own");
     }
     headings_.push_back(std::move(heading));
   }
@@ -84,6 +87,7 @@ std::vector<ColumnLook> ListReading::look() const {
 }
 
 Result<void> ListReading::read_ahead() {
+  content_ = mixed(content_, hash_of(block().text()));
   has_next_ = TRY(reader_.next(blocks_[1 - now_]));
   return {};
 }
@@ -98,7 +102,7 @@ void find_faults(ListReading& list, RecordFaults& faults) {
   const CsvBlock& block = list.block();
   const bool all_text = !first_bad_utf8(block.text());
   for (std::size_t row = list.first_record_row(); row < block.rows() && !faults.enough(); ++row) {
-    const std::uint64_t number = block.first_row() + row;
+    const std::uint64_t number = block.number_of(row);
     if (block.columns_of(row) != list.headings().size()) {
       faults.add(list.name(), number, {},
                  "a row has as many cells as there are headings, and this has not");

@@ -29,6 +29,8 @@ class ListReading {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] bool deduplicated() const { return deduplicated_; }
   [[nodiscard]] const std::vector<std::string>& headings() const { return headings_; }
+  /// A number for all that was read of it so far, in this order.
+  [[nodiscard]] std::uint64_t content() const { return content_; }
   /// Headings with the cells of some first rows.
   [[nodiscard]] std::vector<ColumnLook> look() const;
 
@@ -55,6 +57,7 @@ class ListReading {
   bool at_start_ = true;
   bool has_block_ = false;
   bool has_next_ = false;
+  std::uint64_t content_ = 0;
   std::vector<std::string> headings_;
 };
 

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <set>
+#include <unordered_map>
 
 #include "average_linkage.h"
 #include "link.h"
 #include "records.h"
 #include "scorer.h"
+#include "union_find.h"
 
 namespace manumit::link {
 
@@ -17,14 +19,14 @@ namespace manumit::link {
   return (static_cast<std::uint64_t>(std::min(a, b)) << 32) | std::max(a, b);
 }
 
-/// Which records must not meet, and which must.
+/// Which records must not meet, and which must. Those that people put together, one by way of
+/// another too, stay so even where their list promises that nobody stands on it twice.
 class Bounds {
  public:
   Bounds(const RecordTable& table, const Decisions& decisions) : table_(table) {
     for (const RecordPair& pair : decisions.different)
       different_.insert(pair_key(pair.a, pair.b));
-    for (const RecordPair& pair : decisions.same)
-      same_.insert(pair_key(pair.a, pair.b));
+    bind(decisions.same);
     for (const Source& source : table.sources())
       strict_ = strict_ || source.deduplicated;
   }
@@ -33,19 +35,36 @@ class Bounds {
   [[nodiscard]] bool forbidden(std::uint32_t a, std::uint32_t b) const {
     if (!different_.empty() && different_.contains(pair_key(a, b)))
       return true;
-    if (!strict_)
-      return false;
+    return strict_ && on_one_strict_list(a, b) && !decided_same(a, b);
+  }
+  [[nodiscard]] bool on_one_strict_list(std::uint32_t a, std::uint32_t b) const {
     const std::size_t list = table_.source_of(a);
     return list == table_.source_of(b) && table_.sources()[list].deduplicated;
   }
   [[nodiscard]] bool decided_same(std::uint32_t a, std::uint32_t b) const {
-    return !same_.empty() && same_.contains(pair_key(a, b));
+    if (bound_.empty())
+      return false;
+    const auto one = bound_.find(a);
+    const auto other = bound_.find(b);
+    return one != bound_.end() && other != bound_.end() && one->second == other->second;
   }
 
  private:
+  void bind(const std::vector<RecordPair>& same) {
+    if (same.empty())
+      return;
+    UnionFind together(table_.size());
+    for (const RecordPair& pair : same)
+      together.join(pair.a, pair.b);
+    for (const RecordPair& pair : same) {
+      for (const std::uint32_t record : {pair.a, pair.b})
+        bound_[record] = together.find(record);
+    }
+  }
+
   const RecordTable& table_;
   std::set<std::uint64_t> different_;
-  std::set<std::uint64_t> same_;
+  std::unordered_map<std::uint32_t, std::uint32_t> bound_;  ///< Records that are bound: to what.
   bool strict_ = false;
 };
 

@@ -12,24 +12,11 @@
 namespace manumit::link {
 namespace {
 
-// A name of a thousand letters is no name: the cell holds a story, or a quotation mark is missing.
-constexpr std::size_t kLongValue = 1000;
+// A name of so many bytes is no name: the cell holds a story, or a quotation mark is missing.
+constexpr std::size_t kLongValue = 400;
 
 std::string place_of(const RecordTable& table, std::size_t record, std::string_view column) {
   return cell_place(table.sources()[table.source_of(record)].name, table.row_of(record), column);
-}
-
-bool same_list(const RecordTable& table, const Source& a, const Source& b) {
-  if (a.count != b.count)
-    return false;
-  for (std::size_t i = 0; i < a.count; ++i) {
-    const auto one = table.row(a.first + i);
-    const auto other = table.row(b.first + i);
-    if (!std::equal(one.begin(), one.end(), other.begin()) ||
-        table.id_of(a.first + i) != table.id_of(b.first + i))
-      return false;
-  }
-  return true;
 }
 
 /// The first record of a list whose id another one of it has too, and how many such there are.
@@ -132,14 +119,14 @@ void warn_of_values(const RecordTable& table, std::size_t column, std::string_vi
 
 }  // namespace
 
-Result<void> check_lists(const RecordTable& table) {
+Result<void> check_lists(const RecordTable& table, const std::vector<std::uint64_t>& contents) {
   const std::vector<Source>& sources = table.sources();
   for (std::size_t i = 0; i < sources.size(); ++i) {
     if (sources[i].count == 0)
       return fail(Error::Kind::bad_input, "the list holds nobody: it has headings and no rows",
                   sources[i].name);
     for (std::size_t k = 0; k < i; ++k) {
-      if (same_list(table, sources[k], sources[i]))
+      if (contents[k] == contents[i] && sources[k].count == sources[i].count)
         return fail(Error::Kind::bad_input, "this list is the same as {0}, row by row",
                     sources[i].name, "give each list once", {sources[k].name});
     }

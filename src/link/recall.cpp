@@ -52,11 +52,16 @@ double variance(const std::vector<FoundBy>& groups, const FoundBy& all, std::siz
 
 }  // namespace
 
-BlockingRecall recall_from(const std::vector<FoundBy>& groups, std::size_t rules) {
+BlockingRecall recall_from(const std::vector<FoundBy>& groups, std::size_t rules, bool every_pair) {
   const FoundBy all = sum_of(groups);
-  BlockingRecall recall{.found = all.any, .missed_at_least = 0, .at_most = 1, .at_most_95 = {1, 1}};
-  if (rules < 2 || all.any <= 0)
+  BlockingRecall recall{
+      .found = all.any, .missed_at_least = 0, .at_most = {}, .at_most_95 = {0, 1}};
+  if (every_pair)
+    recall.at_most_95 = {1, 1}, recall.at_most = 1;
+  if (every_pair || rules < 2 || all.any <= 0)
     return recall;
+  recall.at_most = 1;
+  recall.at_most_95 = {1, 1};
   recall.missed_at_least = missed(all, rules);
   if (recall.missed_at_least <= 0)
     return recall;
@@ -93,7 +98,6 @@ BlockingRecall blocking_recall(const Engine& engine, const std::vector<Edge>& ed
                                double from, unsigned threads) {
   const bool every_pair = std::any_of(engine.rules.begin(), engine.rules.end(),
                                       [](const RuleKeys& rule) { return rule.finds_all(); });
-  const std::size_t rules = every_pair ? 1 : engine.rules.size();
   const std::vector<std::uint64_t> people = people_of(engine, cluster);
   constexpr std::size_t kPiece = 4096;
   const std::size_t pieces = (edges.size() + kPiece - 1) / kPiece;
@@ -130,7 +134,7 @@ BlockingRecall blocking_recall(const Engine& engine, const std::vector<Edge>& ed
       groups[group].any += part[group].any / kUnits;
     }
   }
-  return recall_from(groups, rules);
+  return recall_from(groups, engine.rules.size(), every_pair);
 }
 
 }  // namespace manumit::link

@@ -27,12 +27,13 @@ namespace manumit::link {
                                              double prior_bits, double from, unsigned threads);
 
 /// The same from sums: matches found by exactly one rule, by exactly two, by any, in each of some
-/// groups of pairs that hang together.
+/// groups of pairs that hang together. Where every pair was compared, nothing is missed.
 struct FoundBy {
   double one = 0;
   double two = 0;
   double any = 0;
 };
-[[nodiscard]] BlockingRecall recall_from(const std::vector<FoundBy>& groups, std::size_t rules);
+[[nodiscard]] BlockingRecall recall_from(const std::vector<FoundBy>& groups, std::size_t rules,
+                                         bool every_pair = false);
 
 }  // namespace manumit::link

@@ -17,15 +17,21 @@ TEST_CASE("recall_from: Chao's bound by hand") {
   const BlockingRecall recall = recall_from({{20, 10, 50}, {20, 10, 50}}, 3);
   CHECK(recall.found == 100);
   CHECK(recall.missed_at_least == doctest::Approx(24.762).epsilon(0.001));
-  CHECK(recall.at_most == doctest::Approx(100 / 124.762).epsilon(0.001));
-  CHECK(recall.at_most_95.low <= recall.at_most);
-  CHECK(recall.at_most_95.high >= recall.at_most);
+  CHECK(*recall.at_most == doctest::Approx(100 / 124.762).epsilon(0.001));
+  CHECK(recall.at_most_95.low <= *recall.at_most);
+  CHECK(recall.at_most_95.high >= *recall.at_most);
 }
 
 TEST_CASE("recall_from: one rule, or none that found anything alone, can tell nothing") {
-  CHECK(recall_from({{50, 0, 50}}, 1).at_most == 1);
+  CHECK_FALSE(recall_from({{50, 0, 50}}, 1).at_most);
+  CHECK(recall_from({{50, 0, 50}}, 1).at_most_95.low == 0);
   CHECK(recall_from({{0, 10, 50}}, 3).at_most == 1);
-  CHECK(recall_from({}, 3).at_most == 1);
+  CHECK_FALSE(recall_from({}, 3).at_most);
+}
+
+TEST_CASE("recall_from: where every pair was compared, no rule has missed any") {
+  CHECK(recall_from({{50, 0, 50}}, 1, true).at_most == 1);
+  CHECK(recall_from({{50, 0, 50}}, 1, true).at_most_95.low == 1);
 }
 
 TEST_CASE("recall_from: the limits hold what rules that know nothing of each other have missed") {

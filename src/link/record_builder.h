@@ -28,6 +28,8 @@ class RecordTableBuilder {
     table_.sources_.push_back(
         {.name = std::move(name), .deduplicated = deduplicated, .first = table_.size_, .count = 0});
   }
+  /// Where the next record stands in its file, if empty lines may stand before it.
+  void row_of_next(std::uint64_t row);
   /// The next record of the list: the number of its value in each column, to be filled in.
   [[nodiscard]] std::span<std::uint32_t> add_record();
   /// Ids are given to all records or to none, in their order.

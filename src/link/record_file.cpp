@@ -120,6 +120,7 @@ class TableReading {
   void keep_rows(ListReading& list) {
     const std::size_t rows = list.block().rows() - list.first_record_row();
     for (std::size_t row = 0; row < rows; ++row) {
+      builder_.row_of_next(list.block().number_of(row + list.first_record_row()));
       const std::span<std::uint32_t> record = builder_.add_record();
       for (std::size_t column = 0; column < record.size(); ++column)
         record[column] = ids_[column][row];
@@ -147,7 +148,10 @@ Result<ReadRecords> read_records(std::vector<RecordFile> files, const ReadOption
   for (ListReading& list : lists)
     TRY(reading.read(list));
   ReadRecords read{.table = TRY(reading.take()), .roles = std::move(plan.roles), .warnings = {}};
-  TRY(check_lists(read.table));
+  std::vector<std::uint64_t> contents;
+  for (const ListReading& list : lists)
+    contents.push_back(list.content());
+  TRY(check_lists(read.table, contents));
   read.warnings = warnings_of(read.table);
   return read;
 }

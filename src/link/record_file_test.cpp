@@ -80,6 +80,27 @@ TEST_CASE("read_records: each record keeps its list, its row as a spreadsheet co
   CHECK(table.id_of(2).empty());
 }
 
+TEST_CASE("read_records: empty lines are no records, and a spreadsheet counts them") {
+  const auto records =
+      read({{"a.csv", "\nname,dob\n\nZuhra,1991\nBakyt,1987\n\n\n\nAigul,1979\n"}});
+  REQUIRE(records);
+  const RecordTable& table = records->table;
+  REQUIRE(table.size() == 3);
+  CHECK(table.row_of(0) == 4);
+  CHECK(table.row_of(1) == 5);
+  CHECK(table.row_of(2) == 9);
+  CHECK(table.record_at(0, 9) == 2);
+  CHECK_FALSE(table.record_at(0, 3));
+  CHECK_FALSE(table.record_at(0, 10));
+}
+
+TEST_CASE("read_records: two short lists of the same people are two lists") {
+  const auto records = read({{"a.csv", "name,dob,seen in\nZuhra,1991,May\n"},
+                             {"b.csv", "name,dob,seen in\nZuhra,1991,June\n"}});
+  REQUIRE(records);
+  CHECK(records->table.sources().size() == 2);
+}
+
 TEST_CASE("read_records: a cell that cannot be read is named by file, row and column") {
   SUBCASE("a row that is too short") {
     const Error error = error_of({{"a.csv", "name,dob\nZuhra,1991\nBakyt\n"}});

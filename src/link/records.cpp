@@ -37,11 +37,40 @@ std::size_t RecordTable::source_of(std::size_t record) const {
 
 std::uint64_t RecordTable::row_of(std::size_t record) const {
   constexpr std::uint64_t kFirstRow = 2;  // Below the headings.
-  return record - sources_[source_of(record)].first + kFirstRow;
+  const Source& source = sources_[source_of(record)];
+  const auto after = std::upper_bound(
+      source.empty.begin(), source.empty.end(), record,
+      [](std::size_t wanted, const Source::Empty& each) { return wanted < each.from; });
+  return record - source.first + kFirstRow +
+         (after == source.empty.begin() ? 0 : std::prev(after)->lines);
+}
+
+std::optional<std::size_t> RecordTable::record_at(std::size_t source, std::uint64_t row) const {
+  std::size_t low = sources_[source].first;
+  const std::size_t end = low + sources_[source].count;
+  std::size_t high = end;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (row_of(middle) < row)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == end || row_of(low) != row)
+    return std::nullopt;
+  return low;
 }
 
 std::string_view RecordTable::id_of(std::size_t record) const {
   return has_ids() ? ids_[static_cast<std::uint32_t>(record)] : std::string_view();
+}
+
+void RecordTableBuilder::row_of_next(std::uint64_t row) {
+  Source& source = table_.sources_.back();
+  constexpr std::uint64_t kFirstRow = 2;
+  const std::uint64_t lines = row - kFirstRow - source.count;
+  if (lines > (source.empty.empty() ? 0 : source.empty.back().lines))
+    source.empty.push_back({table_.size_, lines});
 }
 
 std::span<std::uint32_t> RecordTableBuilder::add_record() {

@@ -48,6 +48,12 @@ struct Source {
   bool deduplicated = false;  ///< No person is on it twice.
   std::size_t first = 0;      ///< Its first record …
   std::size_t count = 0;      ///< … and how many there are.
+  /// From a record on, the file has had so many empty lines; one entry each time there are more.
+  struct Empty {
+    std::size_t from = 0;
+    std::uint64_t lines = 0;
+  };
+  std::vector<Empty> empty = {};
 };
 
 /// A column that is compared.
@@ -84,8 +90,11 @@ class RecordTable {
 
   /// The list that a record stands on. O(log lists).
   [[nodiscard]] std::size_t source_of(std::size_t record) const;
-  /// The row of its file, counted as a spreadsheet does: the headings are row 1.
+  /// The row of its file, counted as a spreadsheet does: empty lines count, and the headings are
+  /// row 1 if they stand on the first line. O(log lists + log empty lines).
   [[nodiscard]] std::uint64_t row_of(std::size_t record) const;
+  /// The record of a row of a list; nothing if the row holds none. O(log of the list).
+  [[nodiscard]] std::optional<std::size_t> record_at(std::size_t source, std::uint64_t row) const;
   /// Its own number on its list; empty if the list has none.
   [[nodiscard]] std::string_view id_of(std::size_t record) const;
   [[nodiscard]] bool has_ids() const { return ids_.size() > 0; }
