@@ -17,6 +17,9 @@ extern const Command kAssess;
 extern const Command kDebt;
 extern const Command kEstimate;
 extern const Command kLink;
+extern const Command kLinkPlan;
+extern const Command kLinkShard;
+extern const Command kLinkMerge;
 extern const Command kNames;
 
 }  // namespace manumit::cli

@@ -35,17 +35,8 @@ std::vector<std::string> names_in(const Args& args, std::string_view option) {
   return names;
 }
 
-std::optional<double> weight_in(std::string_view text) {
-  double value = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc{} || stop != end || !(value >= -kMostWeight && value <= kMostWeight))
-    return std::nullopt;
-  return value;
-}
-
 Result<void> check_weight(std::string_view value) {
-  if (weight_in(value))
+  if (number_of_bits(value))
     return {};
   return fail(Error::Kind::bad_input, "a weight is a number of bits, such as 3.5 or -2");
 }
@@ -83,6 +74,15 @@ bool is_set(const std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
+std::optional<double> number_of_bits(std::string_view text) {
+  double value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || stop != end || !(value >= -kMostWeight && value <= kMostWeight))
+    return std::nullopt;
+  return value;
+}
+
 std::vector<Option> link_options() {
   return {
       {"settings", "FILE",
@@ -110,6 +110,9 @@ std::vector<Option> link_options() {
        .value = "WEIGHT",
        .summary = "Write the pairs from this weight on, in bits; else those that can link",
        .check = check_weight},
+      {"decisions", "FILE",
+       "What people decided: the file of --pairs with a column decision (same, not_same, "
+       "cannot_tell); it holds, whatever the weights say"},
       {"overlap", "FILE", "Write how many are on which lists, as `manumit estimate` reads it"},
       {.name = "draws",
        .value = "N",
@@ -198,7 +201,7 @@ link::Settings link_settings(const Args& args, const link::ReadRecords& read,
 std::optional<double> pairs_from(const Args& args) {
   if (!args.has("at-least"))
     return std::nullopt;
-  return weight_in(args.text("at-least"));
+  return number_of_bits(args.text("at-least"));
 }
 
 Result<std::vector<link::RecordPair>> pairs_to_explain(const Args& args,

@@ -16,6 +16,9 @@ namespace manumit::cli {
 /// The options of `manumit link`, in the order in which help shows them.
 [[nodiscard]] std::vector<Option> link_options();
 
+/// A number of bits, such as "3.5" or "-2".
+[[nodiscard]] std::optional<double> number_of_bits(std::string_view text);
+
 /// The settings that a file gives, if one was named.
 [[nodiscard]] Result<std::optional<link::Settings>> told_settings(const Args& args);
 

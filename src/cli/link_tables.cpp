@@ -67,6 +67,7 @@ class Page {
              ? said("records: {0}, lists: {1}, people: {2}", {records, lists, clusters})
              : said("records: {0}, lists: {1}, organisations: {2}", {records, lists, clusters}));
     print_draws();
+    print_unlinkable();
     const link::PriorModel& prior = linkage_.model.prior;
     if (prior.share_95.low == prior.share_95.high) {  // Told, or nothing was resampled.
       line(said("pairs that were compared: {0}; of all pairs, {1} % are thought to be the same",
@@ -78,6 +79,15 @@ class Page {
              "(95 % interval {2} to {3})",
              {std::to_string(linkage_.compared), percent(prior.share), percent(prior.share_95.low),
               percent(prior.share_95.high)}));
+  }
+
+  void print_unlinkable() {
+    std::uint64_t all = 0;
+    for (const std::uint64_t each : linkage_.unlinkable)
+      all += each;
+    if (all > 0)
+      line(said("{0} records say so little that not even a perfect copy would be linked to them",
+                {std::to_string(all)}));
   }
 
   void print_draws() {

@@ -97,6 +97,16 @@ bool belongs(const Command& command, std::string_view group) {
          command.name.starts_with(std::string(group) + " ");
 }
 
+/// The commands that stand below one that is a command itself.
+std::string below(std::string_view name, const std::vector<const Command*>& commands) {
+  std::string out;
+  for (const Command* command : commands) {
+    if (command->name.starts_with(std::string(name) + " "))
+      out += line_of(std::string(command->name), command->summary);
+  }
+  return out.empty() ? out : "\nCommands of its own:\n" + out;
+}
+
 std::string roff(std::string_view text) {
   std::string out;
   for (const char letter : text) {
@@ -151,7 +161,7 @@ std::string usage_of(const Command& command) {
 std::string help_text(std::string_view about, const std::vector<const Command*>& commands) {
   for (const Command* command : commands) {
     if (command->name == about)
-      return help_of(*command);
+      return help_of(*command) + below(about, commands);
   }
   std::string out = wrapped(kAbout, 0) + "\n\nUsage: manumit " +
                     (about.empty() ? "" : std::string(about) + " ") + "COMMAND\n\nCommands:\n";

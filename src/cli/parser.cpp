@@ -78,6 +78,36 @@ void add_positional(Leaf& leaf, const Positional& positional) {
     leaf.app->add_option(name, leaf.slots.values[name])->required(positional.required);
 }
 
+/// Commands of two words whose first is a command too ("link plan" beside "link"): the words become
+/// one for CLI11, joined by this.
+constexpr char kJoin = '_';
+
+std::string one_word(std::string name) {
+  std::replace(name.begin(), name.end(), ' ', kJoin);
+  return name;
+}
+
+bool stands_beside(const Command& command, const std::vector<const Command*>& commands) {
+  const std::string_view group = command.name.substr(0, command.name.find(' '));
+  return group != command.name &&
+         std::any_of(commands.begin(), commands.end(),
+                     [&](const Command* other) { return other->name == group; });
+}
+
+std::vector<std::string> with_joined(std::vector<std::string> words,
+                                     const std::vector<const Command*>& commands) {
+  if (words.size() < 2)
+    return words;
+  const std::string both = words[0] + " " + words[1];
+  if (std::any_of(commands.begin(), commands.end(), [&](const Command* command) {
+        return command->name == both && stands_beside(*command, commands);
+      })) {
+    words[0] = one_word(both);
+    words.erase(words.begin() + 1);
+  }
+  return words;
+}
+
 CLI::App* group_of(CLI::App& root, std::string_view name) {
   const std::size_t space = name.find(' ');
   if (space == std::string_view::npos)
@@ -93,12 +123,13 @@ CLI::App* group_of(CLI::App& root, std::string_view name) {
   return made;
 }
 
-std::unique_ptr<Leaf> add_command(CLI::App& root, const Command& command) {
+std::unique_ptr<Leaf> add_command(CLI::App& root, const Command& command, bool beside) {
   auto leaf = std::make_unique<Leaf>();
   leaf->command = &command;
   const std::size_t space = command.name.rfind(' ');
   const std::string last(command.name.substr(space == std::string_view::npos ? 0 : space + 1));
-  leaf->app = group_of(root, command.name)->add_subcommand(last, "");
+  leaf->app = beside ? root.add_subcommand(one_word(std::string(command.name)), "")
+                     : group_of(root, command.name)->add_subcommand(last, "");
   leaf->app->set_help_flag("--help,-h");
   for (const Option& option : command.options)
     add_option(*leaf, option);
@@ -115,6 +146,7 @@ std::string named_command(const CLI::App& root) {
     at = at->get_subcommands().front();
     name += (name.empty() ? "" : " ") + at->get_name();
   }
+  std::replace(name.begin(), name.end(), kJoin, ' ');
   return name;
 }
 
@@ -185,11 +217,12 @@ Asked parse(const std::vector<std::string>& words, const std::vector<const Comma
   root.add_option("--completion", shell)->check(CLI::IsMember({"bash", "zsh"}));
   std::vector<std::unique_ptr<Leaf>> leaves;
   for (const Command* command : commands)
-    leaves.push_back(add_command(root, *command));
+    leaves.push_back(add_command(root, *command, stands_beside(*command, commands)));
 
   try {
     // CLI11 takes the words from the back.
-    root.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+    const std::vector<std::string> joined = with_joined(words, commands);
+    root.parse(std::vector<std::string>(joined.rbegin(), joined.rend()));
   } catch (const CLI::CallForHelp&) {
     return WantsHelp{named_command(root)};
   } catch (const CLI::ParseError& error) {

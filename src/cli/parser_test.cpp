@@ -37,6 +37,13 @@ TEST_CASE("parse: several lists are taken in their order, with options among the
   CHECK(call.args.text("ignore") == "note");
   CHECK(call.args.has("json"));
   CHECK(std::holds_alternative<AskedWrongly>(asked({"link", "--json"})));
+
+  const Asked part = asked({"link", "shard", "3", "a.csv", "b.csv", "--plan", "work"});
+  REQUIRE(std::holds_alternative<Call>(part));
+  CHECK(std::get<Call>(part).command->name == "link shard");
+  CHECK(std::get<Call>(part).args.text("NUMBER") == "3");
+  CHECK(std::get<Call>(part).args.texts("FILE") == std::vector<std::string>{"a.csv", "b.csv"});
+  CHECK(std::get<WantsHelp>(asked({"link", "merge", "--help"})).about == "link merge");
 }
 
 TEST_CASE("parse: the desk needs no vault to be named") {

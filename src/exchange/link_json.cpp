@@ -72,10 +72,12 @@ class LinkWriter {
   }
 
   void write_lists() {
+    std::size_t place = 0;
     list("lists", report_.table.sources(), [&](const link::Source& source) {
       json_.field("name", source.name);
       json_.field("records", source.count);
       json_.field("deduplicated", source.deduplicated);
+      json_.field("unlinkable", linkage_.unlinkable[place++]);
     });
   }
 

@@ -58,7 +58,6 @@ void BlockScorer::keep(std::uint32_t a, std::uint32_t b, double evidence, Scored
   if (evidence < floor_)
     return;
   into.edges.push_back({std::min(a, b), std::max(a, b), static_cast<float>(evidence)});
-  into.counts.add(evidence);
 }
 
 void BlockScorer::score(std::span<const Keyed> block, PairFilter& filter, std::size_t first_row,

@@ -42,7 +42,6 @@ class EvidenceCounts {
 /// What came of some work on pairs.
 struct ScoredPairs {
   std::vector<Edge> edges;     ///< At least the floor.
-  EvidenceCounts counts;       ///< Of those with at least the floor.
   std::uint64_t compared = 0;  ///< All that belong to the rule.
 };
 

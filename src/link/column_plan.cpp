@@ -56,8 +56,13 @@ std::vector<Role> roles_of(const ListReading& list, const ReadOptions& options) 
       looks[i] = {.heading = {}, .cells = {}};
   }
   std::vector<Role> roles = guess_roles(looks);
-  for (std::size_t i = 0; i < headings.size(); ++i)
+  // A list has one column of numbers of its own: who told which has told of the others too.
+  const bool id_is_told = std::find(told.begin(), told.end(), Role::id) != told.end();
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    if (id_is_told && roles[i] == Role::id)
+      roles[i] = Role::other;
     roles[i] = told[i].value_or(roles[i]);
+  }
   return roles;
 }
 

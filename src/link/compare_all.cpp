@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
 #include <mutex>
 
 #include "base/check.h"
@@ -40,7 +41,7 @@ class Watch {
   }
 
  private:
-  const Progress& progress_;
+  Progress progress_;
   std::mutex mutex_;
   std::size_t rule_ = 0;
   std::size_t rules_ = 1;
@@ -82,54 +83,91 @@ void for_blocks(const Blocks& blocks, const PairWork& work, With with) {
   }
 }
 
-/// Blocks of one rule, scored.
-Result<std::vector<ScoredPairs>> score_rule(const Engine& engine, const Scorer& scorer,
-                                            const std::vector<BoundTable>& tables, std::size_t rule,
-                                            const Blocks& blocks, const std::vector<PairWork>& work,
-                                            double floor, unsigned threads, Watch& watch) {
-  return parallel_map<ScoredPairs>(
-      work.size(), threads, [&](std::size_t piece) -> Result<ScoredPairs> {
-        ScoredPairs scored;
-        BlockScorer pairs(scorer, tables, floor);
-        PairFilter filter(engine.fields, engine.rules, rule);
-        for_blocks(blocks, work[piece],
-                   [&](std::span<const Keyed> block, std::size_t first, std::size_t rows) {
-                     pairs.score(block, filter, first, rows, scored);
-                   });
-        TRY(watch.tick());
-        return scored;
-      });
-}
+/// Scores the blocks of one rule after the other.
+class Scoring {
+ public:
+  Scoring(const Engine& engine, const Scorer& scorer, const Settings& settings,
+          const Progress& progress, WorkPart part)
+      : engine_(engine),
+        scorer_(scorer),
+        tables_(bound_tables(scorer)),
+        most_in_block_(settings.most_in_block),
+        threads_(settings.threads),
+        watch_(progress),
+        part_(part) {}
 
-void gather(std::vector<ScoredPairs>&& pieces, RuleFound& found, Compared& compared) {
-  EvidenceCounts counts;
-  for (ScoredPairs& piece : pieces) {
-    found.pairs += piece.compared;
-    counts.add(piece.counts);
-    compared.edges.insert(compared.edges.end(), piece.edges.begin(), piece.edges.end());
-    piece.edges = {};
+  [[nodiscard]] Result<std::uint64_t> score(std::size_t rule, const Blocks& blocks, double floor,
+                                            std::vector<Edge>& into) {
+    const std::vector<PairWork> work = own_part(rule, blocks.work(most_in_block_));
+    watch_.begin_rule(rule, engine_.rules.size(), work.size());
+    std::vector<ScoredPairs> pieces = TRY(parallel_map<ScoredPairs>(
+        work.size(), threads_, [&](std::size_t piece) -> Result<ScoredPairs> {
+          ScoredPairs scored;
+          BlockScorer pairs(scorer_, tables_, floor);
+          PairFilter filter(engine_.fields, engine_.rules, rule);
+          for_blocks(blocks, work[piece],
+                     [&](std::span<const Keyed> block, std::size_t first, std::size_t rows) {
+                       pairs.score(block, filter, first, rows, scored);
+                     });
+          TRY(watch_.tick());
+          return scored;
+        }));
+    std::uint64_t compared = 0;
+    for (ScoredPairs& piece : pieces) {
+      compared += piece.compared;
+      into.insert(into.end(), piece.edges.begin(), piece.edges.end());
+      piece.edges = {};
+    }
+    return compared;
   }
-  compared.pairs += found.pairs;
-  compared.counts.add(counts);
-  compared.counts_by_rule.push_back(counts);
-}
+
+ private:
+  [[nodiscard]] std::vector<PairWork> own_part(std::size_t rule, std::vector<PairWork> all) const {
+    if (part_.of == 1)
+      return all;
+    std::vector<PairWork> own;
+    for (std::size_t piece = 0; piece < all.size(); ++piece) {
+      if ((piece + rule) % part_.of == part_.number)
+        own.push_back(all[piece]);
+    }
+    return own;
+  }
+
+  const Engine& engine_;
+  const Scorer& scorer_;
+  std::vector<BoundTable> tables_;
+  std::uint32_t most_in_block_;
+  unsigned threads_;
+  Watch watch_;
+  WorkPart part_;
+};
 
 }  // namespace
 
-Result<Compared> compare_all(Engine& engine, const Scorer& scorer, const Settings& settings,
-                             double floor, const Progress& progress) {
+ScoreRule scoring(const Engine& engine, const Scorer& scorer, const Settings& settings,
+                  const Progress& progress, WorkPart part) {
+  // Shared, since a function must be one that can be copied.
+  const auto shared = std::make_shared<Scoring>(engine, scorer, settings, progress, part);
+  return [shared](std::size_t rule, const Blocks& blocks, double floor, std::vector<Edge>& into) {
+    return shared->score(rule, blocks, floor, into);
+  };
+}
+
+Result<Compared> compare_all(Engine& engine, const Settings& settings, double floor,
+                             const ScoreRule& score) {
   Compared compared;
-  const std::vector<BoundTable> tables = bound_tables(scorer);
-  Watch watch(progress);
   for (std::size_t rule = 0; rule < engine.rules.size(); ++rule) {
     const Blocks blocks = Blocks::of(engine.fields, engine.rules[rule], settings.threads);
     RuleFound found = look_at_blocks(blocks, settings.most_in_block, engine.rules[rule]);
     found.keys = written(settings.rules[rule]);
-    const std::vector<PairWork> work = blocks.work(settings.most_in_block);
-    watch.begin_rule(rule, engine.rules.size(), work.size());
-    gather(
-        TRY(score_rule(engine, scorer, tables, rule, blocks, work, floor, settings.threads, watch)),
-        found, compared);
+    const std::size_t before = compared.edges.size();
+    found.pairs = TRY(score(rule, blocks, floor, compared.edges));
+    EvidenceCounts counts;
+    for (std::size_t i = before; i < compared.edges.size(); ++i)
+      counts.add(static_cast<double>(compared.edges[i].evidence));
+    compared.pairs += found.pairs;
+    compared.counts.add(counts);
+    compared.counts_by_rule.push_back(counts);
     compared.rules.push_back(std::move(found));
   }
   return compared;

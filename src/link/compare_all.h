@@ -5,6 +5,7 @@
 
 #include "base/surroundings.h"
 #include "block_scorer.h"
+#include "blocks.h"
 #include "engine.h"
 #include "linkage.h"
 
@@ -19,11 +20,26 @@ struct Compared {
   std::uint64_t pairs = 0;
 };
 
-/// Walks the blocks of each rule and scores their pairs as they are met. Blocks of more than
-/// `most_in_block` are passed over, and named in the rule that they belong to.
-[[nodiscard]] Result<Compared> compare_all(Engine& engine, const Scorer& scorer,
-                                           const Settings& settings, double floor,
-                                           const Progress& progress);
+/// Adds the pairs of one rule's blocks that no earlier rule finds and that reach the floor, in any
+/// order; gives how many were compared.
+using ScoreRule = std::function<Result<std::uint64_t>(std::size_t rule, const Blocks& blocks,
+                                                      double floor, std::vector<Edge>& into)>;
+
+/// Which part of the work: number `number`, from 0, of so many.
+struct WorkPart {
+  std::uint32_t number = 0;
+  std::uint32_t of = 1;
+};
+
+/// Scores the pairs as they are met, in this process. All must outlive it.
+[[nodiscard]] ScoreRule scoring(const Engine& engine, const Scorer& scorer,
+                                const Settings& settings, const Progress& progress,
+                                WorkPart part = {});
+
+/// Walks the blocks of each rule. Blocks of more than `most_in_block` are passed over, and named in
+/// the rule that they belong to.
+[[nodiscard]] Result<Compared> compare_all(Engine& engine, const Settings& settings, double floor,
+                                           const ScoreRule& score);
 
 /// How many pairs rules find that are not scored: those for the prior. Those of blocks that are
 /// passed over are in it, once for each rule.

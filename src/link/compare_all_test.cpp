@@ -48,7 +48,8 @@ class Bench {
   }
 
   [[nodiscard]] Compared compare(double floor = kEverything) {
-    auto compared = compare_all(engine_, scorer_, settings_, floor, {});
+    auto compared =
+        compare_all(engine_, settings_, floor, scoring(engine_, scorer_, settings_, {}));
     REQUIRE(compared);
     return std::move(*compared);
   }
@@ -226,8 +227,9 @@ TEST_CASE("compare_all: whoever watches may stop it") {
   Engine engine = make_engine(table, settings);
   const Lesson lesson = learn_weights(engine, settings);
   const Scorer scorer = Scorer::of(engine.fields, engine.comparators, lesson.model);
-  const auto stopped =
-      compare_all(engine, scorer, settings, 0, [](std::uint64_t, std::uint64_t) { return false; });
+  const auto stopped = compare_all(
+      engine, settings, 0,
+      scoring(engine, scorer, settings, [](std::uint64_t, std::uint64_t) { return false; }));
   REQUIRE_FALSE(stopped);
   CHECK(stopped.error().what == "linking was stopped before its end");
 }

@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "clusters.h"
-#include "compare_all.h"
 #include "engine.h"
 #include "learning.h"
+#include "linking.h"
 #include "recall.h"
 
 namespace manumit::link {
@@ -70,11 +70,11 @@ double reckoned_share(const EvidenceCounts& counts, double from, double start, d
 class Linking {
  public:
   Linking(const RecordTable& table, const Settings& settings, const LinkOptions& options,
-          const Progress& progress)
+          const MakeScoring& scoring)
       : table_(table),
         settings_(settings),
         options_(options),
-        progress_(progress),
+        scoring_(scoring),
         clock_(linkage_.timings) {}
 
   [[nodiscard]] Result<Linkage> run() {
@@ -95,6 +95,7 @@ class Linking {
     linkage_.blocking = blocking_recall(engine, compared.edges, linkage_.cluster, prior_bits(),
                                         counted_from_, settings_.threads);
     clock_.lap("recall");
+    count_unlinkable(scorer);
     add_prior_interval(lesson);
     describe(std::move(compared));
     warn(engine, std::move(lesson.warnings));
@@ -113,16 +114,16 @@ class Linking {
     const double at_least = settings_.clusters.at_least;
     linkage_.pairs_from = std::min(at_least, options_.pairs_from.value_or(at_least));
     const double besides = at_least - linkage_.pairs_from;
-    counted_from_ = bin_below(at_least - prior_bits() - (is_guess ? kRoom : 0));
-    Compared compared =
-        TRY(compare_all(engine, scorer, settings_, counted_from_ - besides, progress_));
+    counted_from_ = counted_from(at_least, prior_bits(), is_guess);
+    const ScoreRule score = scoring_(engine, scorer);
+    Compared compared = TRY(compare_all(engine, settings_, counted_from_ - besides, score));
     if (!is_guess)
       return compared;
     PriorModel& prior = linkage_.model.prior;
     prior.share = reckoned_share(compared.counts, counted_from_, prior.share, prior.pairs);
     if (at_least - prior_bits() < counted_from_) {
-      counted_from_ = bin_below(at_least - prior_bits() - kRoom);
-      compared = TRY(compare_all(engine, scorer, settings_, counted_from_ - besides, progress_));
+      counted_from_ = counted_from(at_least, prior_bits(), true);
+      compared = TRY(compare_all(engine, settings_, counted_from_ - besides, score));
       prior.share = reckoned_share(compared.counts, counted_from_, prior.share, prior.pairs);
     }
     return compared;
@@ -150,6 +151,15 @@ class Linking {
               [](const LinkedPair& x, const LinkedPair& y) {
                 return x.a != y.a ? x.a < y.a : x.b < y.b;
               });
+  }
+
+  void count_unlinkable(const Scorer& scorer) {
+    for (const Source& source : table_.sources()) {
+      std::uint64_t count = 0;
+      for (std::size_t i = source.first; i < source.first + source.count; ++i)
+        count += scorer.evidence(i, i) + prior_bits() < settings_.clusters.at_least ? 1 : 0;
+      linkage_.unlinkable.push_back(count);
+    }
   }
 
   void add_prior_interval(const Lesson& lesson) {
@@ -187,7 +197,7 @@ class Linking {
   const RecordTable& table_;
   const Settings& settings_;
   const LinkOptions& options_;
-  const Progress& progress_;
+  const MakeScoring& scoring_;
   Linkage linkage_;
   Clock clock_;
   double counted_from_ = 0;  ///< The evidence from which pairs count, for the prior and the rules.
@@ -207,8 +217,19 @@ double pairs_in(const RecordTable& table) {
 
 Result<Linkage> link(const RecordTable& table, const Settings& settings, const LinkOptions& options,
                      const Progress& progress) {
+  return link_with(table, settings, options, [&](const Engine& engine, const Scorer& scorer) {
+    return scoring(engine, scorer, settings, progress);
+  });
+}
+
+Result<Linkage> link_with(const RecordTable& table, const Settings& settings,
+                          const LinkOptions& options, const MakeScoring& scoring) {
   TRY(check_settings(table, settings));
-  return Linking(table, settings, options, progress).run();
+  return Linking(table, settings, options, scoring).run();
+}
+
+double counted_from(double at_least, double prior_bits, bool prior_is_guess) {
+  return bin_below(at_least - prior_bits - (prior_is_guess ? kRoom : 0));
 }
 
 }  // namespace manumit::link

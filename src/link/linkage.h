@@ -87,6 +87,9 @@ struct Linkage {
   /// For each record the oldest one of its cluster: the first in the order of lists and rows.
   std::vector<std::uint32_t> cluster;
   std::uint64_t clusters = 0;
+  /// Records of each list that say so little that not even a perfect copy of them would be linked
+  /// to them.
+  std::vector<std::uint64_t> unlinkable;
   std::vector<Warning> warnings;
   std::vector<Timing> timings;  ///< The only part that differs from run to run.
 };

@@ -170,6 +170,14 @@ TEST_CASE("read_records: the column of truth and what is ignored are never compa
   CHECK(truth[0] != truth[2]);
 }
 
+TEST_CASE(
+    "read_records: where a person told which column is the id, no other is guessed to be one") {
+  const auto records = read({{"a.csv", "no,code,name\n1,k7,Zuhra\n2,k9,Bakyt\n3,k4,Aigul\n"}},
+                            {.roles = {{"code", Role::id}}});
+  REQUIRE(records);
+  CHECK(records->table.id_of(0) == "k7");
+}
+
 TEST_CASE("read_records: a person may say what a column holds") {
   const auto records = read({{"a.csv", "colour,mood\nblue,calm\nred,calm\n"}},
                             {.roles = {{"colour", Role::family_name}}});

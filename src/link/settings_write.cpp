@@ -1,53 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-#include <charconv>
-
 #include "settings.h"
+#include "toml_text.h"
 
 namespace manumit::link {
 namespace {
-
-/// A text in TOML's quotation marks.
-std::string in_quotes(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string out = "\"";
-  for (const char letter : text) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if (letter == '"' || letter == '\\') {
-      out += '\\';
-      out += letter;
-    } else if (byte < 0x20 || byte == 0x7F) {
-      out += "\\u00";
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
-    } else {
-      out += letter;
-    }
-  }
-  return out + '"';
-}
-
-/// The shortest digits that read back as the same number; TOML needs a point or an exponent.
-std::string real(double value) {
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  std::string text(digits.data(), end);
-  if (text.find_first_of(".en") == std::string::npos)
-    text += ".0";
-  return text;
-}
-
-template <typename Items, typename Say>
-std::string listed(const Items& items, Say say) {
-  std::string text = "[";
-  for (const auto& item : items)
-    text += (text.size() == 1 ? "" : ", ") + say(item);
-  return text + "]";
-}
-
-std::string listed(const std::vector<std::string>& texts) {
-  return listed(texts, [](const std::string& text) { return in_quotes(text); });
-}
 
 std::string keys_of(const RuleSetting& rule) {
   return listed(rule.parts, [](const KeyPart& part) { return in_quotes(written(part)); });
@@ -62,7 +18,7 @@ std::string written(const ComparisonSetting& comparison) {
                      "\ncolumns = " + listed(comparison.columns) +
                      "\nhow = " + in_quotes(name_of(comparison.how)) + "\n";
   if (!comparison.levels.empty())
-    text += "levels = " + listed(comparison.levels, real) + "\n";
+    text += "levels = " + listed(comparison.levels, toml_real) + "\n";
   if (!comparison.term_frequency)
     text += "term_frequency = false\n";
   return text;
@@ -71,8 +27,8 @@ std::string written(const ComparisonSetting& comparison) {
 std::string written(const PriorSetting& prior) {
   std::string text = "\n[prior]\n";
   if (prior.share)
-    return text + "share = " + real(*prior.share) + "\n";
-  return text + "rules = " + rules_of(prior.rules) + "\nrecall = " + real(prior.recall) + "\n";
+    return text + "share = " + toml_real(*prior.share) + "\n";
+  return text + "rules = " + rules_of(prior.rules) + "\nrecall = " + toml_real(prior.recall) + "\n";
 }
 
 std::string written(const TrainingSetting& training) {
@@ -84,7 +40,7 @@ std::string written(const TrainingSetting& training) {
 
 std::string written(const ClusterSetting& clusters) {
   return "\n[clusters]\nmethod = " + in_quotes(name_of(clusters.method)) +
-         "\nat_least = " + real(clusters.at_least) + "\n";
+         "\nat_least = " + toml_real(clusters.at_least) + "\n";
 }
 
 }  // namespace
