@@ -141,6 +141,14 @@ Blocks Blocks::of(const Fields& fields, const RuleKeys& rule, unsigned threads) 
   return made;
 }
 
+std::span<const Keyed> Blocks::with_key(std::uint64_t key) const {
+  const auto begin = std::lower_bound(keyed_.begin(), keyed_.end(), key,
+                                      [](const Keyed& a, std::uint64_t b) { return a.key < b; });
+  const auto end = std::upper_bound(begin, keyed_.end(), key,
+                                    [](std::uint64_t a, const Keyed& b) { return a < b.key; });
+  return {begin, end};
+}
+
 std::uint64_t Blocks::pairs() const {
   return std::accumulate(blocks_.begin(), blocks_.end(), std::uint64_t{0},
                          [](std::uint64_t sum, const Block& block) { return sum + block.pairs(); });

@@ -44,6 +44,8 @@ class Blocks {
   [[nodiscard]] std::span<const Keyed> records(const Block& block) const {
     return std::span(keyed_).subspan(block.begin, block.end - block.begin);
   }
+  /// The records under one key, be it one alone. O(log keys).
+  [[nodiscard]] std::span<const Keyed> with_key(std::uint64_t key) const;
   [[nodiscard]] std::uint64_t key(const Block& block) const { return keyed_[block.begin].key; }
   /// Of all blocks together, those of several rules counted again.
   [[nodiscard]] std::uint64_t pairs() const;

@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint64_t kEnough = 100;
 constexpr std::uint64_t kBatch = 50'000;
 constexpr std::uint64_t kMostByWords = 400'000;
+constexpr std::uint64_t kMostWords = 1'500'000;  // As many as so many names have, and more.
 // A level that no pair was seen with is as rare as half a pair would make it.
 constexpr double kUnseen = 0.5;
 // What is left when the pairs of one person are taken off is never less than this share: their
@@ -200,7 +201,7 @@ Chance chance_of(const Fields& fields, const Comparator& comparator, std::uint64
   if (comparator.weighs_by_bits())
     most = std::min(most, kMostByWords);
   Drawing drawing(fields, comparator, seed);
-  while (drawing.records() > 1 && chance.drawn < most &&
+  while (drawing.records() > 1 && chance.drawn < most && drawing.words().words < kMostWords &&
          !seen_enough(chance, comparator.weighs_by_bits()))
     drawing.draw(std::min(kBatch, most - chance.drawn), chance);
   share_out(chance, same, !comparator.weighs_by_bits());

@@ -134,16 +134,37 @@ Comparator Comparator::of(const Fields& fields, std::size_t field, const Compari
   comparator.steps_ = steps_of(setting);
   comparator.name_levels();
   const Values& values = fields.values(field);
-  if (is_packed(setting.how))
-    comparator.packed_ = packed(values);
+  comparator.kind_ = kind;
+  if (is_packed(setting.how)) {
+    comparator.classes_ = letter_classes(values);
+    comparator.packed_ = packed(values, comparator.classes_);
+  }
   if (setting.how == How::words)
     comparator.words_ = word_book(values, fields.counts(field));
   if (setting.how == How::name) {
     comparator.names_.push_back(Name::of("", kind));
-    for (std::uint32_t id = 1; id <= values.count(); ++id)
-      comparator.names_.push_back(Name::of(values[id], kind));
+    comparator.name_values();
   }
   return comparator;
+}
+
+/// The names of the values that have none yet.
+void Comparator::name_values() {
+  for (auto id = static_cast<std::uint32_t>(names_.size()); id <= values_->count(); ++id)
+    names_.push_back(Name::of((*values_)[id], kind_));
+}
+
+void Comparator::take_in_values() {
+  if (is_packed(how())) {
+    for (auto id = static_cast<std::uint32_t>(packed_.size()); id <= values_->count(); ++id)
+      packed_.push_back(packed((*values_)[id], classes_));
+  }
+  if (words_) {
+    words_->lists.take_in(*values_);
+    words_->groups.take_in(words_->lists);
+  }
+  if (how() == How::name)
+    name_values();
 }
 
 Agreement Comparator::compare(std::uint32_t a, std::uint32_t b) const {

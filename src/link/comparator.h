@@ -45,6 +45,9 @@ class Comparator {
   [[nodiscard]] static Comparator of(const Fields& fields, std::size_t field,
                                      const ComparisonSetting& setting, NameKind kind);
 
+  /// Takes in the values that have come to its field since.
+  void take_in_values();
+
   [[nodiscard]] std::size_t field() const { return field_; }
   [[nodiscard]] How how() const { return setting_.how; }
   [[nodiscard]] const ComparisonSetting& setting() const { return setting_; }
@@ -77,6 +80,7 @@ class Comparator {
 
  private:
   void name_levels();
+  void name_values();
   [[nodiscard]] std::uint8_t compare_text(std::uint32_t a, std::uint32_t b) const;
   [[nodiscard]] std::uint8_t compare_date(std::uint32_t a, std::uint32_t b) const;
   [[nodiscard]] std::uint8_t compare_code(std::uint32_t a, std::uint32_t b) const;
@@ -95,9 +99,11 @@ class Comparator {
   ComparisonSetting setting_;
   std::vector<double> steps_;  ///< Of likeness or of distance.
   std::vector<Sentence> level_names_;
+  LetterClasses classes_{};
   std::vector<PackedText> packed_;
   std::optional<WordBook> words_;
   NearBits near_bits_;
+  NameKind kind_ = NameKind::person;
   std::vector<Name> names_;
 };
 

@@ -112,6 +112,14 @@ bool is_name(const Engine& engine, const Comparator& comparator) {
 
 }  // namespace
 
+void Engine::take_in_last() {
+  fields.take_in_last();
+  for (Comparator& comparator : comparators)
+    comparator.take_in_values();
+  for (RuleKeys& rule : rules)
+    rule.take_in_values(fields);
+}
+
 std::vector<Learned> Engine::learned() const {
   std::vector<Learned> all;
   for (const Comparator& comparator : comparators) {
@@ -152,8 +160,8 @@ Result<void> check_settings(const RecordTable& table, const Settings& settings) 
   return {};
 }
 
-Engine make_engine(const RecordTable& table, const Settings& settings) {
-  Engine engine{.fields = Fields::of(table, fields_of(table, settings), settings.threads),
+Engine make_engine(const RecordTable& table, const Settings& settings, bool open) {
+  Engine engine{.fields = Fields::of(table, fields_of(table, settings), settings.threads, open),
                 .comparators = {},
                 .rules = {}};
   engine.comparators.resize(settings.comparisons.size());
@@ -176,9 +184,9 @@ Engine make_engine(const RecordTable& table, const Settings& settings) {
 }
 
 Result<Engine> engine_that_knows(const RecordTable& table, const Settings& settings,
-                                 const Model& model) {
+                                 const Model& model, bool open) {
   TRY(check_settings(table, settings));
-  Engine engine = make_engine(table, settings);
+  Engine engine = make_engine(table, settings, open);
   bool fits = model.comparisons.size() == engine.comparators.size();
   for (std::size_t i = 0; fits && i < engine.comparators.size(); ++i) {
     const ComparisonModel& known = model.comparisons[i];

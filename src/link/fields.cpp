@@ -73,7 +73,7 @@ void Fields::put_in_form(Field& field) const {
     return;
   }
   const Values& values = table_->columns()[field.wanted.columns[0]].values;
-  field.is_column = all_in_form(values, field.wanted.form);
+  field.is_column = !open_ && all_in_form(values, field.wanted.form);
   if (field.is_column)
     return;
   std::vector<DateOrder> orders(1, DateOrder::day_first);
@@ -138,9 +138,46 @@ void Fields::count_values(std::size_t number) {
   field.counts[0] = 0;
 }
 
-Fields Fields::of(const RecordTable& table, std::vector<FieldWanted> wanted, unsigned threads) {
+Fields::Way Fields::way_of(const Field& field) const {
+  return {.joined = field.joined.empty() ? nullptr : field.joined.data(),
+          .of_value = field.of_value.empty() ? nullptr : field.of_value.data(),
+          .column = field.wanted.columns[0]};
+}
+
+void Fields::take_in_value(Field& field, std::size_t record) {
+  const Form form = field.wanted.form;
+  if (field.joined.empty()) {
+    const Values& from = table_->columns()[field.wanted.columns[0]].values;
+    while (field.of_value.size() <= from.count()) {
+      const auto id = static_cast<std::uint32_t>(field.of_value.size());
+      field.of_value.push_back(field.values.id_of(in_form(from[id], form, DateOrder::day_first)));
+    }
+    return;
+  }
+  std::string joined;
+  for (const std::size_t column : field.wanted.columns) {
+    const std::string text = in_form(table_->text(record, column), form, DateOrder::day_first);
+    if (!text.empty())
+      joined.append(joined.empty() ? "" : " ").append(text);
+  }
+  field.joined.push_back(field.values.id_of(joined));
+}
+
+void Fields::take_in_last() {
+  MANUMIT_CHECK(open_);
+  for (std::size_t number = 0; number < fields_.size(); ++number) {
+    Field& field = fields_[number];
+    take_in_value(field, table_->size() - 1);
+    field.counts.resize(field.values.count() + 1, 0);
+    ways_[number] = way_of(field);
+  }
+}
+
+Fields Fields::of(const RecordTable& table, std::vector<FieldWanted> wanted, unsigned threads,
+                  bool open) {
   Fields fields;
   fields.table_ = &table;
+  fields.open_ = open;
   for (FieldWanted& each : wanted) {
     MANUMIT_CHECK(!each.columns.empty());
     fields.fields_.emplace_back();
@@ -150,9 +187,7 @@ Fields Fields::of(const RecordTable& table, std::vector<FieldWanted> wanted, uns
   const auto done = parallel_for(fields.count(), threads, [&](std::size_t number) -> Result<void> {
     Field& field = fields.fields_[number];
     fields.put_in_form(field);
-    fields.ways_[number] = {.joined = field.joined.empty() ? nullptr : field.joined.data(),
-                            .of_value = field.of_value.empty() ? nullptr : field.of_value.data(),
-                            .column = field.wanted.columns[0]};
+    fields.ways_[number] = fields.way_of(field);
     fields.count_values(number);
     return {};
   });

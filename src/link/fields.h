@@ -38,8 +38,13 @@ class Fields {
   Fields& operator=(Fields&&) = default;
 
   /// The table must live as long as the fields. O(records · fields).
+  /// Those that are `open` can take records in later, and copy what they would else look at.
   [[nodiscard]] static Fields of(const RecordTable& table, std::vector<FieldWanted> wanted,
-                                 unsigned threads);
+                                 unsigned threads, bool open = false);
+  /// Takes in the last record of the table, which has just been added. How many records have each
+  /// value stays as it was: what was not met before counts as nobody's. The fields must be open.
+  void take_in_last();
+  [[nodiscard]] bool is_open() const { return open_; }
 
   [[nodiscard]] std::size_t count() const { return fields_.size(); }
   [[nodiscard]] std::size_t records() const { return table_->size(); }
@@ -101,8 +106,11 @@ class Fields {
   void read_list_by_list(Field& field, const std::vector<DateOrder>& orders) const;
   void join(Field& field) const;
   void count_values(std::size_t field);
+  void take_in_value(Field& field, std::size_t record);
+  [[nodiscard]] Way way_of(const Field& field) const;
 
   const RecordTable* table_ = nullptr;
+  bool open_ = false;
   std::vector<Field> fields_;
   std::vector<Way> ways_;  ///< Into `fields_`, whose parts do not move when the whole does.
 };

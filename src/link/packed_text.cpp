@@ -117,8 +117,7 @@ PackedText packed(std::string_view text, const LetterClasses& classes) {
   return out;
 }
 
-std::vector<PackedText> packed(const Values& values) {
-  const LetterClasses classes = letter_classes(values);
+std::vector<PackedText> packed(const Values& values, const LetterClasses& classes) {
   std::vector<PackedText> all(values.count() + 1);
   for (std::uint32_t id = 1; id <= values.count(); ++id)
     all[id] = packed(values[id], classes);

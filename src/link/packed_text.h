@@ -34,7 +34,7 @@ using LetterClasses = std::array<std::uint8_t, 256>;
 
 [[nodiscard]] PackedText packed(std::string_view text, const LetterClasses& classes);
 /// All values of a column, by number.
-[[nodiscard]] std::vector<PackedText> packed(const Values& values);
+[[nodiscard]] std::vector<PackedText> packed(const Values& values, const LetterClasses& classes);
 
 /// The number of bits, by operations that every processor has and that can be done for many numbers
 /// at once.

@@ -45,7 +45,7 @@ TEST_CASE("packed_similarity: agrees with Winkler's published pairs") {
   Values values;
   for (const char* name : {"martha", "marhta", "dixon", "dicksonx", "dwayne", "duane"})
     static_cast<void>(values.id_of(name));
-  const auto all = packed(values);
+  const auto all = packed(values, letter_classes(values));
   CHECK(packed_similarity(all[1], all[2]) == doctest::Approx(0.961).epsilon(0.001));
   CHECK(packed_similarity(all[3], all[4]) == doctest::Approx(0.813).epsilon(0.001));
   CHECK(packed_similarity(all[5], all[6]) == doctest::Approx(0.84).epsilon(0.001));

@@ -16,6 +16,8 @@ namespace manumit::link {
 class RecordTableBuilder {
  public:
   explicit RecordTableBuilder(NameKind kind) { table_.kind_ = kind; }
+  /// Goes on with a table that was made; its columns stay as they are.
+  explicit RecordTableBuilder(RecordTable&& table);
 
   /// Before the first record.
   void add_column(std::string name, Role role) {

@@ -65,6 +65,11 @@ std::string_view RecordTable::id_of(std::size_t record) const {
   return has_ids() ? ids_[static_cast<std::uint32_t>(record)] : std::string_view();
 }
 
+RecordTableBuilder::RecordTableBuilder(RecordTable&& table) : table_(std::move(table)) {
+  for (Column& column : table_.columns_)
+    column.values.make_index();
+}
+
 void RecordTableBuilder::row_of_next(std::uint64_t row) {
   Source& source = table_.sources_.back();
   constexpr std::uint64_t kFirstRow = 2;

@@ -111,40 +111,62 @@ FieldWanted field_of(const KeyPart& part, const RecordTable& table) {
 
 PartKeys PartKeys::of(const Fields& fields, std::size_t field, const KeyPart& part, KeysBy by) {
   PartKeys keys;
+  keys.part_ = part;
   keys.field_ = field;
   keys.many_ = has_many(part.cut);
   keys.is_whole_ = part.cut == Cut::value;
   keys.is_number_ = keys.is_whole_ && by == KeysBy::number;
   if (keys.is_number_)
     return keys;
-  const Values& values = fields.values(field);
-  if (!keys.many_) {
-    keys.keys_.assign(values.count() + 1, 0);
-    for (std::uint32_t id = 1; id <= values.count(); ++id) {
-      const std::string_view text = single_cut(values[id], part);
-      keys.keys_[id] = text.empty() ? 0 : key_of(text);
-    }
-    return keys;
-  }
   const bool by_words = part.cut == Cut::words || part.cut == Cut::rare;
-  const WordLists lists = by_words ? WordLists::of(values, fields.counts(field)) : WordLists();
+  WordLists lists =
+      by_words ? WordLists::of(fields.values(field), fields.counts(field)) : WordLists();
+  keys.add_values(fields, lists);
+  if (fields.is_open())
+    keys.lists_ = std::move(lists);
+  return keys;
+}
+
+/// The keys of the values that have none yet.
+void PartKeys::add_values(const Fields& fields, const WordLists& lists) {
+  const Values& values = fields.values(field_);
+  if (!many_) {
+    if (keys_.empty())
+      keys_.push_back(0);
+    for (auto id = static_cast<std::uint32_t>(keys_.size()); id <= values.count(); ++id) {
+      const std::string_view text = single_cut(values[id], part_);
+      keys_.push_back(text.empty() ? 0 : key_of(text));
+    }
+    return;
+  }
   std::vector<std::uint64_t> some;
-  keys.begins_ = {0, 0};
-  for (std::uint32_t id = 1; id <= values.count(); ++id) {
+  for (auto id = static_cast<std::uint32_t>(begins_.size() - 1); id <= values.count(); ++id) {
     some.clear();
-    if (by_words)
-      add_words(lists, id, part, some);
-    else if (part.cut == Cut::sound)
+    if (part_.cut == Cut::words || part_.cut == Cut::rare)
+      add_words(lists, id, part_, some);
+    else if (part_.cut == Cut::sound)
       add_sounds(values[id], some);
-    else if (part.cut == Cut::grams)
-      add_grams(values[id], part.number, some);
+    else if (part_.cut == Cut::grams)
+      add_grams(values[id], part_.number, some);
     else
       add_name_keys(values[id], fields.table().kind(), some);
     put_in_order(some);
-    keys.keys_.insert(keys.keys_.end(), some.begin(), some.end());
-    keys.begins_.push_back(static_cast<std::uint32_t>(keys.keys_.size()));
+    keys_.insert(keys_.end(), some.begin(), some.end());
+    begins_.push_back(static_cast<std::uint32_t>(keys_.size()));
   }
-  return keys;
+}
+
+void PartKeys::take_in_values(const Fields& fields) {
+  if (is_number_)
+    return;
+  if (part_.cut == Cut::words || part_.cut == Cut::rare)
+    lists_.take_in(fields.values(field_));
+  add_values(fields, lists_);
+}
+
+void RuleKeys::take_in_values(const Fields& fields) {
+  for (PartKeys& part : parts_)
+    part.take_in_values(fields);
 }
 
 RuleKeys RuleKeys::of(const Fields& fields, const RuleSetting& rule, KeysBy by) {

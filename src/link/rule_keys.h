@@ -7,6 +7,7 @@
 
 #include "fields.h"
 #include "settings.h"
+#include "word_lists.h"
 
 namespace manumit::link {
 
@@ -29,6 +30,8 @@ class PartKeys {
  public:
   [[nodiscard]] static PartKeys of(const Fields& fields, std::size_t field, const KeyPart& part,
                                    KeysBy by);
+  /// Takes in the values that have come to its field since; the fields must be open.
+  void take_in_values(const Fields& fields);
 
   [[nodiscard]] std::size_t field() const { return field_; }
   /// Whether a value can have several keys.
@@ -47,18 +50,24 @@ class PartKeys {
   }
 
  private:
+  void add_values(const Fields& fields, const WordLists& lists);
+
+  KeyPart part_;
   std::size_t field_ = 0;
   bool many_ = false;
   bool is_whole_ = false;   ///< All of a value makes its key.
   bool is_number_ = false;  ///< The key is the number of the value.
   std::vector<std::uint64_t> keys_;
-  std::vector<std::uint32_t> begins_;  ///< Of several.
+  std::vector<std::uint32_t> begins_ = {0, 0};  ///< Of several.
+  WordLists lists_;  ///< Kept by what makes keys of words while the fields are open.
 };
 
 /// A rule, ready to be asked for keys of records.
 class RuleKeys {
  public:
   [[nodiscard]] static RuleKeys of(const Fields& fields, const RuleSetting& rule, KeysBy by);
+
+  void take_in_values(const Fields& fields);
 
   /// A rule without parts: every pair of records.
   [[nodiscard]] bool is_every_pair() const { return parts_.empty(); }

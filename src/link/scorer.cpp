@@ -51,18 +51,24 @@ Scorer Scorer::of(const Fields& fields, const std::vector<Comparator>& comparato
   return scorer;
 }
 
-/// Fellegi and Sunter (1969), JASA 64(328), p. 1183-1210, weigh an agreement on a rare value by
-/// that value's own frequency.
+void Scorer::take_in_values(const Model& model) {
+  for (std::size_t i = 0; i < weights_.size(); ++i)
+    weigh_values(i, model.comparisons[i], model.own_records);
+}
+
+/// The values that have no weight yet. Fellegi and Sunter (1969), JASA 64(328), p. 1183-1210, weigh
+/// an agreement on a rare value by that value's own frequency.
 void Scorer::weigh_values(std::size_t comparison, const ComparisonModel& model,
                           double own_records) {
   const Comparator& comparator = (*comparators_)[comparison];
   Weights& weights = weights_[comparison];
   const std::vector<std::uint32_t>& counts = fields_->counts(comparator.field());
   const auto present = static_cast<double>(fields_->present(comparator.field()));
-  weights.same.assign(counts.size(), 0);
+  const std::size_t known = std::max<std::size_t>(1, weights.same.size());
+  weights.same.resize(counts.size(), 0);
   if (comparator.weighs_by_bits())
-    weights.most_bits.assign(counts.size(), 0);
-  for (std::uint32_t value = 1; value < counts.size(); ++value) {
+    weights.most_bits.resize(counts.size(), 0);
+  for (auto value = static_cast<std::uint32_t>(known); value < counts.size(); ++value) {
     const Agreement same = comparator.compare(value, value);
     double bits = model.levels[same.level].weight + static_cast<double>(same.bits);
     if (model.term_frequency && !comparator.weighs_by_bits())

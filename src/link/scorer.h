@@ -28,6 +28,9 @@ class Scorer {
   [[nodiscard]] static Scorer of(const Fields& fields, const std::vector<Comparator>& comparators,
                                  const Model& model);
 
+  /// Takes in the values that have come to the fields since, once the comparators have.
+  void take_in_values(const Model& model);
+
   [[nodiscard]] const Fields& fields() const { return *fields_; }
   [[nodiscard]] const std::vector<Comparator>& comparators() const { return *comparators_; }
   [[nodiscard]] std::size_t count() const { return weights_.size(); }

@@ -54,8 +54,10 @@ class Values {
   [[nodiscard]] std::uint32_t find(std::string_view value) const;
 
   [[nodiscard]] bool has_room(std::size_t bytes) const { return texts_.has_room(bytes); }
-  /// Gives back the memory by which values are found again; it is made anew when it is needed.
+  /// Gives back the memory by which values are found again; it is made anew when it is needed …
   void forget_index();
+  /// … or now.
+  void make_index() { grow(); }
 
  private:
   struct Slot {

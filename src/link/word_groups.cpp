@@ -128,6 +128,14 @@ void WordGroups::take_rarities(const WordLists& lists) {
     rarity_[word] = lists.rarity(word);
 }
 
+void WordGroups::take_in(const WordLists& lists) {
+  GroupShares as_at_large{};
+  as_at_large.fill(1);
+  likely_.resize(lists.count() + 1, as_at_large);
+  for (auto word = static_cast<std::uint32_t>(rarity_.size()); word <= lists.count(); ++word)
+    rarity_.push_back(lists.rarity(word));
+}
+
 double WordGroups::rarity(std::span<const std::uint32_t> words) const {
   double rarity = 0;
   GroupShares together = shares_;

@@ -27,6 +27,8 @@ class WordGroups {
 
   /// Takes over how rare each word is by itself.
   void take_rarities(const WordLists& lists);
+  /// Takes in words that came after: they are of no group.
+  void take_in(const WordLists& lists);
   /// -log2 of the chance that a random record has all these words.
   [[nodiscard]] double rarity(std::span<const std::uint32_t> words) const;
 

@@ -25,20 +25,10 @@ double strangers_among(double records, double own_records) {
 
 WordLists WordLists::of(const Values& values, const std::vector<std::uint32_t>& counts) {
   WordLists lists;
-  lists.begins_.assign(values.count() + 2, 0);
-  for (std::uint32_t id = 1; id <= values.count(); ++id) {
-    lists.begins_[id] = static_cast<std::uint32_t>(lists.words_of_.size());
-    for (const std::string_view text : text::folded_words(values[id])) {
-      const std::uint32_t word = lists.words_.id_of(text);
-      const auto begin = lists.words_of_.begin() + lists.begins_[id];
-      if (std::find(begin, lists.words_of_.end(), word) != lists.words_of_.end())
-        continue;
-      lists.words_of_.push_back(word);
-      if (lists.words_of_.size() - lists.begins_[id] == kMostWords)
-        break;
-    }
-  }
-  lists.begins_[values.count() + 1] = static_cast<std::uint32_t>(lists.words_of_.size());
+  lists.begins_ = {0, 0};
+  lists.begins_.reserve(values.count() + 2);
+  for (std::uint32_t id = 1; id <= values.count(); ++id)
+    lists.add_words_of(values[id]);
   lists.records_.assign(lists.words_.count() + 1, 0);
   for (std::uint32_t id = 1; id <= values.count(); ++id) {
     for (const std::uint32_t word : lists.of_value(id))
@@ -47,7 +37,8 @@ WordLists WordLists::of(const Values& values, const std::vector<std::uint32_t>& 
   lists.present_ = static_cast<double>(std::accumulate(counts.begin(), counts.end(), 0ULL));
   lists.common_from_ = std::max(
       kCommonRecords, static_cast<std::uint32_t>(std::ceil(kCommonShare * lists.present_)));
-  lists.packed_ = manumit::link::packed(lists.words_);
+  lists.classes_ = letter_classes(lists.words_);
+  lists.packed_ = manumit::link::packed(lists.words_, lists.classes_);
   lists.hashes_.assign(lists.words_.count() + 1, 0);
   for (std::uint32_t word = 1; word <= lists.words_.count(); ++word)
     lists.hashes_[word] = hash_of(lists.words_[word]);
@@ -56,11 +47,41 @@ WordLists WordLists::of(const Values& values, const std::vector<std::uint32_t>& 
   return lists;
 }
 
+/// The words of the value that comes next.
+void WordLists::add_words_of(std::string_view value) {
+  const std::uint32_t begin = begins_.back();
+  for (const std::string_view text : text::folded_words(value)) {
+    const std::uint32_t word = words_.id_of(text);
+    if (std::find(words_of_.begin() + begin, words_of_.end(), word) != words_of_.end())
+      continue;
+    words_of_.push_back(word);
+    if (words_of_.size() - begin == kMostWords)
+      break;
+  }
+  begins_.push_back(static_cast<std::uint32_t>(words_of_.size()));
+}
+
+void WordLists::take_in(const Values& values) {
+  for (auto id = static_cast<std::uint32_t>(begins_.size() - 1); id <= values.count(); ++id)
+    add_words_of(values[id]);
+  for (auto word = static_cast<std::uint32_t>(packed_.size()); word <= words_.count(); ++word) {
+    packed_.push_back(manumit::link::packed(words_[word], classes_));
+    hashes_.push_back(hash_of(words_[word]));
+    records_.push_back(0);
+    rarity_.push_back(rarity_of(word));
+  }
+}
+
+float WordLists::rarity_of(std::uint32_t word) const {
+  return static_cast<float>(
+      std::max(0.0, std::log2(present_ / strangers_among(records_[word], own_records_))));
+}
+
 void WordLists::leave_out(double own_records) {
+  own_records_ = own_records;
   rarity_.assign(words_.count() + 1, 0);
   for (std::uint32_t word = 1; word <= words_.count(); ++word)
-    rarity_[word] = static_cast<float>(
-        std::max(0.0, std::log2(present_ / strangers_among(records_[word], own_records))));
+    rarity_[word] = rarity_of(word);
 }
 
 /// How rare it is that a record has a word with this first letter.

@@ -27,6 +27,8 @@ class WordLists {
   /// `counts`: how many records have each value. At most the first twelve words of a value count,
   /// each once.
   [[nodiscard]] static WordLists of(const Values& values, const std::vector<std::uint32_t>& counts);
+  /// Takes in values that came after; their words are those of no record.
+  void take_in(const Values& values);
 
   [[nodiscard]] std::span<const std::uint32_t> of_value(std::uint32_t value) const {
     return {words_of_.data() + begins_[value], begins_[value + 1] - begins_[value]};
@@ -51,11 +53,14 @@ class WordLists {
   [[nodiscard]] std::uint64_t hash(std::uint32_t word) const { return hashes_[word]; }
 
  private:
+  void add_words_of(std::string_view value);
+  [[nodiscard]] float rarity_of(std::uint32_t word) const;
   void count_initials();
 
   Values words_;
   std::vector<std::uint32_t> words_of_;
   std::vector<std::uint32_t> begins_;
+  LetterClasses classes_{};
   std::vector<PackedText> packed_;
   std::vector<std::uint32_t> records_;
   std::vector<float> rarity_;
@@ -63,6 +68,7 @@ class WordLists {
   std::array<float, 256> initials_{};
   std::uint32_t common_from_ = 0;
   double present_ = 0;  ///< Records that have a value.
+  double own_records_ = kOwnRecords;
 };
 
 }  // namespace manumit::link
