@@ -89,20 +89,23 @@ def quality(args, folder):
 
 
 def beside_splink(args, folder):
-    """The million, tight and loose, in turns."""
+    """The million, tight and loose, and historical people, in turns."""
     lines = ["| rules | program | s (clock) | s (processor) | MiB | pairs of clusters F1 | pairs compared |",
              "|---|---|---|---|---|---|---|"]
     rules = (HERE / "link_rules.toml").read_text(encoding="utf-8")
     at = rules.index("[[rule]]")
-    for which in ("tight", "loose"):
+    jobs = {"tight": (args.made, rules), "loose": (args.made, rules[:at] + POSTCODE_RULE + rules[at:]),
+            "historical": (unpacked(args.data, "historical_50k", folder),
+                           (HERE / "link_historical.toml").read_text(encoding="utf-8"))}
+    for which, (people, told_rules) in jobs.items():
         told = folder / f"{which}.toml"
-        told.write_text(rules if which == "tight" else rules[:at] + POSTCODE_RULE + rules[at:], encoding="utf-8")
+        told.write_text(told_rules, encoding="utf-8")
         ours, theirs = [], []
         for _ in range(args.runs):
-            ours.append(run([args.manumit, "link", args.made, "--settings", told, "--truth", "cluster", "--threads", "2",
+            ours.append(run([args.manumit, "link", people, "--settings", told, "--truth", "cluster", "--threads", "2",
                              "--json"]))
             if args.splink:
-                theirs.append(run([args.splink, HERE / "link_splink.py", args.made, which], last_line=True))
+                theirs.append(run([args.splink, HERE / "link_splink.py", people, which], last_line=True))
         rows = [("manumit", ours, ours[0]["said"]["judged"]["pair"]["f1"])]
         if theirs:
             rows.append(("Splink", theirs, theirs[0]["said"]["cluster_pairs"]["f1"]))
@@ -114,6 +117,28 @@ def beside_splink(args, folder):
             lines.append(f"| {which} | ratio | {middle(theirs, 'wall_s') / middle(ours, 'wall_s'):.1f} "
                          f"| {middle(theirs, 'cpu_s') / middle(ours, 'cpu_s'):.1f} "
                          f"| {middle(theirs, 'mib') / middle(ours, 'mib'):.1f} | – | – |")
+    return lines
+
+
+def from_inside(args):
+    """Scoring beside its stripped kernel, and one new record, as link_bench.cpp measures them."""
+    if args.kernels is None:
+        return []
+    done = subprocess.run([args.kernels, args.made, HERE / "link_rules.toml"], capture_output=True, check=True, text=True)
+    told = {line["what"]: line for line in map(json.loads, done.stdout.splitlines())}
+    lines = ["", "## From inside", "", "| what | clock, s | processor, s | a second of the processor |", "|---|---|---|---|"]
+    for what in ("stripped kernel", "one thread", "two threads"):
+        line = told[f"link: pairs scored, {what}"]
+        wall, cpu = statistics.median(line["wall_s"]), statistics.median(line["cpu_s"])
+        lines.append(f"| {line['amount']:,} pairs of one postcode, {what} | {wall:.2f} | {cpu:.2f} "
+                     f"| {line['amount'] / cpu / 1e6:.1f} M pairs |")
+    one, two = (statistics.median(told[f"link: pairs scored, {what}"]["wall_s"]) for what in ("one thread", "two threads"))
+    new = told["link: one new record"]
+    waits = sorted(new["wall_s"])
+    lines += ["", f"Two threads are {one / two:.2f} times as fast as one by the clock.", "",
+              f"One new record against {new['amount']:,}: {1000 * statistics.median(waits):.3f} ms in the middle, "
+              f"{1000 * waits[int(0.99 * (len(waits) - 1))]:.3f} ms for 99 of 100, {1000 * waits[-1]:.2f} ms at most "
+              f"of {len(waits):,}."]
     return lines
 
 
@@ -130,6 +155,7 @@ def main():
     asked.add_argument("--data", type=pathlib.Path, required=True)
     asked.add_argument("--made", type=pathlib.Path)
     asked.add_argument("--splink")
+    asked.add_argument("--kernels", type=pathlib.Path, help="build/bench/bench/manumit_bench_link")
     asked.add_argument("--runs", type=int, default=5)
     asked.add_argument("--manumit", type=pathlib.Path, default=HERE.parent / "build" / "release" / "manumit")
     args = asked.parse_args()
@@ -144,7 +170,8 @@ def main():
                 f"began; runs in turns: {args.runs}, the medians. Seconds of the processor are the steadier ones.", "",
                 "## Public sets, by guessed settings", "",
                 "The same threshold for all. With 95 % intervals over people.", "", *quality(args, folder), "",
-                "## A million invented people", "", *beside_splink(args, folder), "", guessed_million(args)]
+                "## Beside Splink: a million invented people, and historical people", "", *beside_splink(args, folder), "", guessed_million(args),
+                *from_inside(args)]
     (HERE / "linkage.md").write_text("\n".join(page) + "\n", encoding="utf-8")
 
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 #include "average_linkage.h"
@@ -40,33 +41,50 @@ Result<void> check_decisions(const Decisions& decisions, std::size_t records) {
 }
 
 using Members = std::vector<std::uint32_t>;
+using Group = std::span<const std::uint32_t>;
 
-/// Records that hang together, two of them at least, each group in its order.
-std::vector<Members> groups_of(UnionFind& together, std::size_t records) {
-  std::vector<std::uint32_t> count(records, 0);
-  for (std::uint32_t record = 0; record < records; ++record)
-    ++count[together.find(record)];
-  std::vector<std::uint32_t> place(records, 0);
-  std::vector<Members> groups;
-  for (std::uint32_t record = 0; record < records; ++record) {
-    const std::uint32_t root = together.find(record);
-    if (count[root] < 2)
-      continue;
-    if (root == record) {
-      place[root] = static_cast<std::uint32_t>(groups.size());
-      groups.emplace_back().reserve(count[root]);
+/// Records that hang together, two of them at least, each group in its order; all of them in one
+/// piece of memory.
+class Groups {
+ public:
+  Groups(UnionFind& together, std::size_t records) {
+    // First how many each root has, then where its next record goes.
+    std::vector<std::uint32_t> place(records, 0);
+    for (std::uint32_t record = 0; record < records; ++record)
+      ++place[together.find(record)];
+    std::uint32_t next = 0;
+    for (std::uint32_t& each : place) {
+      const std::uint32_t count = each < 2 ? 0 : each;
+      each = count == 0 ? kAlone : next;
+      if (count > 0)
+        begins_.push_back(next);
+      next += count;
     }
-    groups[place[root]].push_back(record);
+    begins_.push_back(next);
+    members_.resize(next);
+    for (std::uint32_t record = 0; record < records; ++record) {
+      std::uint32_t& at = place[together.find(record)];
+      if (at != kAlone)
+        members_[at++] = record;
+    }
   }
-  return groups;
-}
+
+  [[nodiscard]] std::size_t size() const { return begins_.size() - 1; }
+  [[nodiscard]] Group operator[](std::size_t group) const {
+    return Group(members_).subspan(begins_[group], begins_[group + 1] - begins_[group]);
+  }
+
+ private:
+  static constexpr std::uint32_t kAlone = 0xFFFFFFFF;
+  std::vector<std::uint32_t> members_;
+  std::vector<std::uint32_t> begins_;
+};
 
 /// Groups that grow edge by edge, the strongest first, as long as nobody meets who must not and
 /// none becomes too large.
 class Growing {
  public:
-  Growing(const Members& members, const Bounds& bounds, std::size_t most)
-      : bounds_(bounds), most_(most) {
+  Growing(Group members, const Bounds& bounds, std::size_t most) : bounds_(bounds), most_(most) {
     for (const std::uint32_t member : members)
       groups_[member] = {member}, group_of_[member] = member;
   }
@@ -135,7 +153,7 @@ class Clustering {
     }
     for (const RecordPair& pair : decisions_.same)
       together.join(pair.a, pair.b);
-    const std::vector<Members> groups = groups_of(together, records_);
+    const Groups groups(together, records_);
     gather_edges(groups, together);
     clustered_.cluster.resize(records_);
     std::iota(clustered_.cluster.begin(), clustered_.cluster.end(), std::uint32_t{0});
@@ -163,14 +181,14 @@ class Clustering {
     return settings_.clusters.method == ClusterMethod::average;
   }
   /// Whether the edges of a group are needed one by one.
-  [[nodiscard]] bool needs_edges(const Members& group) const {
+  [[nodiscard]] bool needs_edges(Group group) const {
     return by_average() ? group.size() > kMostTogether : judge_.bounds().any();
   }
 
-  void gather_edges(const std::vector<Members>& groups, UnionFind& together) {
-    for (const Members& group : groups) {
-      if (needs_edges(group))
-        edges_of_[group.front()];
+  void gather_edges(const Groups& groups, UnionFind& together) {
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      if (needs_edges(groups[i]))
+        edges_of_[groups[i].front()];
     }
     if (edges_of_.empty())
       return;
@@ -181,13 +199,13 @@ class Clustering {
     }
   }
 
-  void name(const Members& members) {
+  void name(Group members) {
     const std::uint32_t first = *std::min_element(members.begin(), members.end());
     for (const std::uint32_t member : members)
       clustered_.cluster[member] = first;
   }
 
-  void part(const Members& group) {
+  void part(Group group) {
     if (!by_average() && !judge_.bounds().any()) {
       name(group);
       return;
@@ -204,7 +222,7 @@ class Clustering {
     }
   }
 
-  [[nodiscard]] std::vector<Members> grow(const Members& group) const {
+  [[nodiscard]] std::vector<Members> grow(Group group) const {
     Growing growing(group, judge_.bounds(), by_average() ? kMostTogether : group.size());
     for (const RecordPair& pair : decisions_.same) {
       if (std::binary_search(group.begin(), group.end(), pair.a))
@@ -224,7 +242,7 @@ class Clustering {
     return growing.groups();
   }
 
-  void part_by_average(const Members& group) {
+  void part_by_average(Group group) {
     if (group.size() == 1)
       return;
     if (group.size() == 2) {
@@ -250,13 +268,13 @@ class Clustering {
       name(members);
   }
 
-  void warn(const std::vector<Members>& groups) {
+  void warn(const Groups& groups) {
     std::size_t large = 0;
     std::size_t largest = 0;
-    for (const Members& group : groups) {
-      if (by_average() && group.size() > kMostTogether) {
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      if (by_average() && groups[i].size() > kMostTogether) {
         ++large;
-        largest = std::max(largest, group.size());
+        largest = std::max(largest, groups[i].size());
       }
     }
     if (large > 0) {

@@ -113,6 +113,10 @@ class Scoring {
           return scored;
         }));
     std::uint64_t compared = 0;
+    std::size_t edges = into.size();
+    for (const ScoredPairs& piece : pieces)
+      edges += piece.edges.size();
+    into.reserve(edges);
     for (ScoredPairs& piece : pieces) {
       compared += piece.compared;
       into.insert(into.end(), piece.edges.begin(), piece.edges.end());

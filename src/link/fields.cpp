@@ -187,6 +187,8 @@ Fields Fields::of(const RecordTable& table, std::vector<FieldWanted> wanted, uns
   const auto done = parallel_for(fields.count(), threads, [&](std::size_t number) -> Result<void> {
     Field& field = fields.fields_[number];
     fields.put_in_form(field);
+    if (!open)
+      field.values.forget_index();
     fields.ways_[number] = fields.way_of(field);
     fields.count_values(number);
     return {};

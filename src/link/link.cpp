@@ -141,9 +141,15 @@ class Linking {
           from + EvidenceCounts::kStep + prior_bits() > linkage_.pairs_from)
         linkage_.weights.push_back({from + prior_bits(), compared.counts.bins()[bin]});
     }
+    const auto weight_of = [&](const Edge& edge) {
+      return static_cast<double>(edge.evidence) + prior_bits();
+    };
+    linkage_.pairs.reserve(static_cast<std::size_t>(
+        std::count_if(compared.edges.begin(), compared.edges.end(), [&](const Edge& edge) {
+          return weight_of(edge) >= linkage_.pairs_from;
+        })));
     for (const Edge& edge : compared.edges) {
-      const double weight = static_cast<double>(edge.evidence) + prior_bits();
-      if (weight >= linkage_.pairs_from)
+      if (const double weight = weight_of(edge); weight >= linkage_.pairs_from)
         linkage_.pairs.push_back({edge.a, edge.b, static_cast<float>(weight)});
     }
     compared.edges = {};

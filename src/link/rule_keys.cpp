@@ -131,6 +131,7 @@ PartKeys PartKeys::of(const Fields& fields, std::size_t field, const KeyPart& pa
 void PartKeys::add_values(const Fields& fields, const WordLists& lists) {
   const Values& values = fields.values(field_);
   if (!many_) {
+    keys_.reserve(values.count() + 1);
     if (keys_.empty())
       keys_.push_back(0);
     for (auto id = static_cast<std::uint32_t>(keys_.size()); id <= values.count(); ++id) {
@@ -139,6 +140,7 @@ void PartKeys::add_values(const Fields& fields, const WordLists& lists) {
     }
     return;
   }
+  begins_.reserve(values.count() + 2);
   std::vector<std::uint64_t> some;
   for (auto id = static_cast<std::uint32_t>(begins_.size() - 1); id <= values.count(); ++id) {
     some.clear();
