@@ -2,6 +2,7 @@
 #include "recall.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 
@@ -80,14 +81,30 @@ namespace {
 // Shares are summed as whole numbers of such parts, which in any order have the same sum.
 constexpr double kUnits = 1 << 24;
 
-/// A number for each cluster that depends on what its records say, and not on their order.
-std::vector<std::uint64_t> people_of(const Engine& engine,
-                                     const std::vector<std::uint32_t>& cluster) {
-  std::vector<std::uint64_t> people(cluster.size(), std::numeric_limits<std::uint64_t>::max());
-  for (std::uint32_t record = 0; record < cluster.size(); ++record) {
-    std::uint64_t& person = people[cluster[record]];
-    person = std::min(person, engine.fields.hash(record));
-  }
+/// A number for each cluster that an edge begins in: it depends on what its records say, and not on
+/// their order.
+std::vector<std::uint64_t> people_of(const Engine& engine, const std::vector<Edge>& edges,
+                                     const std::vector<std::uint32_t>& cluster, unsigned threads) {
+  constexpr std::uint64_t kNotAsked = 0;
+  std::vector<std::uint64_t> people(cluster.size(), kNotAsked);
+  for (const Edge& edge : edges)
+    people[cluster[edge.a]] = std::numeric_limits<std::uint64_t>::max();
+  constexpr std::size_t kPiece = 16'384;
+  const std::size_t pieces = (cluster.size() + kPiece - 1) / kPiece;
+  const auto done = parallel_for(pieces, threads, [&](std::size_t piece) -> Result<void> {
+    const std::size_t end = std::min(cluster.size(), (piece + 1) * kPiece);
+    for (std::size_t record = piece * kPiece; record < end; ++record) {
+      const std::atomic_ref<std::uint64_t> person(people[cluster[record]]);
+      std::uint64_t least = person.load(std::memory_order_relaxed);
+      if (least == kNotAsked)
+        continue;
+      const std::uint64_t own = engine.fields.hash(record) | 1U;
+      while (own < least && !person.compare_exchange_weak(least, own, std::memory_order_relaxed)) {
+      }
+    }
+    return {};
+  });
+  MANUMIT_CHECK(done.has_value());
   return people;
 }
 
@@ -98,7 +115,7 @@ BlockingRecall blocking_recall(const Engine& engine, const std::vector<Edge>& ed
                                double from, unsigned threads) {
   const bool every_pair = std::any_of(engine.rules.begin(), engine.rules.end(),
                                       [](const RuleKeys& rule) { return rule.finds_all(); });
-  const std::vector<std::uint64_t> people = people_of(engine, cluster);
+  const std::vector<std::uint64_t> people = people_of(engine, edges, cluster, threads);
   constexpr std::size_t kPiece = 4096;
   const std::size_t pieces = (edges.size() + kPiece - 1) / kPiece;
   auto parts = parallel_map<std::vector<FoundBy>>(
