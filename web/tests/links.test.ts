@@ -4,7 +4,7 @@ import { linksAddress, routeOf } from '../src/lib/routes';
 import { aligned, isSame } from '../src/links/align';
 import { histogramOf, kHistogram, widened } from '../src/links/histogram';
 import { kGraph, ovalOf, shortened } from '../src/links/layout';
-import { besides, bitsWord, nameIn, share, strength } from '../src/links/say';
+import { besides, bitsWord, nameIn, ruleWord, share, strength } from '../src/links/say';
 import { partings, undoing } from '../src/links/saying';
 import type { LinkRecord, Ref, Said } from '../src/links/types';
 import { speaks, waterfallOf } from '../src/links/waterfall';
@@ -141,5 +141,15 @@ describe('taking a record out', () => {
     expect(undoing(partings(bonds), said)).toEqual([
       { a: ref('a'), b: ref('b'), takes_back: ['t1'] }, { a: ref('a'), b: ref('c'), takes_back: ['t2'] },
     ]);
+  });
+});
+
+describe('the rules by which pairs were found', () => {
+  test('are said in words, part by part', () => {
+    // Without a catalogue a key stands for its words.
+    expect(ruleWord('')).toBe('links.every_pair');
+    expect(ruleWord('place+street')).toBe('place + street');
+    expect(ruleWord('phone:last 7')).toBe('phone');
+    expect(ruleWord('a heading: of its own')).toBe('a heading: of its own');
   });
 });

@@ -21,6 +21,17 @@ export function listWord(title: string): string {
   return title || t('links.own');
 }
 
+/** A rule as the engine writes it, "name:rare 100, birth_date:year", in words. */
+export function ruleWord(rule: string): string {
+  if (!rule) return t('links.every_pair');
+  return rule.split(', ').map((part) => {
+    const [, columns, cut, n = ''] = /^([^:]+)(?::([a-z]+)(?: (\d+))?)?$/.exec(part) ?? [];
+    if (!columns) return part;
+    const words = columns.split('+').map(columnWord).join(' + ');
+    return cut && known(`cut.${cut}`) ? `${words} (${t(`cut.${cut}`, { n })})` : words;
+  }).join(t('links.key_and'));
+}
+
 /** What a record is called: its name, else what other name it has. */
 export function nameIn(columns: string[], record: LinkRecord): string {
   for (const column of ['name', 'other_names', 'owner']) {
@@ -45,9 +56,9 @@ export function besides(columns: string[], record: LinkRecord, most = 3): string
 export function verdictWord(verdict: Verdict): string {
   return t(`verdict.${verdict}`);
 }
-export function standingWord(standing: Standing, verdict: Verdict | null): string {
+export function standingWord(standing: Standing | null, verdict: Verdict | null): string {
   if (standing === 'settled' && verdict) return t('links.settled_as', { verdict: verdictWord(verdict) });
-  return t(`standing.${standing}`);
+  return t(`standing.${standing ?? 'open'}`);
 }
 
 /** "+4.2", with a true minus sign. */

@@ -76,10 +76,12 @@ export interface Run {
   records: number;
   lists: { title: string; count: number; deduplicated: boolean }[];
   columns: string[];
-  profile: { column: string; filled: number; different: number }[];
+  profile: ColumnProfile[];
   rules: Rule[];
   blocking: { recall: number | null; low: number | null; high: number | null };
-  prior: number;
+  prior: { share: number; low: number; high: number };
+  /** Pairs that a rule found; of them `pairs_count` weigh enough to be kept. */
+  compared: number;
   weights: Bin[];
   step: number;
   at_least: number;
@@ -89,6 +91,8 @@ export interface Run {
   linked_records: number;
   unlinkable: number;
   sealed: number;
+  /** Cases have changed since. */
+  stale: boolean;
   warnings: Sentence[];
   expected: { precision: Share; recall: Share } | null;
   review: Review;
@@ -99,7 +103,7 @@ export interface PairLine {
   b: LinkRecord;
   weight: number;
   probability: number;
-  standing: Standing;
+  standing: Standing | null;
   verdict: Verdict | null;
 }
 export const kShow = ['linked', 'doubtful', 'all'] as const;
@@ -122,6 +126,8 @@ export interface Decision {
   when: number;
   verdict: Verdict | null;
   reason: string;
+  /** There is a reason, which this member may not read. */
+  reason_sealed: boolean;
   live: boolean;
   by_hand: boolean;
   mine: boolean;
@@ -143,7 +149,7 @@ export interface Waiting {
   b: LinkRecord;
   aligned: Aligned[];
 }
-export type Word = Pick<Decision, 'entry' | 'by' | 'when' | 'reason' | 'mine'> & { verdict: Verdict };
+export type Word = Pick<Decision, 'entry' | 'by' | 'when' | 'reason' | 'reason_sealed' | 'mine'> & { verdict: Verdict };
 export interface Disagreed extends Waiting {
   words: Word[];
 }
@@ -163,7 +169,7 @@ export interface Saying {
 }
 export interface Said {
   entry: string;
-  standing: Standing;
+  standing: Standing | null;
   verdict: Verdict | null;
   weight: number | null;
   probability: number | null;
