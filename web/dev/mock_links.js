@@ -44,10 +44,10 @@ const run = () => ({
 const pair = ([a, b, weight]) => ({
   ...line([a, b, weight]), prior_bits: -5.6,
   rows: [
-    { column: 'name', a: kPeople[a][0], b: kPeople[b][0], said: sentence('a word agrees, another has a slip, others disagree'), because: [], bits: weight + 2.1 },
-    { column: 'birth_date', a: '', b: '', said: sentence('different'), because: [], bits: -1.2 },
-    { column: 'place', a: '', b: '', said: sentence('the same'), because: [], bits: 4.7 },
-    { column: 'phone', a: '', b: '', said: sentence('one side has none, which says nothing'), because: [], bits: 0 },
+    { column: 'name', columns: ['name'], a: kPeople[a][0], b: kPeople[b][0], said: sentence('a word agrees, another has a slip, others disagree'), because: [], bits: weight + 2.1 },
+    { column: 'birth_date', columns: ['birth_date'], a: '', b: '', said: sentence('different'), because: [], bits: -1.2 },
+    { column: 'address', columns: ['place', 'street'], a: '', b: '', said: sentence('the same'), because: [], bits: 4.7 },
+    { column: 'phone', columns: ['phone'], a: '', b: '', said: sentence('one side has none, which says nothing'), because: [], bits: 0 },
   ],
   decisions: of(a, b).map((one) => ({ ...one, live: live(one), verdict: one.verdict ?? null, mine: true })),
 });

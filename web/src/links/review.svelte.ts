@@ -26,7 +26,7 @@ export class Review<T extends Waiting> {
   constructor(
     private readonly run: string,
     private readonly adjudicate: boolean,
-    private readonly settles: (pair: T) => Partial<Saying> = () => ({}),
+    private readonly how: (pair: T) => Partial<Saying>,
   ) {}
 
   get turn(): Turn<T> | null {
@@ -56,7 +56,7 @@ export class Review<T extends Waiting> {
     const { a, b } = turn.pair;
     await this.during(async () => {
       const saying: Saying = {
-        a: a.ref, b: b.ref, verdict, reason: turn.reason.trim(), ...this.settles(turn.pair),
+        a: a.ref, b: b.ref, verdict, reason: turn.reason.trim(), ...this.how(turn.pair),
       };
       const [answer] = await sayOf(this.run, [saying]);
       this.put(turn, { said: { verdict, answer: answer! } });

@@ -3,11 +3,15 @@
 import { figure, percent, stretch } from '../estimate/say';
 import { codeWord, known, language, t } from '../lib/i18n.svelte';
 import { nameOf } from '../lib/world';
-import type { LinkRecord, Share, Standing, Verdict } from './types';
+import type { LinkRecord, PartOfWeight, Share, Standing, Verdict } from './types';
 
 export function columnWord(column: string): string {
   if (column === '') return t('links.together');
   return known(`link_column.${column}`) ? t(`link_column.${column}`) : column;
+}
+/** What a part of a weight looks at: its columns, since a comparison may have a name of its own. */
+export function partWord({ column, columns }: Pick<PartOfWeight, 'column' | 'columns'>): string {
+  return columns.length ? columns.map(columnWord).join(' + ') : columnWord(column);
 }
 /** A value as people say it: codes of sex and of countries have names. */
 export function valueWord(column: string, value: string): string {
@@ -98,7 +102,8 @@ export function oddsWord(weight: number): string {
 
 /** "96 % (91 – 99 %)". No share is written as certain. */
 export function shareWord({ value, low, high }: Share): string {
-  return `${share(value)} (${stretch(share(low), share(high))})`;
+  const ends = stretch(share(low), share(high));
+  return ends === share(value) ? ends : `${share(value)} (${ends})`;
 }
 export function share(value: number): string {
   if (value > 0.995 && value < 1) return `> ${percent(0.99)}`;

@@ -113,7 +113,9 @@ export interface PairPage {
   pairs: PairLine[];
 }
 export interface PartOfWeight {
+  /** The comparison, and the columns that it looks at. */
   column: string;
+  columns: string[];
   a: string;
   b: string;
   said: Sentence;
@@ -164,6 +166,9 @@ export interface Saying {
   verdict?: Verdict;
   reason?: string;
   by_hand?: boolean;
+  /** That the page showed no weight and nobody's word; the desk knows whether it had before. */
+  blind_to_score?: boolean;
+  blind_to_others?: boolean;
   settles?: string[];
   takes_back?: string[];
 }
