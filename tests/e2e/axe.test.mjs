@@ -18,7 +18,7 @@ async function everyPage(desk, check) {
   const page = desk.page;
   const [brick] = await desk.caseIds();
   const tabs = ['people', 'story', 'work', 'laws', 'indicators', 'papers', 'sources', 'history'];
-  const paths = ['/', '/cases', '/new', '/import', '/export', '/estimate', '/gap', '/vault', '/help', '/search?q=brick', '/nowhere'];
+  const paths = ['/', '/cases', '/new', '/import', '/export', '/links', '/links?kind=organisations', '/links/groups', '/estimate', '/gap', '/vault', '/help', '/search?q=brick', '/nowhere'];
   for (const path of [...paths, ...tabs.map((tab) => `/cases/${brick}/${tab}`)]) {
     await desk.go(path);
     await check(path);
@@ -71,7 +71,7 @@ test('axe finds nothing on the pages as they are printed', () =>
     const page = await desk.unlock();
     const [brick] = await desk.caseIds();
     await page.emulateMedia({ media: 'print' });
-    for (const path of ['/', '/cases', '/vault', '/gap', `/cases/${brick}/story`, `/cases/${brick}/work`, `/cases/${brick}/laws`, `/cases/${brick}/indicators`]) {
+    for (const path of ['/', '/cases', '/links', '/vault', '/gap', `/cases/${brick}/story`, `/cases/${brick}/work`, `/cases/${brick}/laws`, `/cases/${brick}/indicators`]) {
       await desk.go(path);
       assert.deepEqual(await findings(page), [], path);
       const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -186,6 +186,37 @@ test('a pair has an address; a word by hand holds at once and can be undone; the
     await page.getByRole('button', { name: 'Compare', exact: true }).waitFor();
   }));
 
+for (const [name, settings] of [['dark', { theme: 'dark', language: 'en' }], ['Russian', { theme: 'light', language: 'ru' }], ['Arabic', { theme: 'light', language: 'ar' }]]) {
+  test(`axe finds nothing on any part of it, and no part is wider than a narrow screen: ${name}`, () =>
+    withDesk({ cases: true }, async (desk) => {
+      const page = await withPartner(desk);
+      await compare(desk, 'organisations');
+      const run = new URL(page.url()).searchParams.get('run');
+      const [pair, other] = (await desk.api(`/links/runs/${run}/pairs?show=all`)).pairs;
+      const decide = (one, verdict) => page.evaluate(async (body) => {
+        await fetch('/api/v1/links/decisions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+      }, { run, pairs: [{ a: one.a.ref, b: one.b.ref, verdict, by_hand: true }] });
+      await decide(pair, 'same');
+      await decide(other, 'not_same');
+      await page.evaluate((kept) => localStorage.setItem('manumit.settings', kept), JSON.stringify(settings));
+      await page.reload();
+      await page.locator('#lead').waitFor();
+      for (const view of ['result?show=all&', 'review?', 'settle?', 'clusters?', 'groups?', `pair?a=${pair.a.ref.subject}&b=${pair.b.ref.subject}&`]) {
+        await desk.go(`/links/${view}run=${run}&kind=organisations`);
+        assert.deepEqual(await findings(page), [], view);
+        await desk.shot(`links-${name}-${view.split('?')[0]}`);
+      }
+      await page.keyboard.press('u');
+      await page.locator('#reason').waitFor();
+      await page.setViewportSize({ width: 360, height: 800 });
+      for (const view of ['result?show=all&', 'review?', 'clusters?', 'groups?', `pair?a=${pair.a.ref.subject}&b=${pair.b.ref.subject}&`]) {
+        await desk.go(`/links/${view}run=${run}&kind=organisations`);
+        assert.ok((await sideways(page)) <= 0, view);
+        await desk.shot(`links-${name}-360-${view.split('?')[0]}`);
+      }
+    }));
+}
+
 test('a vault without people says what belongs here', () =>
   withDesk({}, async (desk) => {
     const page = await desk.unlock('/links');

@@ -11,9 +11,10 @@ const kPeople = [
   ['Достон', '', '', '', 'Masculine', 'TJ', '', '', '', ''],
   ['Асанова Айгуль', '', '1988-11-30', '', 'Feminine', 'KG', '', 'Бишкек', '', 'продавец'],
 ];
+const kLatin = ['karimova gulnara', '', 'ivanov petr sergeevich', 'petr ivanov', '', 'doston', 'asanova aigul'];
 const id = (n) => String(n).padStart(32, 'a');
 const kRecords = kPeople.map((values, i) => ({
-  ref: { subject: id(i), case: id(100 + i) }, case_number: String(i + 1).padStart(4, '0'), list: i < 4 ? 0 : 1, role: 'affected', values,
+  ref: { subject: id(i), case: id(100 + i) }, case_number: String(i + 1).padStart(4, '0'), list: i < 4 ? 0 : 1, role: 'affected', values, latin: [kLatin[i], ...Array(9).fill('')],
 }));
 const sentence = (what, fills = []) => ({ what, fills, text: what.replace(/\{(\d)\}/g, (_, n) => fills[n]) });
 const kPairs = [[0, 1, 6.3], [2, 3, 8.1], [3, 4, 0.4], [2, 4, -1.2], [5, 6, -4.5]];

@@ -82,6 +82,11 @@ describe('two records side by side', () => {
     expect(said('Семёнова Анна', 'Анна Петрова (Семенова)')).toEqual(['Семёнова Анна']);
     expect(said('Anna Anna', 'Anna')).toEqual(['Anna']);
   });
+  test('words of two scripts meet by how they read in Latin letters, where every word has its reading', () => {
+    const marks = (latin: string) => aligned('Каримова Гульнара', 'Karimova Gulnora', [latin, ''])[0].map((piece) => [piece.text, piece.same]);
+    expect(marks('karimova gulnara')).toEqual([['Каримова ', true], ['Гульнара', false]]);
+    expect(marks('karimova')).toEqual([['Каримова Гульнара', false]]);
+  });
   test('every letter stays, and an empty value has no pieces', () => {
     const text = 'ул. Речная,  д. 5';
     expect(aligned(text, 'Речная 5')[0].map((piece) => piece.text).join('')).toBe(text);

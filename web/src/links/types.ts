@@ -22,6 +22,8 @@ export interface LinkRecord {
   list: number;
   role: string;
   values: string[];
+  /** How a value of another script reads in Latin letters; empty where there is nothing to add. */
+  latin?: string[];
 }
 
 export interface ColumnProfile {
