@@ -186,6 +186,34 @@ test('a pair has an address; a word by hand holds at once and can be undone; the
     await page.getByRole('button', { name: 'Compare', exact: true }).waitFor();
   }));
 
+test('where two people differ, both words are shown and a third settles them by key', () =>
+  withDesk({ cases: true }, async (desk) => {
+    const page = await withPartner(desk);
+    await compare(desk, 'people');
+    const run = new URL(page.url()).searchParams.get('run');
+    // A vault of one member has nobody to differ with: the words are put into the queue's answer here.
+    const { pairs: [pair] } = await desk.api(`/links/runs/${run}/queue`);
+    const word = (entry, by, verdict, reason) => ({ entry: entry.repeat(64), by, when: 1.7e12, verdict, reason, reason_sealed: false, mine: false });
+    const words = [word('a', 'B.', 'same', 'the same scar'), word('b', 'C.', 'not_same', 'another year')];
+    await page.route(/queue\?.*adjudicate=1/, (route) => route.fulfill({ json: { left: 1, pairs: [{ ...pair, words }] } }));
+    let sent = null;
+    await page.route(/links\/decisions/, (route) => {
+      sent = route.request().postDataJSON();
+      return route.fulfill({ json: { pairs: [{ entry: 'c'.repeat(64), standing: 'settled', verdict: 'not_same', weight: 1, probability: 0.6 }] } });
+    });
+    await page.getByRole('link', { name: 'Where people differ' }).click();
+    await page.getByText('the same scar').waitFor();
+    await page.getByText('another year').waitFor();
+    assert.deepEqual(await findings(page), []);
+    await desk.shot('links-settle');
+    await page.keyboard.press('2');
+    await page.getByText('settled: not the same').waitFor();
+    assert.deepEqual(sent.pairs[0].settles, words.map((one) => one.entry));
+    assert.equal(sent.pairs[0].verdict, 'not_same');
+    assert.ok(!sent.pairs[0].blind_to_others);
+    await page.getByRole('heading', { name: 'Why the pair weighs what it weighs' }).waitFor();
+  }));
+
 for (const [name, settings] of [['dark', { theme: 'dark', language: 'en' }], ['Russian', { theme: 'light', language: 'ru' }], ['Arabic', { theme: 'light', language: 'ar' }]]) {
   test(`axe finds nothing on any part of it, and no part is wider than a narrow screen: ${name}`, () =>
     withDesk({ cases: true }, async (desk) => {
