@@ -55,7 +55,15 @@ void LinkRuns::note_weight_shown(const Subjects& pair) {
   weights_shown_.insert(in_order(pair));
 }
 
-void LinkRuns::note_words_shown(const Subjects& pair) {
+void LinkRuns::note_words_shown(const Subjects& pair, const casework::Links& links,
+                                const vault::MemberId& me) {
+  const casework::LinkPair* decided = links.pair(pair.first, pair.second);
+  if (decided == nullptr)
+    return;
+  const auto places = links.decisions_of(*decided);
+  if (std::all_of(places.begin(), places.end(),
+                  [&](std::uint32_t place) { return links.decisions()[place].by == me; }))
+    return;
   const std::lock_guard lock(mutex_);
   words_shown_.insert(in_order(pair));
 }

@@ -11,8 +11,10 @@
 #include <utility>
 
 #include "base/result.h"
+#include "casework/link_fold.h"
 #include "casework/link_records.h"
 #include "exchange/vault_linkage.h"
+#include "vault/ids.h"
 
 namespace manumit::desk {
 
@@ -37,7 +39,10 @@ class LinkRuns {
   /// Two subjects in either order.
   using Subjects = std::pair<casework::RecordId, casework::RecordId>;
   void note_weight_shown(const Subjects& pair);
-  void note_words_shown(const Subjects& pair);
+  /// If anybody else than this member has said anything of the pair: to see that nobody has leads
+  /// no word.
+  void note_words_shown(const Subjects& pair, const casework::Links& links,
+                        const vault::MemberId& me);
   /// Whether a word on the pair now would be blind: nothing was shown that could lead it.
   [[nodiscard]] bool is_weight_shown(const Subjects& pair) const;
   [[nodiscard]] bool are_words_shown(const Subjects& pair) const;

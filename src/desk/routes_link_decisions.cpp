@@ -66,7 +66,7 @@ Result<Response> decide(Call& call) {
   json.key("pairs");
   json.open_list();
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    runs.note_words_shown(pairs[i]);
+    runs.note_words_shown(pairs[i], *links, call.book().vault().me());
     json.open();
     json.field("entry", to_hex(entries[i].bytes));
     write_standing(json, links->pair(pairs[i].first, pairs[i].second));

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "asked.h"
 #include "base/bytes.h"
 #include "json_link.h"
 #include "json_link_wish.h"
@@ -15,6 +16,9 @@
 
 namespace manumit::desk::link_routes {
 namespace {
+
+constexpr std::size_t kUsual = 200;
+constexpr std::size_t kMost = 500;
 
 /// What people decided of one kind of records, as a page shows it.
 class GroupsJson {
@@ -30,25 +34,27 @@ class GroupsJson {
       rows_.emplace(records.rows[row].record.subject, row);
   }
 
-  void write() {
+  void write(std::size_t offset, std::size_t limit) {
+    std::vector<const casework::LinkGroup*> groups;
+    for (const casework::LinkGroup& group : links_.groups()) {
+      if (rows_.count(group.id) != 0)
+        groups.push_back(&group);
+    }
+    for (const casework::LinkPair& pair : links_.pairs()) {
+      const casework::LinkGroup* group = links_.group_of(pair.a);
+      if (group != nullptr && group == links_.group_of(pair.b))
+        pairs_of_[group].push_back(&pair);
+    }
     json_.open();
     records_.columns();
     records_.lists();
+    json_.field("total", groups.size());
     json_.key("groups");
     json_.open_list();
-    for (const casework::LinkGroup& group : links_.groups()) {
-      if (rows_.count(group.id) != 0)
-        write_group(group);
-    }
+    for (std::size_t i = offset; i < groups.size() && i - offset < limit; ++i)
+      write_group(*groups[i]);
     json_.close_list();
-    json_.key("history");
-    json_.open_list();
-    const std::vector<casework::GroupChange> history = casework::group_history(links_);
-    for (auto change = history.rbegin(); change != history.rend(); ++change) {
-      if (rows_.count(change->before.front().id) != 0)
-        write_change(*change);
-    }
-    json_.close_list();
+    write_history(limit);
     json_.close();
   }
 
@@ -78,9 +84,9 @@ class GroupsJson {
     json_.close_list();
     json_.key("pairs");
     json_.open_list();
-    for (const casework::LinkPair& pair : links_.pairs()) {
-      if (places.count(pair.a) != 0 && places.count(pair.b) != 0)
-        write_pair(pair, places.at(pair.a), places.at(pair.b));
+    for (const casework::LinkPair* pair : pairs_of_[&group]) {
+      if (places.count(pair->a) != 0 && places.count(pair->b) != 0)
+        write_pair(*pair, places.at(pair->a), places.at(pair->b));
     }
     json_.close_list();
     write_against(group, places);
@@ -94,7 +100,7 @@ class GroupsJson {
 
   /// Whoever has looked at a group has seen what others say of it.
   void write_pair(const casework::LinkPair& pair, std::size_t a, std::size_t b) {
-    call_.desk.link_runs.note_words_shown({pair.a, pair.b});
+    call_.desk.link_runs.note_words_shown({pair.a, pair.b}, links_, call_.book().vault().me());
     json_.open();
     json_.field("a", a);
     json_.field("b", b);
@@ -161,6 +167,20 @@ class GroupsJson {
     json_.close_list();
   }
 
+  /// The newest first.
+  void write_history(std::size_t limit) {
+    std::vector<casework::GroupChange> history = casework::group_history(links_);
+    std::erase_if(history, [&](const casework::GroupChange& change) {
+      return rows_.count(change.before.front().id) == 0;
+    });
+    json_.field("history_total", history.size());
+    json_.key("history");
+    json_.open_list();
+    for (std::size_t i = history.size(); i-- > 0 && history.size() - i <= limit;)
+      write_change(history[i]);
+    json_.close_list();
+  }
+
   void write_change(const casework::GroupChange& change) {
     const casework::Decided& one = links_.decisions()[change.decision];
     json_.open();
@@ -178,12 +198,15 @@ class GroupsJson {
   RecordsJson records_;
   LinkRuns::Run run_;
   std::map<casework::RecordId, std::uint32_t> rows_;  ///< by subject
+  std::map<const casework::LinkGroup*, std::vector<const casework::LinkPair*>> pairs_of_;
 };
 
 }  // namespace
 
 Result<Response> groups(Call& call) {
   const casework::LinkedKind kind = TRY(kind_asked(call.target));
+  const std::size_t offset = TRY(number_asked(call.target, "offset", 0));
+  const std::size_t limit = std::min(TRY(number_asked(call.target, "limit", kUsual)), kMost);
   const auto links = call.book().links();
   casework::LinkRecordsWanted wanted{.kind = kind};
   for (const casework::Decided& one : links->decisions()) {
@@ -194,7 +217,7 @@ Result<Response> groups(Call& call) {
   if (!wanted.cases.empty())
     records = TRY(casework::link_records(call.book(), wanted));
   JsonWriter json;
-  GroupsJson(json, call, *links, records, call.desk.link_runs.newest(kind)).write();
+  GroupsJson(json, call, *links, records, call.desk.link_runs.newest(kind)).write(offset, limit);
   return json_reply(json);
 }
 

@@ -82,11 +82,17 @@ LinkRuns::Subjects subjects_of(const exchange::VaultLinkage& run, const link::Re
   return {all[rows.a].record.subject, all[rows.b].record.subject};
 }
 
-/// A pair with its weight and what people came to: whoever has seen it judges no more blindly.
+/// Whoever has seen what a pair weighs and what people said of it judges no more blindly.
+void note_shown(Call& call, const exchange::VaultLinkage& run, const link::RecordPair& rows,
+                const casework::Links& links) {
+  call.desk.link_runs.note_weight_shown(subjects_of(run, rows));
+  call.desk.link_runs.note_words_shown(subjects_of(run, rows), links, call.book().vault().me());
+}
+
+/// A pair with its weight and what people came to.
 void write_pair(JsonWriter& json, Call& call, const exchange::VaultLinkage& run,
-                const exchange::ReviewedPair& pair) {
-  call.desk.link_runs.note_weight_shown(subjects_of(run, pair.rows));
-  call.desk.link_runs.note_words_shown(subjects_of(run, pair.rows));
+                const casework::Links& links, const exchange::ReviewedPair& pair) {
+  note_shown(call, run, pair.rows, links);
   RecordsJson records(json, call.book(), run.records);
   json.open();
   records.record("a", pair.rows.a);
@@ -97,7 +103,7 @@ void write_pair(JsonWriter& json, Call& call, const exchange::VaultLinkage& run,
 }
 
 void write_cluster(JsonWriter& json, Call& call, const exchange::VaultLinkage& run,
-                   const exchange::ProposedCluster& cluster) {
+                   const casework::Links& links, const exchange::ProposedCluster& cluster) {
   const auto place = [&](std::uint32_t row) {
     return std::lower_bound(cluster.rows.begin(), cluster.rows.end(), row) - cluster.rows.begin();
   };
@@ -111,8 +117,7 @@ void write_cluster(JsonWriter& json, Call& call, const exchange::VaultLinkage& r
   json.key("edges");
   json.open_list();
   for (const exchange::ReviewedPair& pair : cluster.edges) {
-    call.desk.link_runs.note_weight_shown(subjects_of(run, pair.rows));
-    call.desk.link_runs.note_words_shown(subjects_of(run, pair.rows));
+    note_shown(call, run, pair.rows, links);
     json.open();
     json.field("a", place(pair.rows.a));
     json.field("b", place(pair.rows.b));
@@ -196,7 +201,7 @@ Result<Response> pairs(Call& call) {
   json.key("pairs");
   json.open_list();
   for (std::size_t i = offset; i < all.size() && i - offset < limit; ++i)
-    write_pair(json, call, *run, all[i]);
+    write_pair(json, call, *run, *links, all[i]);
   json.close_list();
   json.close();
   return json_reply(json);
@@ -207,10 +212,10 @@ Result<Response> pair(Call& call) {
   const link::RecordPair rows{TRY(row_asked(call, *run, "a")), TRY(row_asked(call, *run, "b"))};
   if (rows.a == rows.b)
     return fail(Error::Kind::bad_input, "a record is not compared with itself", "b");
-  call.desk.link_runs.note_weight_shown(subjects_of(*run, rows));
-  call.desk.link_runs.note_words_shown(subjects_of(*run, rows));
+  const auto links = call.book().links();
+  note_shown(call, *run, rows, *links);
   JsonWriter json;
-  write_explained_pair(json, call.book(), *run, rows, *call.book().links());
+  write_explained_pair(json, call.book(), *run, rows, *links);
   return json_reply(json);
 }
 
@@ -228,7 +233,7 @@ Result<Response> clusters(Call& call) {
   json.key("clusters");
   json.open_list();
   for (const exchange::ProposedCluster& cluster : found.shown)
-    write_cluster(json, call, *run, cluster);
+    write_cluster(json, call, *run, *links, cluster);
   json.close_list();
   json.close();
   return json_reply(json);
@@ -250,7 +255,8 @@ Result<Response> queue(Call& call) {
     json.open();
     write_blind_pair(json, call.book(), *run, waiting[i].rows);
     if (adjudicate) {
-      call.desk.link_runs.note_words_shown(subjects_of(*run, waiting[i].rows));
+      call.desk.link_runs.note_words_shown(subjects_of(*run, waiting[i].rows), *links,
+                                           call.book().vault().me());
       write_words(json, call, *links, *waiting[i].decided);
     }
     json.close();

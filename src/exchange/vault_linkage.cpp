@@ -2,7 +2,7 @@
 #include "vault_linkage.h"
 
 #include <algorithm>
-#include <set>
+#include <cstdlib>
 #include <utility>
 
 #include "base/bytes.h"
@@ -22,7 +22,7 @@ constexpr std::uint32_t kDraws = 100;
 constexpr std::uint64_t kWhole = 1000;
 constexpr std::uint64_t kRead = 200;
 constexpr std::uint64_t kCompared = 800;
-constexpr std::string_view kOwnCases = "the cases taken down here";
+constexpr std::string_view kColumn = ", column ";  // as cell_place writes it
 
 /// Progress of one piece of the work as progress of the whole.
 Progress piece_of(const Progress& progress, std::uint64_t from, std::uint64_t to) {
@@ -34,6 +34,30 @@ Progress piece_of(const Progress& progress, std::uint64_t from, std::uint64_t to
   };
 }
 
+/// For the engine alone: titles may be the same.
+std::string name_of(const casework::LinkRecords::List& list) {
+  return list.file_hash.empty() ? "vault" : list.file_hash;
+}
+
+/// "HASH, row 17, column name" as "0142, name": nobody knows the rows of a vault.
+std::string as_case(const std::string& place, const casework::LinkRecords& records,
+                    const casework::Casebook& book) {
+  for (const casework::LinkRecords::List& list : records.lists) {
+    const std::string before = name_of(list) + ", row ";
+    if (!place.starts_with(before))
+      continue;
+    // The headings are row 1.
+    const std::size_t row = list.first + std::strtoul(place.c_str() + before.size(), nullptr, 10);
+    const auto in = row < 2 || row - 2 >= records.rows.size()
+                        ? std::nullopt
+                        : book.row(records.rows[row - 2].record.case_id);
+    const std::size_t column = place.find(kColumn);
+    return (in ? in->number : std::string()) +
+           (column == std::string::npos ? "" : ", " + place.substr(column + kColumn.size()));
+  }
+  return place;
+}
+
 Result<link::ReadRecords> read_rows(const casework::LinkRecords& records) {
   const bool people = !records.columns.empty() && records.columns.front().role == "full_name";
   link::ReadOptions options{.kind = people ? link::NameKind::person : link::NameKind::organisation,
@@ -42,13 +66,13 @@ Result<link::ReadRecords> read_rows(const casework::LinkRecords& records) {
   for (const casework::LinkRecords::Column& column : records.columns)
     options.roles.push_back(
         {std::string(column.name), link::role_named(column.role).value_or(link::Role::other)});
-  const std::vector<std::string> names = list_names(records);
   std::vector<Secret<std::string>> texts;
   std::vector<link::RecordFile> files;
   for (const casework::LinkRecords::List& list : records.lists)
     texts.emplace_back(casework::as_csv(records, list));
   for (std::size_t i = 0; i < texts.size(); ++i)
-    files.push_back({names[i], source_of(texts[i].reveal()), records.lists[i].deduplicated});
+    files.push_back(
+        {name_of(records.lists[i]), source_of(texts[i].reveal()), records.lists[i].deduplicated});
   return link::read_records(std::move(files), options);
 }
 
@@ -124,19 +148,6 @@ Result<void> compare(VaultLinkage& made, const link::Decisions& decided, const P
 
 }  // namespace
 
-std::vector<std::string> list_names(const casework::LinkRecords& records) {
-  std::vector<std::string> names;
-  std::set<std::string> known;
-  for (const casework::LinkRecords::List& list : records.lists) {
-    std::string name = list.file_hash.empty() ? std::string(kOwnCases) : list.name;
-    if (!known.insert(name).second)
-      name += " (" + std::to_string(names.size() + 1) + ")";
-    known.insert(name);
-    names.push_back(std::move(name));
-  }
-  return names;
-}
-
 Result<link::RecordTable> table_of(const casework::LinkRecords& records) {
   if (records.rows.empty())
     return link::RecordTable{};
@@ -166,6 +177,10 @@ Result<std::unique_ptr<VaultLinkage>> link_vault(const casework::Casebook& book,
   // Records of which nothing is recorded are counted, and their rows say nothing to anybody.
   std::erase_if(read.warnings, [](const Warning& one) { return one.code == "empty_records"; });
   made->warnings = std::move(read.warnings);
+  for (Warning& warning : made->warnings) {
+    for (std::string& fill : warning.sentence.fills)
+      fill = as_case(fill, made->records, book);
+  }
   made->unlinkable = without_values(made->records);
   made->settings = link::guess_settings(made->table);
   made->settings.threads = machine_threads();

@@ -21,10 +21,6 @@
 
 namespace manumit::exchange {
 
-/// What each list is called where a fault or a warning names it: by its title, and by its number
-/// too where two lists have one title.
-[[nodiscard]] std::vector<std::string> list_names(const casework::LinkRecords& records);
-
 /// The records of a vault as the table that is linked, row by row in the same order. What each
 /// column holds is told and not guessed.
 [[nodiscard]] Result<link::RecordTable> table_of(const casework::LinkRecords& records);
