@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "base/bytes.h"
+#include "text/fold.h"
+#include "text/script.h"
 
 namespace manumit::desk {
 namespace {
@@ -34,6 +36,13 @@ std::size_t list_of(const casework::LinkRecords& records, std::uint32_t row) {
       std::upper_bound(records.lists.begin(), records.lists.end(), row,
                        [](std::uint32_t at, const auto& one) { return at < one.first; });
   return static_cast<std::size_t>(after - records.lists.begin()) - 1;
+}
+
+/// As it is compared, where it is written in other letters; else empty.
+std::string in_latin(const std::string& value) {
+  const text::Script script = text::native_word(value).script;
+  return script == text::Script::none || script == text::Script::latin ? std::string()
+                                                                       : text::fold(value);
 }
 
 std::map<std::string, std::size_t> roles_in(const casework::LinkRecords& records) {
@@ -250,6 +259,11 @@ void RecordsJson::record(std::uint32_t row) {
   json_.field("list", list_of(records_, row));
   json_.field("role", shown.role);
   json_.field("values", shown.values);
+  json_.key("latin");
+  json_.open_list();
+  for (const std::string& value : shown.values)
+    json_.text(in_latin(value));
+  json_.close_list();
   json_.close();
 }
 

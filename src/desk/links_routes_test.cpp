@@ -186,6 +186,7 @@ TEST_CASE_FIXTURE(Fixture, "queue: has neither a weight nor a word in it") {
   for (const char* told : {"weight", "probability", "bits", "standing", "verdict", "words", "by"})
     CHECK_FALSE(is_in(text, "\"" + std::string(told) + "\""));
   CHECK(queue["pairs"][0]["aligned"][0]["column"] == "name");
+  CHECK(is_in(text, "[\"zukhra karimova\",\"\""));
   const std::size_t left = queue["left"];
   CHECK(of_run(made, "/queue?skip=1")["pairs"].size() == std::min<std::size_t>(20, left - 1));
   CHECK(of_run(made, "/queue?adjudicate=1") == json{{"left", 0}, {"pairs", json::array()}});
