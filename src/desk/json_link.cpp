@@ -83,7 +83,7 @@ class RunJson {
     json_.field("kind", name_of(run_.wanted.kind));
     json_.key("roles");
     json_.texts({run_.wanted.roles.begin(), run_.wanted.roles.end()});
-    json_.field("records", run_.records.rows.size());
+    json_.field("records", run_.records.rows.size() + run_.unlinkable);
     json_.field("sealed", run_.records.sealed);
     json_.field("unlinkable", run_.unlinkable);
     desk::write_lists(json_, run_.records);
@@ -150,7 +150,7 @@ class RunJson {
     std::uint64_t in_clusters = 0;
     for (const auto& [size, clusters] : link::cluster_sizes(linkage_.cluster))
       in_clusters += size > 1 ? size * clusters : 0;
-    json_.field("clusters", linkage_.clusters);
+    json_.field("clusters", linkage_.clusters + run_.unlinkable);
     json_.field("linked_records", in_clusters);
   }
 
@@ -174,8 +174,9 @@ class RunJson {
     write_rate("recall", run_.drawn->recall);
     json_.key("clusters");
     json_.open();
-    real(json_, "low", run_.drawn->clusters_95.low);
-    real(json_, "high", run_.drawn->clusters_95.high);
+    const auto alone = static_cast<double>(run_.unlinkable);
+    real(json_, "low", run_.drawn->clusters_95.low + alone);
+    real(json_, "high", run_.drawn->clusters_95.high + alone);
     json_.close();
     json_.close();
   }

@@ -123,6 +123,19 @@ TEST_CASE_FIXTURE(Fixture, "run: says how many people there would be, and how su
   CHECK(of_run(made, "")["stale"] == true);
 }
 
+TEST_CASE_FIXTURE(Fixture, "run: whoever cannot be told from others is counted, and stays alone") {
+  for (int i = 0; i < 2; ++i) {
+    json intake = TestDesk::intake("");
+    intake.erase("statements");
+    REQUIRE(at.post("/api/v1/cases", intake).status == 201);
+  }
+  const json made = run();
+  CHECK(made["records"] == 9);
+  CHECK(made["unlinkable"] == 2);
+  CHECK(made["clusters"] == 7);
+  CHECK(made["lists"][0]["count"] == 7);
+}
+
 TEST_CASE_FIXTURE(Fixture, "run: asked for what is not there, it says so in words") {
   CHECK(at.post("/api/v1/links/runs", {{"kind", "ships"}}).status == 422);
   CHECK(at.post("/api/v1/links/runs", {{"kind", "people"}, {"roles", "affected"}}).status == 422);

@@ -2,6 +2,7 @@
 #include "vault_linkage.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <utility>
 
@@ -114,12 +115,37 @@ Result<std::optional<link::DrawsFound>> draw(const VaultLinkage& made,
   return tally.found();
 }
 
-std::size_t without_values(const casework::LinkRecords& records) {
-  return static_cast<std::size_t>(
-      std::count_if(records.rows.begin(), records.rows.end(), [](const auto& row) {
-        return std::all_of(row.values.begin(), row.values.end(),
-                           [](const std::string& value) { return value.empty(); });
-      }));
+// What many share tells nobody from others: two women of whom no more is known are not one.
+constexpr std::array<std::string_view, 8> kTelling = {"full_name",  "organisation",  "birth_date",
+                                                      "phone",      "email",         "document",
+                                                      "tax_number", "street_address"};
+
+bool is_telling(const casework::LinkRecords::Row& row,
+                const std::vector<casework::LinkRecords::Column>& columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!row.values[i].empty() &&
+        std::find(kTelling.begin(), kTelling.end(), columns[i].role) != kTelling.end())
+      return true;
+  }
+  return false;
+}
+
+/// Takes out the records that cannot be compared; how many there were.
+std::size_t leave_out(casework::LinkRecords& records) {
+  std::vector<casework::LinkRecords::Row> kept;
+  for (casework::LinkRecords::List& list : records.lists) {
+    const std::size_t first = kept.size();
+    for (std::size_t i = list.first; i < list.first + list.count; ++i) {
+      if (is_telling(records.rows[i], records.columns))
+        kept.push_back(std::move(records.rows[i]));
+    }
+    list.first = first;
+    list.count = kept.size() - first;
+  }
+  std::erase_if(records.lists, [](const auto& list) { return list.count == 0; });
+  const std::size_t left_out = records.rows.size() - kept.size();
+  records.rows = std::move(kept);
+  return left_out;
 }
 
 void sort_pairs(VaultLinkage& made) {
@@ -167,21 +193,21 @@ Result<std::unique_ptr<VaultLinkage>> link_vault(const casework::Casebook& book,
   made->wanted = wanted;
   const auto links = book.links();
   made->records = TRY(casework::link_records(book, wanted, piece_of(progress, 0, kRead)));
+  made->unlinkable = leave_out(made->records);
   if (made->records.rows.size() < 2)
-    return fail(Error::Kind::refused, "it takes two records to compare, and there are fewer", "",
-                "choose other roles, or record more cases first");
+    return fail(
+        Error::Kind::refused,
+        "it takes two records of which a name or another mark is recorded, and there are fewer", "",
+        "choose other roles, or record more cases first");
   for (std::uint32_t row = 0; row < made->records.rows.size(); ++row)
     made->row_of.emplace(made->records.rows[row].record.subject, row);
   link::ReadRecords read = TRY(read_rows(made->records));
   made->table = std::move(read.table);
-  // Records of which nothing is recorded are counted, and their rows say nothing to anybody.
-  std::erase_if(read.warnings, [](const Warning& one) { return one.code == "empty_records"; });
   made->warnings = std::move(read.warnings);
   for (Warning& warning : made->warnings) {
     for (std::string& fill : warning.sentence.fills)
       fill = as_case(fill, made->records, book);
   }
-  made->unlinkable = without_values(made->records);
   made->settings = link::guess_settings(made->table);
   made->settings.threads = machine_threads();
   const casework::DecidedRows rows = casework::decided_rows(made->records, *links);

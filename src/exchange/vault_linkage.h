@@ -33,7 +33,7 @@ struct VaultLinkage {
   std::string id;
   std::uint64_t savings = 0;  ///< `Casebook::savings` before it was read.
   casework::LinkRecordsWanted wanted;
-  casework::LinkRecords records;
+  casework::LinkRecords records;                       ///< Those that were compared.
   std::map<casework::RecordId, std::uint32_t> row_of;  ///< By subject.
   link::RecordTable table;
   link::Settings settings;
@@ -45,7 +45,9 @@ struct VaultLinkage {
   std::optional<link::Explainer> explainer;  ///< Always there once it is made.
   std::optional<link::DrawsFound> drawn;     ///< Not where nobody could be anybody else.
   std::vector<Warning> warnings;
-  std::size_t unlinkable = 0;  ///< Records of which nothing is recorded that could be compared.
+  /// Records that were left out: nothing is recorded of them by which anybody could be told from
+  /// others, such as a name, a date of birth, a number, an address. Each stays by itself.
+  std::size_t unlinkable = 0;
 
   VaultLinkage() = default;
   VaultLinkage(const VaultLinkage&) = delete;  // the explainer points at the table
@@ -63,8 +65,8 @@ inline constexpr double kDoubtfulTo = 5;
 /// Reads the records of a vault and links them, with settings that their columns suggest. What
 /// people have decided already stands.
 ///
-/// Fewer than two records are refused. Other errors are a stop asked for through `progress`, and
-/// cases that cannot be read.
+/// Fewer than two records that can be compared are refused. Other errors are a stop asked for
+/// through `progress`, and cases that cannot be read.
 [[nodiscard]] Result<std::unique_ptr<VaultLinkage>> link_vault(
     const casework::Casebook& book, const casework::LinkRecordsWanted& wanted,
     const Progress& progress = {});

@@ -95,8 +95,8 @@ class Words {
 
 TEST_CASE_FIXTURE(Fixture, "link_vault: finds who stands twice among a handful, in two scripts") {
   const auto made = run();
-  CHECK(made->records.rows.size() == 8);
-  CHECK(made->linkage.clusters == 6);
+  CHECK(made->records.rows.size() == 7);
+  CHECK(made->linkage.clusters == 5);
   CHECK(made->unlinkable == 1);
   for (const auto& [a, b] : {std::pair{0, 1}, {2, 3}}) {
     const link::RecordPair pair =
@@ -123,6 +123,18 @@ TEST_CASE_FIXTURE(Fixture,
   CHECK(after->id != id);
   const link::RecordPair pair = rows(*after, 4, 5);
   CHECK(after->linkage.cluster[pair.a] == after->linkage.cluster[pair.b]);
+}
+
+TEST_CASE("link_vault: two people of whom nothing is recorded are not one person") {
+  Fixture none;
+  for (int i = 0; i < 3; ++i)
+    none.add("", "", "");
+  const auto made = none.run();
+  CHECK(made->unlinkable == 4);
+  CHECK(made->records.rows.size() == 7);
+  CHECK(made->records.lists[0].count == 7);
+  for (const RecordRef& one : none.people)
+    CHECK(made->row(one.subject).has_value() == (&one - none.people.data() < 7));
 }
 
 TEST_CASE_FIXTURE(Fixture, "link_vault: fewer than two records are refused in words") {
