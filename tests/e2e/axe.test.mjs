@@ -24,6 +24,7 @@ async function everyPage(desk, check) {
     await check(path);
   }
   await desk.go(`/cases/${brick}/work`);
+  await page.locator('main a[href*="s="]').first().waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await page.locator('aside').waitFor();
@@ -32,6 +33,7 @@ async function everyPage(desk, check) {
   await page.locator('aside form').waitFor();
   await check('a correction');
   await desk.go('/cases');
+  await page.locator('tbody tr td').first().waitFor();
   await page.keyboard.press('j');
   await page.locator('aside').waitFor();
   await check('a case beside the list');

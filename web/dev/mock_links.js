@@ -79,7 +79,7 @@ export function answerLinks(method, url, body) {
   }
   if (path === '/links/decisions' && method === 'POST') return say(body);
   if (path === '/links/groups') {
-    return { columns: kColumns, groups: [group()], history: [{ entry: 'h', by: 'A. Tester', when: 1.7e12,
+    return { total: 1, columns: kColumns, groups: [group()], history_total: 1, history: [{ entry: 'h', by: 'A. Tester', when: 1.7e12,
       before: [{ id: id(2), subjects: 1, record: kRecords[2] }, { id: id(3), subjects: 2, record: kRecords[3] }], after: [{ id: id(2), subjects: 3, record: kRecords[2] }] }] };
   }
   if (path === '/links/runs' || /^\/links\/runs\/c+$/.test(path)) return run();

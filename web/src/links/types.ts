@@ -214,8 +214,11 @@ export interface GroupChange {
   after: Piece[];
 }
 export interface Groups {
+  total: number;
   columns: string[];
   groups: Group[];
+  history_total: number;
+  /** Newest first. */
   history: GroupChange[];
 }
 export interface Cluster {
