@@ -278,7 +278,10 @@ LinkRecords together(std::vector<FoundInCase> cases, const LinkRecordsWanted& wa
 
 Result<LinkRecords> link_records(const Casebook& book, const LinkRecordsWanted& wanted,
                                  const Progress& progress) {
-  const std::vector<CaseRow> rows = every_case(book);
+  std::vector<CaseRow> rows = every_case(book);
+  std::erase_if(rows, [&](const CaseRow& row) {
+    return !wanted.cases.empty() && wanted.cases.count(row.id) == 0;
+  });
   std::atomic<std::uint64_t> done = 0;
   auto cases = TRY(parallel_map<FoundInCase>(
       rows.size(), machine_threads(), [&](std::size_t i) -> Result<FoundInCase> {

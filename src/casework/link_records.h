@@ -20,9 +20,11 @@ enum class LinkedKind : std::uint8_t { people = 1, organisations = 2 };
 struct LinkRecordsWanted {
   LinkedKind kind = LinkedKind::people;
   /// Codes of the list "role": `affected`, `employer` …; empty: all.
-  std::set<std::string> roles;
+  std::set<std::string> roles = {};
   /// Hashes of imported files on which nobody stands twice, as whoever made them says.
-  std::set<std::string> deduplicated;
+  std::set<std::string> deduplicated = {};
+  /// Only what stands in these cases; empty: all of them.
+  std::set<RecordId> cases = {};
 };
 
 /// The people or organisations of a vault as plain rows, to be linked. In memory alone: it is full

@@ -2,6 +2,7 @@
 #include "asked.h"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,18 @@ Result<casework::RecordId> case_asked(const Call& call) {
   if (!id)
     return fail(Error::Kind::not_found, "there is no such case in this vault");
   return *id;
+}
+
+Result<std::size_t> number_asked(const Target& target, std::string_view name,
+                                 std::size_t otherwise) {
+  const std::string_view text = target.asked(name);
+  if (text.empty())
+    return otherwise;
+  std::size_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc{} || end != text.data() + text.size())
+    return fail(Error::Kind::bad_input, "this address cannot be read");
+  return number;
 }
 
 Result<std::optional<Day>> day_asked(const Target& target, std::string_view name) {

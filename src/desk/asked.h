@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -15,6 +16,10 @@ namespace manumit::desk {
 
 /// The case that the path names. Whether there is such a case is seen when it is opened.
 [[nodiscard]] Result<casework::RecordId> case_asked(const Call& call);
+
+/// The whole number under that name of the query, or what stands for it where it is not asked for.
+[[nodiscard]] Result<std::size_t> number_asked(const Target& target, std::string_view name,
+                                               std::size_t otherwise);
 
 /// The day under that name of the query; nothing if it is not asked for.
 [[nodiscard]] Result<std::optional<Day>> day_asked(const Target& target, std::string_view name);

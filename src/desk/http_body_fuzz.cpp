@@ -13,6 +13,7 @@
 #include "http.h"
 #include "json_export.h"
 #include "json_filing.h"
+#include "json_link_wish.h"
 #include "json_read.h"
 #include "passphrase_strength.h"
 
@@ -52,6 +53,12 @@ void write_text(std::string_view text) {
   MANUMIT_CHECK(back && back->is_string());
 }
 
+void read_link_bodies(std::string_view text) {
+  static_cast<void>(read_link_wish(text));
+  const auto wish = read_decisions(text);
+  MANUMIT_CHECK(!wish || !wish->decisions.empty());
+}
+
 void read_target(std::string_view text) {
   const auto target = parse_target(text);
   if (!target)
@@ -67,7 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0)
     return 0;
   const std::string_view rest(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 5) {
+  switch (data[0] % 6) {
     case 0:
       read_filing_body(rest);
       break;
@@ -79,6 +86,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 3:
       read_target(rest);
+      break;
+    case 5:
+      read_link_bodies(rest);
       break;
     default:
       write_text(rest);

@@ -122,8 +122,8 @@ void Jobs::forget_all() {
 }
 
 std::string_view job_kind_name(JobKind kind) {
-  constexpr std::array<std::string_view, 6> kNames{"unlock", "import", "verify",
-                                                   "export", "gap",    "estimate"};
+  constexpr std::array<std::string_view, 7> kNames{"unlock", "import",   "verify", "export",
+                                                   "gap",    "estimate", "link"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

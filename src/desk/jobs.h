@@ -17,7 +17,7 @@
 
 namespace manumit::desk {
 
-enum class JobKind : std::uint8_t { unlock, import, verify, export_, gap, estimate };
+enum class JobKind : std::uint8_t { unlock, import, verify, export_, gap, estimate, link };
 enum class JobState : std::uint8_t { running, finished, failed, stopped };
 
 /// Bytes that a job made for the person to save. In memory only, handed out once, then wiped.

@@ -92,6 +92,17 @@ Result<Response> begin(Call&);
 Result<Response> show(Call&);
 Result<Response> note(Call&);
 }  // namespace estimate_routes
+namespace link_routes {
+Result<Response> lists(Call&);
+Result<Response> begin(Call&);
+Result<Response> show(Call&);
+Result<Response> pairs(Call&);
+Result<Response> pair(Call&);
+Result<Response> clusters(Call&);
+Result<Response> queue(Call&);
+Result<Response> decide(Call&);
+Result<Response> groups(Call&);
+}  // namespace link_routes
 namespace find_routes {
 Result<Response> catalogue(Call&);
 Result<Response> today(Call&);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "asked.h"
@@ -14,18 +13,6 @@ namespace manumit::desk::case_routes {
 namespace {
 
 constexpr std::size_t kMostRows = 1000;
-
-Result<std::size_t> number_asked(const Target& target, std::string_view name,
-                                 std::size_t otherwise) {
-  const std::string_view text = target.asked(name);
-  if (text.empty())
-    return otherwise;
-  std::size_t number = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (fault != std::errc{} || end != text.data() + text.size())
-    return fail(Error::Kind::bad_input, "this address cannot be read");
-  return number;
-}
 
 Result<casework::CaseQuery> query_of(const Target& target) {
   casework::CaseQuery query;

@@ -44,6 +44,7 @@ void Workplace::lock() {
   // Only now: a request that was still being answered may have kept one.
   gaps.forget_all();
   estimates.forget_all();
+  link_runs.forget_all();
   if (was_open)
     options.log.event(log::Event::vault_locked);
 }

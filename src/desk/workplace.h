@@ -11,6 +11,7 @@
 #include "estimates.h"
 #include "gaps.h"
 #include "jobs.h"
+#include "link_runs.h"
 #include "plans.h"
 #include "sessions.h"
 
@@ -31,6 +32,7 @@ class Workplace {
   Plans plans;
   Gaps gaps;
   Estimates estimates;
+  LinkRuns link_runs;
   Jobs jobs;  ///< last: ends first
 
   /// A person did something: the idle time begins anew.

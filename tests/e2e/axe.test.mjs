@@ -18,12 +18,13 @@ async function everyPage(desk, check) {
   const page = desk.page;
   const [brick] = await desk.caseIds();
   const tabs = ['people', 'story', 'work', 'laws', 'indicators', 'papers', 'sources', 'history'];
-  const paths = ['/', '/cases', '/new', '/import', '/export', '/estimate', '/gap', '/vault', '/help', '/search?q=brick', '/nowhere'];
+  const paths = ['/', '/cases', '/new', '/import', '/export', '/links', '/links?kind=organisations', '/links/groups', '/estimate', '/gap', '/vault', '/help', '/search?q=brick', '/nowhere'];
   for (const path of [...paths, ...tabs.map((tab) => `/cases/${brick}/${tab}`)]) {
     await desk.go(path);
     await check(path);
   }
   await desk.go(`/cases/${brick}/work`);
+  await page.locator('main a[href*="s="]').first().waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await page.locator('aside').waitFor();
@@ -32,6 +33,7 @@ async function everyPage(desk, check) {
   await page.locator('aside form').waitFor();
   await check('a correction');
   await desk.go('/cases');
+  await page.locator('tbody tr td').first().waitFor();
   await page.keyboard.press('j');
   await page.locator('aside').waitFor();
   await check('a case beside the list');
@@ -71,7 +73,7 @@ test('axe finds nothing on the pages as they are printed', () =>
     const page = await desk.unlock();
     const [brick] = await desk.caseIds();
     await page.emulateMedia({ media: 'print' });
-    for (const path of ['/', '/cases', '/vault', '/gap', `/cases/${brick}/story`, `/cases/${brick}/work`, `/cases/${brick}/laws`, `/cases/${brick}/indicators`]) {
+    for (const path of ['/', '/cases', '/links', '/vault', '/gap', `/cases/${brick}/story`, `/cases/${brick}/work`, `/cases/${brick}/laws`, `/cases/${brick}/indicators`]) {
       await desk.go(path);
       assert.deepEqual(await findings(page), [], path);
       const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // A desk that answers from memory, for working on the pages alone. Its people are invented.
+import { answerLinks } from './mock_links.js';
+
 export function mock() {
   return {
     name: 'manumit-mock',
     configureServer(server) {
-      server.middlewares.use('/api/v1', (request, response) => {
-        const answer = kAnswers[request.url.split('?')[0]];
+      server.middlewares.use('/api/v1', async (request, response) => {
+        let body = '';
+        for await (const bytes of request) body += bytes;
+        const answer = answerLinks(request.method, request.url, body && JSON.parse(body)) ?? kAnswers[request.url.split('?')[0]];
         response.statusCode = answer === undefined ? 404 : 200;
         response.setHeader('Content-Type', 'application/json');
         const missing = { error: { kind: 'not_found', what: 'this is not here' } };
@@ -27,6 +31,7 @@ const kVault = { file_name: 'example.mnv', condition: 'intact', problem: null, o
 const kAnswers = {
   '/state': { version: '0.1.0', vault: kVault, idle_lock_s: 600, session: true },
   '/catalogue': { facts: [], code_lists: [] },
+  '/vault': { damages: [] },
   '/today': { overdue: [], today: [], later: [], undated: [], cases: 1, recent: [kRow] },
   '/cases': { rows: [kRow], found: 1, all: 1, facets: { states: [], places: [], works: [] } },
 };

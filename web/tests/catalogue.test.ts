@@ -6,7 +6,8 @@ import { errorSentences, everySentence } from '../scripts/collect-errors.mjs';
 import { kKeys } from '../src/lib/keys';
 import { kFilters, kSorts } from '../src/lib/filters';
 import { kStates } from '../src/lib/marks';
-import { kTabs } from '../src/lib/routes';
+import { kLinkViews, kTabs } from '../src/lib/routes';
+import { kKinds, kShow, kStandings, kVerdicts } from '../src/links/types';
 import { kBoardMarks, kDimensions } from '../src/law/board';
 import { kCoverage } from '../src/law/gap';
 import { kTellers } from '../src/money/ledger';
@@ -50,6 +51,15 @@ function sources(folder = new URL('web/src/', root)): string[] {
     return /\.(svelte|ts)$/.test(entry.name) ? [readFileSync(new URL(entry.name, folder), 'utf8')] : [];
   });
 }
+
+/** The columns of people and of employers, as src/casework/link_records.cpp has them. */
+const kLinkColumns = [
+  'name', 'other_names', 'birth_date', 'age', 'sex', 'citizenship', 'phone', 'other_phone', 'email', 'document', 'place', 'street',
+  'postcode', 'occupation', 'tax_number', 'owner',
+];
+const kStrengths = [
+  'strongly_for', 'clearly_for', 'for', 'a_little_for', 'nothing', 'a_little_against', 'against', 'clearly_against', 'strongly_against',
+];
 
 describe('the catalogue', () => {
   test('English, Russian and Arabic have the same sentences', () => {
@@ -117,13 +127,18 @@ describe('the catalogue', () => {
       ...kGroupings.map((one) => `estimate.by.${one}`), ...kAbout.map((one) => `estimate.about.${one}`), ...kTold.map((one) => `estimate.told.${one}`),
       ...kQuestions.flatMap((one) => [`estimate.ask.${one}`, `estimate.ask.${one}.why`]),
       ...['list', 'out', 'split', 'with', 'count'].map((one) => `estimate.role.${one}`),
+      ...kLinkViews.filter((one) => one !== 'pair').map((one) => `links.view.${one}`), ...kShow.map((one) => `links.show.${one}`),
+      ...kKinds.flatMap((one) => [`links.kind.${one}`, `links.lead.${one}`, `links.empty.${one}`]),
+      ...kVerdicts.map((one) => `verdict.${one}`), ...kStandings.map((one) => `standing.${one}`), ...kStrengths.map((one) => `speaks.${one}`),
+      ...['bits', 'rare', 'prior', 'groups', 'people'].map((one) => `links.how.${one}`), ...kLinkColumns.map((one) => `link_column.${one}`),
+      ...['first', 'last', 'word', 'year', 'month', 'sound', 'grams', 'words', 'rare', 'names'].map((one) => `cut.${one}`),
     ];
     expect(keys.filter((key) => !en.sentences[key])).toEqual([]);
   });
 
   test('every sentence is read somewhere: none has outlived its page', () => {
     const text = sources().join('\n');
-    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|method|interval|column|group_value|estimate\.(?:by|told|ask|role|about))(\.|$)/;
+    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|method|interval|column|group_value|link_column|cut|standing|verdict|speaks|links\.(?:view|show|kind|lead|empty|how)|estimate\.(?:by|told|ask|role|about))(\.|$)/;
     const unread = Object.keys(en.sentences).filter((key) => !puts.test(key) && !text.includes(`'${key}'`));
     expect(unread).toEqual([]);
   });

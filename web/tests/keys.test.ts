@@ -21,6 +21,13 @@ describe('keys', () => {
     expect(read(press('Enter'))).toBe('open');
     expect(read(press('k', { code: 'KeyK', ctrl: true }))).toBe('palette');
   });
+  test('the three answers on two records lie on figures, on either block of them', () => {
+    expect(['1', '2', '3'].map((key) => read(press(key, { code: `Digit${key}` })))).toEqual(['same', 'not_same', 'cannot_tell']);
+    expect(read(press('2', { code: 'Numpad2' }))).toBe('not_same');
+    expect(read(press('ArrowDown', { code: 'Numpad2' }))).toBeNull();
+    expect(read(press('u', { code: 'KeyU' }))).toBe('undo');
+    expect(read(press('1', { code: 'Digit1', typing: true }))).toBeNull();
+  });
   test('nothing is taken from somebody who types', () => {
     expect(read(press('n', { code: 'KeyN', typing: true }))).toBeNull();
     expect(read(press('/', { typing: true }))).toBeNull();

@@ -3,7 +3,7 @@
 
 export type Command =
   | 'search' | 'palette' | 'keys' | 'new' | 'edit' | 'down' | 'up' | 'open' | 'hide' | 'escape'
-  | 'print';
+  | 'print' | 'same' | 'not_same' | 'cannot_tell' | 'undo';
 
 export const kKeys: { command: Command; shown: string }[] = [
   { command: 'search', shown: '/' },
@@ -12,6 +12,10 @@ export const kKeys: { command: Command; shown: string }[] = [
   { command: 'open', shown: 'Enter' },
   { command: 'edit', shown: 'e' },
   { command: 'new', shown: 'n' },
+  { command: 'same', shown: '1' },
+  { command: 'not_same', shown: '2' },
+  { command: 'cannot_tell', shown: '3' },
+  { command: 'undo', shown: 'u' },
   { command: 'palette', shown: 'Ctrl K' },
   { command: 'keys', shown: '?' },
   { command: 'hide', shown: 'Esc Esc' },
@@ -31,7 +35,11 @@ export interface Press {
   atMs: number;
 }
 
-const kLetters: Record<string, Command> = { KeyJ: 'down', KeyK: 'up', KeyE: 'edit', KeyN: 'new' };
+const kLetters: Record<string, Command> = {
+  KeyJ: 'down', KeyK: 'up', KeyE: 'edit', KeyN: 'new', KeyU: 'undo',
+  Digit1: 'same', Digit2: 'not_same', Digit3: 'cannot_tell',
+  Numpad1: 'same', Numpad2: 'not_same', Numpad3: 'cannot_tell',
+};
 const kTwiceWithinMs = 600;
 
 /** Reads presses one after the other; remembers only when Esc was last pressed. */
@@ -47,7 +55,9 @@ export class Keyboard {
     if (press.key === '?') return 'keys';
     if (press.key === '/') return 'search';
     if (press.key === 'Enter') return press.onControl ? null : 'open';
-    return press.shift ? null : (kLetters[press.code] ?? null);
+    // The block of figures moves the cursor when it is switched so.
+    if (press.shift || (press.code.startsWith('Numpad') && press.key.length > 1)) return null;
+    return kLetters[press.code] ?? null;
   }
 
   private escape(atMs: number): Command {

@@ -3,12 +3,16 @@
 
 export const kTabs = ['people', 'story', 'work', 'laws', 'indicators', 'papers', 'sources', 'history'] as const;
 export type Tab = (typeof kTabs)[number];
+/** The parts of the page of links. All but the first and the last belong to a comparison. */
+export const kLinkViews = ['compare', 'result', 'pair', 'review', 'settle', 'clusters', 'groups'] as const;
+export type LinkView = (typeof kLinkViews)[number];
 export type PageName =
-  | 'today' | 'cases' | 'case' | 'new' | 'import' | 'export' | 'estimate' | 'gap' | 'vault' | 'help' | 'search' | 'nowhere';
+  | 'today' | 'cases' | 'case' | 'links' | 'new' | 'import' | 'export' | 'estimate' | 'gap' | 'vault' | 'help' | 'search' | 'nowhere';
 export interface Route {
   page: PageName;
   id: string;
   tab: Tab;
+  view?: LinkView;
 }
 
 const kPages: Record<string, PageName> = {
@@ -23,10 +27,21 @@ export function routeOf(url: URL): Route {
     if (parts[2] && !tab) return { page: 'nowhere', id: '', tab: 'story' };
     return { page: 'case', id: parts[1], tab: tab ?? 'story' };
   }
+  if (parts[0] === 'links' && parts.length < 3) {
+    const view = parts[1] ? kLinkViews.find((name) => name === parts[1]) : 'compare';
+    return { page: view ? 'links' : 'nowhere', id: '', tab: 'story', ...(view && { view }) };
+  }
   const page = parts.length > 1 ? undefined : kPages[parts[0] ?? ''];
   return { page: page ?? 'nowhere', id: '', tab: 'story' };
 }
 
 export function caseAddress(id: string, tab: Tab = 'story'): string {
   return `/cases/${id}/${tab}`;
+}
+
+/** A part of the page of links; what is null or empty stays out of the address. */
+export function linksAddress(view: LinkView, of: Record<string, string | null> = {}): string {
+  const query = new URLSearchParams(Object.entries(of).filter((one): one is [string, string] => !!one[1]));
+  const path = view === 'compare' ? '/links' : `/links/${view}`;
+  return query.size ? `${path}?${query}` : path;
 }

@@ -22,7 +22,7 @@ export function allCommands(): Entry[] {
     ({ id: theme, name: `${t('switch.theme')}: ${t(`theme.${theme}`)}`, run: () => (settings.theme = theme) });
   return [
     page('today', '/'), page('cases', '/cases'), page('new', '/new', 'n'), page('import', '/import'),
-    page('export', '/export'), page('estimate', '/estimate'), page('gap', '/gap'),
+    page('export', '/export'), page('links', '/links'), page('estimate', '/estimate'), page('gap', '/gap'),
     page('vault', '/vault'), page('help', '/help', '?'),
     { id: 'hide', name: t('hide.button'), key: 'Esc Esc', run: quickHide },
     { id: 'lock', name: t('nav.lock'), run: () => void saveAndLock() },
