@@ -2,6 +2,7 @@
 #include "json_link.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 
@@ -119,7 +120,7 @@ class RunJson {
     const link::BlockingRecall& blocking = linkage_.blocking;
     json_.key("blocking");
     json_.open();
-    real(json_, "recall", blocking.at_most);
+    real(json_, "recall", blocking.at_most.value_or(std::numeric_limits<double>::quiet_NaN()));
     real(json_, "low", blocking.at_most_95.low);
     real(json_, "high", blocking.at_most_95.high);
     json_.close();
