@@ -109,6 +109,7 @@ class LinkWriter {
       json_.field("how", name_of(comparison.how));
       json_.field("term_frequency", comparison.term_frequency);
       json_.field("by_rarity", comparison.by_rarity);
+      real("own_share", comparison.own_share);
       real("slip_bits", comparison.slip_bits);
       real("common_slip_bits", comparison.common_slip_bits);
       real("alike_bits", comparison.alike_bits);

@@ -250,4 +250,8 @@ TEST_CASE("strangers_among: a person's own records do not make a name common") {
   CHECK(strangers_among(2, 3) == 0.5);
   CHECK(strangers_among(10, 3) == doctest::Approx(8));
   CHECK(strangers_among(0, 3) == 0.5);
+  // Where nine of ten repeats are a person's own, five records are hardly two people's.
+  CHECK(strangers_among(5, 3, 0.9) == 0.5);
+  CHECK(strangers_among(100, 3, 0.9) == doctest::Approx(9.9));
+  CHECK(strangers_among(100, 3, 0.001) == doctest::Approx(98));
 }

@@ -211,14 +211,20 @@ class Learning {
                               .rounds = taught_[i].rounds});
     }
     for (std::size_t i = 0; i < learned_.size(); ++i)
-      lesson.model.comparisons.push_back(described(i));
+      lesson.model.comparisons.push_back(described(i, lesson.model.prior.share));
     lesson.model.ties =
         find_ties(engine_.fields, engine_.comparators, m_, u_, lesson.model.prior.share * pairs_);
     if (settings_.training.bootstrap > 1)
       add_intervals(lesson);
   }
 
-  [[nodiscard]] ComparisonModel described(std::size_t i) const {
+  [[nodiscard]] double own_share(std::size_t i, double share) const {
+    const double own = share * m_[i].front();
+    const double strangers = (1 - share) * u_[i].front();
+    return own / std::max(own + strangers, 1e-300);
+  }
+
+  [[nodiscard]] ComparisonModel described(std::size_t i, double share) const {
     const Comparator& comparator = engine_.comparators[i];
     const ComparisonSetting& setting = comparator.setting();
     ComparisonModel model{.name = setting.name,
@@ -226,6 +232,7 @@ class Learning {
                           .how = setting.how,
                           .term_frequency = setting.term_frequency,
                           .by_rarity = learned_[i].by_rarity,
+                          .own_share = own_share(i, share),
                           .slip_bits = comparator.near_bits().slip,
                           .common_slip_bits = comparator.near_bits().common_slip,
                           .alike_bits = comparator.near_bits().alike,

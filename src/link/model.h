@@ -37,6 +37,9 @@ struct ComparisonModel {
   /// Words: chance is not in u, but in the rarity of the words that agree; the weight of a level is
   /// log2 m, to which they are added. A word with a slip and one that is alike add so many bits.
   bool by_rarity = false;
+  /// Of the pairs that have the same value, how many are thought to be one person's: what a short
+  /// list repeats is mostly one person's own, and no sign that strangers have it too.
+  double own_share = 0;
   double slip_bits = 0;
   double common_slip_bits = 0;  ///< Where both words are words of their own that many have.
   double alike_bits = 0;

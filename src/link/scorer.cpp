@@ -72,7 +72,8 @@ void Scorer::weigh_values(std::size_t comparison, const ComparisonModel& model,
     const Agreement same = comparator.compare(value, value);
     double bits = model.levels[same.level].weight + static_cast<double>(same.bits);
     if (model.term_frequency && !comparator.weighs_by_bits())
-      bits += std::log2(model.levels[0].u * present / strangers_among(counts[value], own_records));
+      bits += std::log2(model.levels[0].u * present /
+                        strangers_among(counts[value], own_records, model.own_share));
     weights.same[value] = static_cast<float>(bits);
     if (!comparator.weighs_by_bits())
       continue;

@@ -24,7 +24,9 @@ std::string written(const ComparisonModel& comparison) {
     return listed(of_levels(comparison, what), toml_real);
   };
   return "\n[[weights]]\nm = " + reals(&LevelModel::m) + "\nu = " + reals(&LevelModel::u) +
-         "\nbits = " + reals(&LevelModel::weight) + "\nslip = " + toml_real(comparison.slip_bits) +
+         "\nbits = " + reals(&LevelModel::weight) +
+         "\nown_share = " + toml_real(comparison.own_share) +
+         "\nslip = " + toml_real(comparison.slip_bits) +
          "\ncommon_slip = " + toml_real(comparison.common_slip_bits) +
          "\nalike = " + toml_real(comparison.alike_bits) +
          "\ncommon_alike = " + toml_real(comparison.common_alike_bits) + "\n";
@@ -51,7 +53,7 @@ std::string body_of(const ShardPlan& plan) {
 }
 
 Result<ComparisonModel> comparison_of(const TomlTable& table, const ComparisonSetting& setting) {
-  TRY(table.only({"m", "u", "bits", "slip", "common_slip", "alike", "common_alike"}));
+  TRY(table.only({"m", "u", "bits", "own_share", "slip", "common_slip", "alike", "common_alike"}));
   const std::vector<double> m = TRY(table.reals("m", 0, 1));
   const std::vector<double> u = TRY(table.reals("u", 0, 1));
   const std::vector<double> bits = TRY(table.reals("bits", -kMostBits, kMostBits));
@@ -63,6 +65,7 @@ Result<ComparisonModel> comparison_of(const TomlTable& table, const ComparisonSe
                         .term_frequency = setting.term_frequency,
                         .by_rarity = setting.how == How::words,
                         .levels = {}};
+  model.own_share = TRY(table.real_or("own_share", 0, 0, 1));
   model.slip_bits = TRY(table.real_or("slip", 0, -kMostBits, kMostBits));
   model.common_slip_bits = TRY(table.real_or("common_slip", 0, -kMostBits, kMostBits));
   model.alike_bits = TRY(table.real_or("alike", 0, -kMostBits, kMostBits));

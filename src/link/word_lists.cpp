@@ -18,9 +18,10 @@ constexpr double kCommonShare = 1e-4;
 
 }  // namespace
 
-double strangers_among(double records, double own_records) {
+double strangers_among(double records, double own_records, double own_share) {
   constexpr double kFewest = 0.5;
-  return std::max(kFewest, records - own_records / kRoomForMore);
+  return std::max(kFewest,
+                  std::min(records - own_records / kRoomForMore, (records - 1) * (1 - own_share)));
 }
 
 WordLists WordLists::of(const Values& values, const std::vector<std::uint32_t>& counts) {

@@ -17,9 +17,10 @@ inline constexpr double kOwnRecords = 3;
 inline constexpr double kRoomForMore = 1.5;
 
 /// Of so many records that have a value, how many are about strangers to one of them: its person's
-/// own records, `own_records` at most about, tell nothing of how rare the value is. Half a record
-/// where none is left: what nobody else is seen to have may still be somebody else's.
-[[nodiscard]] double strangers_among(double records, double own_records);
+/// own records, `own_records` at most about, tell nothing of how rare the value is; nor does the
+/// share of the others that are one person's wherever a value repeats, if that is more. Half a
+/// record where none is left: what nobody else is seen to have may still be somebody else's.
+[[nodiscard]] double strangers_among(double records, double own_records, double own_share = 0);
 
 /// The words of each value of a field.
 class WordLists {
