@@ -10,6 +10,11 @@ std::size_t place_of(casework::LinkedKind kind) {
   return static_cast<std::size_t>(kind) - static_cast<std::size_t>(casework::LinkedKind::people);
 }
 
+bool is_same(const casework::LinkRecordsWanted& x, const casework::LinkRecordsWanted& y) {
+  return x.kind == y.kind && x.roles == y.roles && x.deduplicated == y.deduplicated &&
+         x.cases == y.cases;
+}
+
 LinkRuns::Subjects in_order(const LinkRuns::Subjects& pair) {
   return {std::min(pair.first, pair.second), std::max(pair.first, pair.second)};
 }
@@ -37,16 +42,16 @@ LinkRuns::Run LinkRuns::newest(casework::LinkedKind kind) const {
   return runs_[place_of(kind)];
 }
 
-std::optional<std::string> LinkRuns::begun(const std::string& wished) const {
+std::optional<std::string> LinkRuns::begun(const casework::LinkRecordsWanted& wanted) const {
   const std::lock_guard lock(mutex_);
-  if (job_.empty() || begun_ != wished)
+  if (job_.empty() || !is_same(begun_, wanted))
     return std::nullopt;
   return job_;
 }
 
-void LinkRuns::begin(std::string wished, std::string job) {
+void LinkRuns::begin(casework::LinkRecordsWanted wanted, std::string job) {
   const std::lock_guard lock(mutex_);
-  begun_ = std::move(wished);
+  begun_ = std::move(wanted);
   job_ = std::move(job);
 }
 
@@ -81,6 +86,7 @@ bool LinkRuns::are_words_shown(const Subjects& pair) const {
 void LinkRuns::forget_all() {
   const std::lock_guard lock(mutex_);
   runs_ = {};
+  begun_ = {};
   job_.clear();
   weights_shown_.clear();
   words_shown_.clear();

@@ -33,8 +33,8 @@ class LinkRuns {
   [[nodiscard]] Run newest(casework::LinkedKind kind) const;
 
   /// The job that compares just this, if one was begun.
-  [[nodiscard]] std::optional<std::string> begun(const std::string& wished) const;
-  void begin(std::string wished, std::string job);
+  [[nodiscard]] std::optional<std::string> begun(const casework::LinkRecordsWanted& wanted) const;
+  void begin(casework::LinkRecordsWanted wanted, std::string job);
 
   /// Two subjects in either order.
   using Subjects = std::pair<casework::RecordId, casework::RecordId>;
@@ -52,7 +52,7 @@ class LinkRuns {
  private:
   mutable std::mutex mutex_;
   std::array<Run, 2> runs_;  ///< by kind
-  std::string begun_;
+  casework::LinkRecordsWanted begun_;
   std::string job_;
   std::set<Subjects> weights_shown_;
   std::set<Subjects> words_shown_;

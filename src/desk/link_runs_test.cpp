@@ -46,13 +46,22 @@ TEST_CASE("LinkRuns: the newest of each kind is kept, and none after all are for
   CHECK_FALSE(runs.find("a"));
   CHECK(runs.find("b").value()->id == "b");
   CHECK(runs.newest(Kind::people)->id == "c");
-  runs.begin("people", "job");
-  CHECK(runs.begun("people").value() == "job");
-  CHECK_FALSE(runs.begun("organisations"));
+  runs.begin({.kind = Kind::people}, "job");
+  CHECK(runs.begun({.kind = Kind::people}).value() == "job");
+  CHECK_FALSE(runs.begun({.kind = Kind::organisations}));
   runs.forget_all();
   CHECK_FALSE(runs.find("c"));
   CHECK(runs.newest(Kind::organisations) == nullptr);
-  CHECK_FALSE(runs.begun("people"));
+  CHECK_FALSE(runs.begun({.kind = Kind::people}));
+}
+
+TEST_CASE("LinkRuns: only the same wish is the same comparison, whatever stands in its words") {
+  LinkRuns runs;
+  runs.begin({.roles = {"affected", "employer"}, .deduplicated = {"a"}}, "job");
+  CHECK(runs.begun({.roles = {"employer", "affected"}, .deduplicated = {"a"}}).value() == "job");
+  CHECK_FALSE(runs.begun({.roles = {"affected employer"}, .deduplicated = {"a"}}));
+  CHECK_FALSE(runs.begun({.roles = {"affected"}, .deduplicated = {"employer", "a"}}));
+  CHECK_FALSE(runs.begun({.roles = {"affected", "employer"}}));
 }
 
 TEST_CASE(

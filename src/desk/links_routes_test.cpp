@@ -261,6 +261,33 @@ TEST_CASE_FIXTURE(Fixture, "decide: what the page does not call blind is not, no
   CHECK(explained(made, queue["pairs"][1])["decisions"][0]["blind_to_others"] == false);
 }
 
+TEST_CASE_FIXTURE(Fixture, "decide: a comparison is named only for records that it had") {
+  const json made = run();
+  const json pair = of_run(made, "/queue")["pairs"][0];
+  json firms = TestDesk::intake("Malika Yusupova");
+  for (const char* name : {"$2", "$3"}) {
+    firms["subjects"].push_back({{"id", name}, {"kind", "organisation"}, {"role", "employer"}});
+    firms["statements"].push_back(TestDesk::text_statement(name, "organisation.name", "Orion"));
+  }
+  REQUIRE(at.post("/api/v1/cases", firms).status == 201);
+  const json other = run({{"kind", "organisations"}});
+  const Answer refused =
+      at.post("/api/v1/links/decisions",
+              {{"run", other["run"]}, {"pairs", json::array({word(pair, "same")})}});
+  CHECK(refused.status == 422);
+  CHECK(is_in(refused.body, "not among those that were compared"));
+  CHECK(explained(made, pair)["decisions"].empty());
+}
+
+TEST_CASE_FIXTURE(Fixture, "decide: without a comparison there is no queue, and no blind word") {
+  const json made = run();
+  const json pair = of_run(made, "/queue")["pairs"][0];
+  decide(nullptr, word(pair, "same"));
+  const json decision = explained(made, pair)["decisions"][0];
+  CHECK(decision["blind_to_score"] == false);
+  CHECK(decision["blind_to_others"] == false);
+}
+
 TEST_CASE_FIXTURE(Fixture, "decide: undone, the pair waits again; a second word is refused") {
   const json made = run();
   const json queue = of_run(made, "/queue");

@@ -22,15 +22,20 @@ std::array<std::uint8_t, 32> run_of(const exchange::VaultLinkage& run) {
   return out;
 }
 
-/// A word is blind if it was said in the queue, and this desk has shown neither a weight of the
-/// pair nor anybody's word on it: the page can only say that it was less blind than that.
-void bring_into_form(const LinkRuns& runs, const LinkRuns::Run& run, casework::LinkDecision& said) {
+/// A word is blind if it was said in the queue, which a comparison alone has, and this desk has
+/// shown neither a weight of the pair nor anybody's word on it: the page can only say that it was
+/// less blind than that. A comparison that never had the two proposed nothing of them.
+Result<void> bring_into_form(const LinkRuns& runs, const LinkRuns::Run& run,
+                             casework::LinkDecision& said) {
   const LinkRuns::Subjects pair{said.a.subject, said.b.subject};
-  const bool in_the_queue = said.verdict && !said.by_hand && said.settles.empty();
+  if (run != nullptr && !(run->row(pair.first) && run->row(pair.second)))
+    return fail(Error::Kind::bad_input, "this record is not among those that were compared", "run");
+  const bool in_the_queue = run != nullptr && said.verdict && !said.by_hand && said.settles.empty();
   said.blind_to_score = said.blind_to_score && in_the_queue && !runs.is_weight_shown(pair);
   said.blind_to_others = said.blind_to_others && in_the_queue && !runs.are_words_shown(pair);
   if (run != nullptr && said.verdict)
     said.run = run_of(*run);
+  return {};
 }
 
 /// What a pair weighs, in the run that was named or in the newest that has both records.
@@ -56,7 +61,7 @@ Result<Response> decide(Call& call) {
   const LinkRuns::Run run = wish.run.empty() ? nullptr : TRY(runs.find(wish.run));
   std::vector<LinkRuns::Subjects> pairs;
   for (casework::NewDecision& one : wish.decisions) {
-    bring_into_form(runs, run, one.said);
+    TRY(bring_into_form(runs, run, one.said));
     pairs.emplace_back(one.said.a.subject, one.said.b.subject);
   }
   const auto entries = TRY(call.book().decide(std::move(wish.decisions)));

@@ -181,8 +181,11 @@ class GroupsJson {
     json_.close_list();
   }
 
+  /// Whoever reads who joined or parted two records has seen that person's word on them.
   void write_change(const casework::GroupChange& change) {
     const casework::Decided& one = links_.decisions()[change.decision];
+    call_.desk.link_runs.note_words_shown({one.said.a.subject, one.said.b.subject}, links_,
+                                          call_.book().vault().me());
     json_.open();
     json_.field("entry", to_hex(one.entry.bytes));
     json_.field("by", call_.book().vault().member_of(one.author));

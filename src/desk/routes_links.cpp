@@ -164,13 +164,7 @@ Result<Response> lists(Call& call) {
 Result<Response> begin(Call& call) {
   const casework::LinkRecordsWanted wanted = TRY(read_link_wish(call.request.body.reveal()));
   Workplace& desk = call.desk;
-  std::string wished(name_of(wanted.kind));
-  for (const auto* words : {&wanted.roles, &wanted.deduplicated}) {
-    wished += '/';
-    for (const std::string& word : *words)
-      wished += word + ' ';
-  }
-  if (const auto begun = desk.link_runs.begun(wished)) {
+  if (const auto begun = desk.link_runs.begun(wanted)) {
     const auto view = desk.jobs.look(*begun);
     if (view && view->state == JobState::running)
       return job_begun(*begun);
@@ -179,7 +173,7 @@ Result<Response> begin(Call& call) {
       TRY(desk.jobs.start(JobKind::link, [&desk, wanted](const Progress& progress) {
         return compare(desk, wanted, progress);
       }));
-  desk.link_runs.begin(std::move(wished), job);
+  desk.link_runs.begin(wanted, job);
   return job_begun(job);
 }
 
