@@ -1,23 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One linking from the choice of records to its result. Nothing of it outlives the page; the desk
- * keeps the newest run of each kind until it locks. */
+ * keeps the newest run of each kind until it locks. Looking at what is there, reading a run again and
+ * comparing go on beside each other: none of them ends another. */
 import { asked } from '../estimate/ask';
 import { get, problemOf, stopJob } from '../lib/api';
 import type { Job, Problem } from '../lib/types';
 import type { Kind, Lists, Run } from './types';
 
+/** Of two pieces of one work the one begun last is shown, whichever ends first. */
+export class Task {
+  busy = $state(false);
+  problem = $state.raw<Problem | null>(null);
+  private turn = 0;
+
+  async of(work: () => Promise<() => void>): Promise<void> {
+    const turn = this.begin();
+    this.busy = true;
+    try {
+      const show = await work();
+      if (turn === this.turn) show();
+    } catch (error) {
+      if (turn === this.turn) this.problem = problemOf(error);
+    }
+    if (turn === this.turn) this.busy = false;
+  }
+  /** What is still under way changes nothing any more. */
+  drop(): void {
+    this.begin();
+    this.busy = false;
+  }
+  private begin(): number {
+    this.problem = null;
+    return ++this.turn;
+  }
+}
+
 export class Linking {
   lists = $state.raw<Lists | null>(null);
   run = $state.raw<Run | null>(null);
+  /** A run that was made here and not yet shown. */
+  made = $state.raw<Run | null>(null);
   /** Roles that are left out, and files on which nobody stands twice. */
   without = $state.raw<ReadonlySet<string>>(new Set());
   deduplicated = $state.raw<ReadonlySet<string>>(new Set());
   job = $state.raw<Job<unknown> | null>(null);
-  doing = $state<'reading' | 'comparing' | null>(null);
-  problem = $state.raw<Problem | null>(null);
-  /** The run was made here and not yet shown. */
-  fresh = false;
-  private turn = 0;
+  readonly looking = new Task();
+  readonly restoring = new Task();
+  readonly comparing = new Task();
   private stopping = false;
 
   /** What could be compared. A run of before stays shown as long as it is of this kind. */
@@ -27,7 +56,7 @@ export class Linking {
       this.without = new Set();
       this.deduplicated = new Set();
     }
-    await this.during('reading', async () => {
+    await this.looking.of(async () => {
       const lists = await get<Lists>(`/links/lists?kind=${kind}`);
       return () => (this.lists = lists);
     });
@@ -45,22 +74,27 @@ export class Linking {
 
   async compare(): Promise<void> {
     const { lists } = this;
-    if (!lists) return;
+    if (!lists || this.comparing.busy) return;
     const all = this.without.size === 0;
     const wish = { kind: lists.kind, roles: all ? [] : this.roles, deduplicated: [...this.deduplicated].sort() };
-    this.run = null;
-    await this.during('comparing', async () => {
-      const run = await asked<Run>('/links/runs', wish, (job) => this.follow(job));
-      return () => {
-        this.fresh = true;
-        this.run = run;
-      };
+    this.stopping = false;
+    this.made = null;
+    await this.comparing.of(async () => {
+      const made = await asked<Run>('/links/runs', wish, (job) => this.follow(job));
+      return () => (this.made = made);
     });
+    this.job = null;
+  }
+  /** From now on the run that was made here is the one that is shown. */
+  showMade(): void {
+    this.restoring.drop();
+    this.run = this.made;
+    this.made = null;
   }
   /** A run that the desk keeps. */
   async restore(run: string): Promise<void> {
-    if (this.run?.run === run) return;
-    await this.during('reading', async () => {
+    if (this.run?.run === run) return this.restoring.drop();
+    await this.restoring.of(async () => {
       const kept = await get<Run>(`/links/runs/${encodeURIComponent(run)}`);
       return () => (this.run = kept);
     });
@@ -81,23 +115,6 @@ export class Linking {
   private follow(job: Job<unknown>): void {
     if (this.stopping && !this.job) void stopJob(job.id);
     this.job = job;
-  }
-  /** Of two pieces of work the one begun last is shown, whichever ends first. */
-  private async during(doing: 'reading' | 'comparing', work: () => Promise<() => void>): Promise<void> {
-    const turn = ++this.turn;
-    this.doing = doing;
-    this.problem = null;
-    this.stopping = false;
-    this.job = null;
-    try {
-      const show = await work();
-      if (turn === this.turn) show();
-    } catch (error) {
-      if (turn === this.turn) this.problem = problemOf(error);
-    }
-    if (turn !== this.turn) return;
-    this.doing = null;
-    this.job = null;
   }
 }
 

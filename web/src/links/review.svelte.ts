@@ -83,7 +83,11 @@ export class Review<T extends Waiting> {
   }
 
   async next(): Promise<void> {
-    if (this.at + 1 >= this.turns.length && this.left > this.passedOver) await this.more();
+    if (this.busy) return;
+    if (this.at + 1 >= this.turns.length && this.left > this.passedOver) {
+      await this.more();
+      if (this.problem) return;
+    }
     this.at = Math.min(this.at + 1, this.turns.length);
   }
   before(): void {
