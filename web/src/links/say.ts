@@ -3,7 +3,7 @@
 import { figure, percent, stretch } from '../estimate/say';
 import { codeWord, known, language, t } from '../lib/i18n.svelte';
 import { nameOf } from '../lib/world';
-import type { LinkRecord, PartOfWeight, Share, Standing, Verdict } from './types';
+import type { LinkRecord, PartOfWeight, Share, ShareOfPairs, Standing, Verdict } from './types';
 
 export function columnWord(column: string): string {
   if (column === '') return t('links.together');
@@ -32,7 +32,7 @@ export function ruleWord(rule: string): string {
     const [, columns, cut, n = ''] = /^([^:]+)(?::([a-z]+)(?: (\d+))?)?$/.exec(part) ?? [];
     if (!columns) return part;
     const words = columns.split('+').map(columnWord).join(' + ');
-    return cut && known(`cut.${cut}`) ? `${words} (${t(`cut.${cut}`, { n })})` : words;
+    return cut && known(`cut.${cut}`) ? `${words} (${t(`cut.${cut}`, { n: Number(n) })})` : words;
   }).join(t('links.key_and'));
 }
 
@@ -104,6 +104,10 @@ export function oddsWord(weight: number): string {
 export function shareWord({ value, low, high }: Share): string {
   const ends = stretch(share(low), share(high));
   return ends === share(value) ? ends : `${share(value)} (${ends})`;
+}
+/** How many of the pairs put together are right; nothing put together is neither right nor wrong. */
+export function precisionWord(of: ShareOfPairs): string {
+  return of.value === null ? t('links.nothing_together') : shareWord(of);
 }
 export function share(value: number): string {
   if (value > 0.995 && value < 1) return `> ${percent(0.99)}`;

@@ -55,6 +55,8 @@ export interface Share {
   low: number;
   high: number;
 }
+/** Of pairs there may be none, and of none there is no share: its ends say nothing then. */
+export type ShareOfPairs = Share | { value: null; low: number | null; high: number | null };
 export interface Rule {
   name: string;
   pairs: number;
@@ -93,10 +95,10 @@ export interface Run {
   linked_records: number;
   unlinkable: number;
   sealed: number;
-  /** Cases have changed since. */
+  /** Something was recorded or decided since. */
   stale: boolean;
   warnings: Sentence[];
-  expected: { precision: Share; recall: Share } | null;
+  expected: { precision: ShareOfPairs; recall: ShareOfPairs } | null;
   review: Review;
 }
 
