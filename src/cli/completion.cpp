@@ -56,7 +56,9 @@ std::string bash_cases(const Vocabulary& known) {
            joined(choices) + "\" -- \"$word\"))\n    return\n  fi\n";
   }
   out += "  case \"$first $second\" in\n";
-  for (const auto& [name, options] : known.options) {
+  // From behind, so that "link plan" stands before "link" with whatever follows.
+  for (auto at = known.options.rbegin(); at != known.options.rend(); ++at) {
+    const auto& [name, options] = *at;
     const std::string pattern = name.find(' ') == std::string::npos ? name + "\\ *" : "";
     std::string exact = name;
     if (const std::size_t space = exact.find(' '); space != std::string::npos)
@@ -76,9 +78,12 @@ std::string bash_script(const Vocabulary& known) {
       "  if (( COMP_CWORD == 1 )); then\n    COMPREPLY=($(compgen -W \"" +
       joined(known.first) + " --help --version\" -- \"$word\"))\n    return\n  fi\n";
   for (const auto& [group, seconds] : known.second) {
+    // Where the group is a command too, files and its own options may stand there as well.
+    const bool is_command = known.options.contains(group);
     out += "  if (( COMP_CWORD == 2 )) && [[ $first == " + group +
-           " ]]; then\n    COMPREPLY=($(compgen -W \"" + joined(seconds) +
-           " --help\" -- \"$word\"))\n    return\n  fi\n";
+           (is_command ? " && $word != -*" : "") + " ]]; then\n    COMPREPLY=($(compgen -W \"" +
+           joined(seconds) + (is_command ? "" : " --help") + "\" -- \"$word\")" +
+           (is_command ? " $(compgen -f -- \"$word\")" : "") + ")\n    return\n  fi\n";
   }
   return out + bash_cases(known) +
          "  if [[ $word == -* ]]; then\n    COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n"

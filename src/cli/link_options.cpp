@@ -35,12 +35,6 @@ std::vector<std::string> names_in(const Args& args, std::string_view option) {
   return names;
 }
 
-Result<void> check_weight(std::string_view value) {
-  if (number_of_bits(value))
-    return {};
-  return fail(Error::Kind::bad_input, "a weight is a number of bits, such as 3.5 or -2");
-}
-
 /// "a.csv:17" as a record; nothing if there is none.
 std::optional<std::uint32_t> record_in(std::string_view text, const link::RecordTable& table) {
   const std::size_t colon = text.rfind(':');
@@ -81,6 +75,16 @@ std::optional<double> number_of_bits(std::string_view text) {
   if (error != std::errc{} || stop != end || !(value >= -kMostWeight && value <= kMostWeight))
     return std::nullopt;
   return value;
+}
+
+Result<void> check_weight(std::string_view value) {
+  if (number_of_bits(value))
+    return {};
+  return fail(Error::Kind::bad_input, "a weight is a number of bits, such as 3.5 or -2");
+}
+
+unsigned threads_of(const Args& args) {
+  return static_cast<unsigned>(args.number("threads", machine_threads()));
 }
 
 std::vector<Option> link_options() {
@@ -165,9 +169,7 @@ Result<std::vector<link::RecordFile>> link_files(const Args& args,
 
 link::ReadOptions read_options(const Args& args, const std::optional<link::Settings>& told) {
   link::ReadOptions options{
-      .ignore = names_in(args, "ignore"),
-      .truth = args.text("truth"),
-      .threads = static_cast<unsigned>(args.number("threads", machine_threads()))};
+      .ignore = names_in(args, "ignore"), .truth = args.text("truth"), .threads = threads_of(args)};
   if (told) {
     options.kind = told->kind;
     options.roles = told->columns;
@@ -178,23 +180,41 @@ link::ReadOptions read_options(const Args& args, const std::optional<link::Setti
   return options;
 }
 
+namespace {
+
+/// What the command line leaves out stays out wherever these settings are read again.
+void keep_ignored(const link::ReadRecords& read, link::Settings& settings) {
+  for (const link::ColumnRole& column : read.roles) {
+    if (column.role != link::Role::ignored)
+      continue;
+    const auto told = std::find_if(settings.columns.begin(), settings.columns.end(),
+                                   [&](const auto& each) { return each.name == column.name; });
+    if (told == settings.columns.end())
+      settings.columns.push_back(column);
+    else
+      told->role = link::Role::ignored;
+  }
+}
+
+}  // namespace
+
 link::Settings link_settings(const Args& args, const link::ReadRecords& read,
                              const std::optional<link::Settings>& told) {
   link::Settings settings = told ? *told : link::guess_settings(read.table);
   if (!told) {
     for (const link::ColumnRole& column : read.roles) {
-      if (column.role == link::Role::id || column.role == link::Role::truth ||
-          column.role == link::Role::ignored)
+      if (column.role == link::Role::id || column.role == link::Role::truth)
         settings.columns.push_back(column);
     }
   }
+  keep_ignored(read, settings);
   settings.kind = read.table.kind();
   settings.deduplicated.clear();
   for (const link::Source& source : read.table.sources()) {
     if (source.deduplicated)
       settings.deduplicated.push_back(source.name);
   }
-  settings.threads = static_cast<unsigned>(args.number("threads", machine_threads()));
+  settings.threads = threads_of(args);
   return settings;
 }
 

@@ -18,6 +18,10 @@ namespace manumit::cli {
 
 /// A number of bits, such as "3.5" or "-2".
 [[nodiscard]] std::optional<double> number_of_bits(std::string_view text);
+[[nodiscard]] Result<void> check_weight(std::string_view value);
+
+/// --threads, or as many as the machine has.
+[[nodiscard]] unsigned threads_of(const Args& args);
 
 /// The settings that a file gives, if one was named.
 [[nodiscard]] Result<std::optional<link::Settings>> told_settings(const Args& args);

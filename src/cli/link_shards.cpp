@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "link/shards.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <optional>
 
 #include "base/bytes.h"
 #include "base/parallel.h"
@@ -27,10 +32,18 @@ fs::path shard_file(const Args& args, std::size_t number) {
   return fs::path(args.text("plan")) / ("shard-" + std::to_string(number) + ".pairs");
 }
 
-Result<void> write_new(const fs::path& path, std::string_view text) {
-  NewFile file = TRY(NewFile::make(path.string()));
+/// A file that appears whole or not at all, in the place of what stood there.
+Result<void> put(const fs::path& path, std::string_view text) {
+  const std::string mine = path.string() + "." + std::to_string(getpid());
+  NewFile file = TRY(NewFile::make(mine));
   TRY(file.write(bytes_of(text)));
-  return file.finish();
+  TRY(file.finish());
+  std::error_code failed;
+  fs::rename(mine, path, failed);
+  if (failed)
+    return fail(Error::Kind::unavailable, "the file cannot be written", path.string(),
+                "choose a folder that you may write to");
+  return {};
 }
 
 Result<link::ShardPlan> told_plan(const Args& args) {
@@ -38,27 +51,30 @@ Result<link::ShardPlan> told_plan(const Args& args) {
   return link::read_plan(TRY(read_whole_file(path)), path);
 }
 
-unsigned threads_of(const Args& args) {
-  return static_cast<unsigned>(args.number("threads", machine_threads()));
-}
-
-Result<void> check_evidence(std::string_view value) {
-  if (number_of_bits(value))
-    return {};
-  return fail(Error::Kind::bad_input, "a weight is a number of bits, such as 3.5 or -2");
+/// A folder for this person alone, and no plan in it yet.
+Result<void> make_folder(const Args& args) {
+  const fs::path folder = args.text("plan");
+  std::error_code failed;
+  if (fs::create_directory(folder, failed))
+    fs::permissions(folder, fs::perms::owner_all, failed);
+  if (!fs::is_directory(folder))
+    return fail(Error::Kind::unavailable, "the folder cannot be made", folder.string(),
+                "choose a folder that you may write to");
+  if (fs::exists(plan_file(args)))
+    return fail(Error::Kind::not_allowed, "there is a file of that name already",
+                plan_file(args).string(), "nothing was changed; choose another name");
+  return {};
 }
 
 Result<void> run_plan(const Args& args, Console& console) {
+  TRY(make_folder(args));
   const LinkInput input = TRY(link_input(args, TRY(told_settings(args))));
   link::PlanOptions options{.shards = static_cast<std::uint32_t>(args.number("shards", 1)),
                             .pairs_from = kept_from(args, input.settings)};
   if (args.has("floor"))
     options.floor = number_of_bits(args.text("floor"));
-  std::error_code failed;
-  fs::create_directory(args.text("plan"), failed);
-  fs::permissions(args.text("plan"), fs::perms::owner_all, failed);
   const link::ShardPlan plan = TRY(link::plan_shards(input.read.table, input.settings, options));
-  TRY(write_new(plan_file(args), written(plan)));
+  TRY(put(plan_file(args), written(plan)));
   console.words << filled(console.catalogue.sentence(
                               "the plan is made: run manumit link shard with each number from 1 to "
                               "{0} and the same lists, then manumit link merge"),
@@ -67,18 +83,18 @@ Result<void> run_plan(const Args& args, Console& console) {
   return {};
 }
 
-/// True if the file holds the whole result of this shard already; what is no whole one goes.
-Result<bool> is_done(const fs::path& path, const link::ShardPlan& plan, std::size_t number) {
-  if (!fs::exists(path))
-    return false;
-  const auto text = read_whole_file(path.string());
-  const auto there = text ? link::look_at_shard(*text, path.string())
-                          : Result<link::ShardResult>(fail(text.error()));
-  if (there && there->plan == plan.id && there->number == number)
-    return true;
-  std::error_code failed;
-  fs::remove(path, failed);
-  return false;
+/// The result of a shard, if it has come back whole.
+std::optional<std::string> result_of(const Args& args, const link::ShardPlan& plan,
+                                     std::uint32_t number) {
+  const fs::path path = shard_file(args, number);
+  std::ifstream file(path, std::ios::binary);
+  if (!file)
+    return std::nullopt;
+  std::string bytes(std::istreambuf_iterator<char>(file), {});
+  const auto whose = link::look_at_shard(bytes, path.string());
+  if (!whose || whose->plan != plan.id || whose->number != number)
+    return std::nullopt;
+  return bytes;
 }
 
 Result<void> run_shard(const Args& args, Console& console) {
@@ -88,8 +104,7 @@ Result<void> run_shard(const Args& args, Console& console) {
     return fail(Error::Kind::bad_input, "the shards of this plan are numbered from 1 to {0}", {},
                 {}, {std::to_string(plan.shards)});
   const auto number = static_cast<std::uint32_t>(*told);
-  const fs::path path = shard_file(args, number);
-  if (TRY(is_done(path, plan, number))) {
+  if (result_of(args, plan, number)) {
     console.words << filled(console.catalogue.sentence("shard {0} has come back already"),
                             {std::to_string(number)})
                   << '\n';
@@ -97,9 +112,8 @@ Result<void> run_shard(const Args& args, Console& console) {
   }
   const LinkInput input = TRY(link_input(args, plan.settings));
   ProgressBar bar("Linking");
-  const std::string bytes =
-      TRY(link::score_shard(input.read.table, plan, number, threads_of(args), bar.watch()));
-  return write_new(path, bytes);
+  return put(shard_file(args, number),
+             TRY(link::score_shard(input.read.table, plan, number, threads_of(args), bar.watch())));
 }
 
 Result<void> run_merge(const Args& args, Console& console) {
@@ -107,9 +121,8 @@ Result<void> run_merge(const Args& args, Console& console) {
   const LinkInput input = TRY(link_input(args, plan.settings));
   std::map<std::uint32_t, std::string> results;
   for (std::uint32_t number = 1; number <= plan.shards; ++number) {
-    const fs::path path = shard_file(args, number);
-    if (TRY(is_done(path, plan, number)))
-      results[number] = TRY(read_whole_file(path.string()));
+    if (auto result = result_of(args, plan, number))
+      results[number] = std::move(*result);
   }
   return link_and_tell(
       args, input, console, [&](const link::LinkOptions& options, const Progress&) {
@@ -159,7 +172,7 @@ const Command kLinkPlan{
           .value = "BITS",
           .summary = "Keep pairs of at least so much evidence, when a merge "
                      "asks for it",
-          .check = check_evidence}}),
+          .check = check_weight}}),
     .positionals = {lists()},
     .examples = {{"manumit link plan people.csv --shards 16 --plan work",
                   "Sixteen parts, to be run by `manumit link shard`"}},

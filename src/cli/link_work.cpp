@@ -134,10 +134,6 @@ Result<link::Decisions> told_decisions(const Args& args, const link::RecordTable
   return link::read_decisions(TRY(open_text(path)), path, table);
 }
 
-}  // namespace
-
-namespace {
-
 /// Large pieces of memory go back to the system when they are freed, and are not kept for later: a
 /// million records are linked in a sixth less of it.
 void give_memory_back() {

@@ -55,9 +55,10 @@ void EvidenceCounts::add(const EvidenceCounts& other) {
 }
 
 void BlockScorer::keep(std::uint32_t a, std::uint32_t b, double evidence, ScoredPairs& into) const {
-  if (evidence < floor_)
-    return;
-  into.edges.push_back({std::min(a, b), std::max(a, b), static_cast<float>(evidence)});
+  // As it is kept: whoever asks again later must find the same.
+  const auto kept = static_cast<float>(evidence);
+  if (static_cast<double>(kept) >= floor_)
+    into.edges.push_back({std::min(a, b), std::max(a, b), kept});
 }
 
 void BlockScorer::score(std::span<const Keyed> block, PairFilter& filter, std::size_t first_row,

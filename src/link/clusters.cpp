@@ -192,6 +192,8 @@ class Clustering {
     }
     if (edges_of_.empty())
       return;
+    for (const RecordPair& pair : decisions_.same)
+      decided_of_[together.find(pair.a)].push_back(pair);
     for (const Edge& edge : edges_) {
       const auto found = edges_of_.find(together.find(edge.a));
       if (links(edge) && found != edges_of_.end())
@@ -224,8 +226,8 @@ class Clustering {
 
   [[nodiscard]] std::vector<Members> grow(Group group) const {
     Growing growing(group, judge_.bounds(), by_average() ? kMostTogether : group.size());
-    for (const RecordPair& pair : decisions_.same) {
-      if (std::binary_search(group.begin(), group.end(), pair.a))
+    if (const auto decided = decided_of_.find(group.front()); decided != decided_of_.end()) {
+      for (const RecordPair& pair : decided->second)
         growing.join(pair.a, pair.b);
     }
     std::vector<Edge> edges = edges_of_.at(group.front());
@@ -289,9 +291,7 @@ class Clustering {
 
   /// A person put together what a list promised to be two people.
   void warn_of_broken_promises() {
-    for (const RecordPair& pair : decisions_.same) {
-      if (!judge_.bounds().on_one_strict_list(pair.a, pair.b))
-        continue;
+    for (const RecordPair& pair : judge_.bounds().broken_promises()) {
       const RecordTable& table = scorer_.fields().table();
       clustered_.warnings.push_back(
           {"list_with_one_person_twice",
@@ -310,6 +310,7 @@ class Clustering {
   PairJudge judge_;
   std::size_t records_;
   std::unordered_map<std::uint32_t, std::vector<Edge>> edges_of_;  ///< By the group's first.
+  std::unordered_map<std::uint32_t, std::vector<RecordPair>> decided_of_;  ///< Likewise.
   Clustered clustered_;
 };
 

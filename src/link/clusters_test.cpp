@@ -146,6 +146,9 @@ TEST_CASE("link: what people put together stays so on a list that holds nobody t
                      [](const Warning& each) { return each.code == "list_with_one_person_twice"; });
     REQUIRE(said != linked->warnings.end());
     CHECK(said->sentence.fills == std::vector<std::string>{"shelter.csv", "2", "5"});
+    CHECK(std::count_if(linked->warnings.begin(), linked->warnings.end(), [](const Warning& each) {
+            return each.code == "list_with_one_person_twice";
+          }) == 2);
   }
 }
 

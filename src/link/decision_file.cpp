@@ -33,6 +33,11 @@ class Reading {
                     cell_place(file_, row.number, kColumns[i]),
                     "write the pairs with --pairs and add a column decision");
       places_[i] = static_cast<std::size_t>(found - row.cells.begin());
+      if (std::any_of(found + 1, row.cells.end(),
+                      [&](const std::string& cell) { return trimmed(cell) == kColumns[i]; }))
+        return fail(Error::Kind::bad_input, "two columns have the same name",
+                    cell_place(file_, row.number, kColumns[i]),
+                    "give each column a name of its own");
     }
     return {};
   }

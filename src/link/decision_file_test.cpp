@@ -45,6 +45,9 @@ TEST_CASE("read_decisions: what cannot be meant is refused with its row") {
   CHECK(refusal("source_a,row_a\n") ==
         "said.csv, row 1, column source_b: there is no column of this name; "
         "write the pairs with --pairs and add a column decision");
+  CHECK(refusal("source_a,row_a,source_b,row_b,decision,decision\n") ==
+        "said.csv, row 1, column decision: two columns have the same name; "
+        "give each column a name of its own");
   CHECK(refusal(kHeadings + "a.csv,2,b.csv,2,1,yes\n") ==
         "said.csv, row 2, column decision: a decision is same, not_same or cannot_tell");
   CHECK(refusal(kHeadings + "a.csv,2,b.csv,9,1,same\n") ==

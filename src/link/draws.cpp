@@ -117,20 +117,43 @@ struct ClusterDraws::Inside {
            probability_of(weight + prior_shift);
   }
 
-  /// The group of each record, where whatever a link holds together is one.
+  /// The group of each record, where whatever a link holds together is one, the strongest links
+  /// first, as long as nobody meets who must not.
   [[nodiscard]] std::vector<std::uint32_t> components(const Group& group, std::uint32_t draw,
                                                       double prior_shift) const {
-    UnionFind together(group.records.size());
-    for (std::uint32_t a = 0; a < group.records.size(); ++a) {
-      for (std::uint32_t b = 0; b < a; ++b) {
-        if (joins(group, {b, a, 1, 0}, draw, prior_shift))
-          together.join(a, b);
+    const auto size = static_cast<std::uint32_t>(group.records.size());
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    for (std::uint32_t a = 0; a < size; ++a) {
+      for (std::uint32_t b = a + 1; b < size; ++b) {
+        if (joins(group, {a, b, 1, 0}, draw, prior_shift))
+          pairs.emplace_back(a, b);
       }
     }
-    std::vector<std::uint32_t> names(group.records.size());
-    for (std::uint32_t a = 0; a < names.size(); ++a)
-      names[a] = together.find(a);
+    std::stable_sort(pairs.begin(), pairs.end(), [&](const auto& x, const auto& y) {
+      return group.weights.at(x.first, x.second) > group.weights.at(y.first, y.second);
+    });
+    std::vector<std::uint32_t> names(size);
+    std::iota(names.begin(), names.end(), std::uint32_t{0});
+    for (const auto& [a, b] : pairs) {
+      const std::uint32_t one = std::min(names[a], names[b]);
+      const std::uint32_t other = std::max(names[a], names[b]);
+      if (one != other && !clash(group, names, one, other))
+        std::replace(names.begin(), names.end(), other, one);
+    }
     return names;
+  }
+
+  [[nodiscard]] bool clash(const Group& group, const std::vector<std::uint32_t>& names,
+                           std::uint32_t one, std::uint32_t other) const {
+    if (!judge->bounds().any())
+      return false;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      for (std::size_t k = 0; names[i] == one && k < names.size(); ++k) {
+        if (names[k] == other && judge->bounds().forbidden(group.records[i], group.records[k]))
+          return true;
+      }
+    }
+    return false;
   }
 
   void draw_group(const Group& group, std::uint32_t draw, double prior_shift,

@@ -22,8 +22,10 @@ struct Drawn {
   ClusterDraws draws;
 };
 
-Drawn drawn(const RecordTable& table, unsigned threads = 1, const Decisions& decisions = {}) {
+Drawn drawn(const RecordTable& table, unsigned threads = 1, const Decisions& decisions = {},
+            ClusterMethod method = ClusterMethod::average) {
   Settings settings = guess_settings(table);
+  settings.clusters.method = method;
   settings.threads = threads;
   settings.training.bootstrap = 30;
   auto linkage =
@@ -106,14 +108,16 @@ TEST_CASE("ClusterDraws: what a person decided and lists without doubles stand i
                                                           {"b.csv", {middle, rows.end()}}});
   const auto last = static_cast<std::uint32_t>(rows.size() - 1);
   const Decisions decisions{.same = {{0, last}}, .different = {{1, last - 1}}};
-  const Drawn made = drawn(table, 1, decisions);
-  for (std::uint32_t number = 0; number < 50; ++number) {
-    const auto cluster = made.draws.draw(number);
-    CHECK(cluster[0] == cluster[last]);
-    CHECK(cluster[1] != cluster[last - 1]);
-    std::set<std::uint32_t> of_a;
-    for (std::uint32_t record = 0; record < table.sources()[0].count; ++record)
-      CHECK(of_a.insert(cluster[record]).second);
+  for (const ClusterMethod method : {ClusterMethod::average, ClusterMethod::components}) {
+    const Drawn made = drawn(table, 1, decisions, method);
+    for (std::uint32_t number = 0; number < 50; ++number) {
+      const auto cluster = made.draws.draw(number);
+      CHECK(cluster[0] == cluster[last]);
+      CHECK(cluster[1] != cluster[last - 1]);
+      std::set<std::uint32_t> of_a;
+      for (std::uint32_t record = 0; record < table.sources()[0].count; ++record)
+        CHECK(of_a.insert(cluster[record]).second);
+    }
   }
 }
 

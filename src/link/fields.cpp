@@ -26,18 +26,18 @@ struct OrderSigns {
   }
 };
 
-/// The order of the dates of each list: each hand has its own. A list that does not tell has that
-/// of all together.
+/// The order of the dates of each list, since each hand has its own, and at the end that of all
+/// together. A list that does not tell has the latter.
 std::vector<DateOrder> date_orders(const RecordTable& table, std::size_t column) {
   const Values& values = table.columns()[column].values;
   std::vector<OrderSign> signs(values.count() + 1, OrderSign::none);
   OrderSigns all;
   for (std::uint32_t id = 1; id <= values.count(); ++id)
     all.add(signs[id] = order_sign(values[id]));
-  std::vector<DateOrder> orders(table.sources().size(), all.order());
+  std::vector<DateOrder> orders(table.sources().size() + 1, all.order());
   if (all.day_first == 0 || all.month_first == 0)
     return orders;
-  for (std::size_t list = 0; list < orders.size(); ++list) {
+  for (std::size_t list = 0; list < table.sources().size(); ++list) {
     const Source& source = table.sources()[list];
     OrderSigns told;
     for (std::size_t i = source.first; i < source.first + source.count; ++i)
@@ -79,6 +79,9 @@ void Fields::put_in_form(Field& field) const {
   std::vector<DateOrder> orders(1, DateOrder::day_first);
   if (field.wanted.form == Form::date)
     orders = date_orders(*table_, field.wanted.columns[0]);
+  field.order = orders.back();
+  if (orders.size() > 1)
+    orders.pop_back();
   field.of_value = numbers_of_forms(values, field.wanted.form, orders.front(), field.values);
   field.unusable =
       static_cast<std::uint32_t>(std::count(field.of_value.begin() + 1, field.of_value.end(), 0U));
@@ -150,13 +153,13 @@ void Fields::take_in_value(Field& field, std::size_t record) {
     const Values& from = table_->columns()[field.wanted.columns[0]].values;
     while (field.of_value.size() <= from.count()) {
       const auto id = static_cast<std::uint32_t>(field.of_value.size());
-      field.of_value.push_back(field.values.id_of(in_form(from[id], form, DateOrder::day_first)));
+      field.of_value.push_back(field.values.id_of(in_form(from[id], form, field.order)));
     }
     return;
   }
   std::string joined;
   for (const std::size_t column : field.wanted.columns) {
-    const std::string text = in_form(table_->text(record, column), form, DateOrder::day_first);
+    const std::string text = in_form(table_->text(record, column), form, field.order);
     if (!text.empty())
       joined.append(joined.empty() ? "" : " ").append(text);
   }

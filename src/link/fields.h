@@ -93,6 +93,7 @@ class Fields {
     std::vector<std::uint32_t> counts;
     std::uint64_t present = 0;
     std::uint32_t unusable = 0;
+    DateOrder order = DateOrder::day_first;  ///< Of dates, for records that come later.
   };
 
   /// How the number of a field is found in a row.

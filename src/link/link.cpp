@@ -145,9 +145,8 @@ class Linking {
       return static_cast<double>(edge.evidence) + prior_bits();
     };
     linkage_.pairs.reserve(static_cast<std::size_t>(
-        std::count_if(compared.edges.begin(), compared.edges.end(), [&](const Edge& edge) {
-          return weight_of(edge) >= linkage_.pairs_from;
-        })));
+        std::count_if(compared.edges.begin(), compared.edges.end(),
+                      [&](const Edge& edge) { return weight_of(edge) >= linkage_.pairs_from; })));
     for (const Edge& edge : compared.edges) {
       if (const double weight = weight_of(edge); weight >= linkage_.pairs_from)
         linkage_.pairs.push_back({edge.a, edge.b, static_cast<float>(weight)});

@@ -87,7 +87,11 @@ std::vector<ColumnLook> ListReading::look() const {
 }
 
 Result<void> ListReading::read_ahead() {
-  content_ = mixed(content_, hash_of(block().text()));
+  for (std::size_t row = 0; row < block().rows(); ++row) {
+    for (std::size_t column = 0; column < block().columns_of(row); ++column)
+      content_ = mixed(content_, hash_of(trimmed(block().cell(row, column))));
+    content_ = mixed(content_, block().columns_of(row));
+  }
   has_next_ = TRY(reader_.next(blocks_[1 - now_]));
   return {};
 }

@@ -29,7 +29,7 @@ class ListReading {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] bool deduplicated() const { return deduplicated_; }
   [[nodiscard]] const std::vector<std::string>& headings() const { return headings_; }
-  /// A number for all that was read of it so far, in this order.
+  /// A number for the cells that were read of it so far, in this order.
   [[nodiscard]] std::uint64_t content() const { return content_; }
   /// Headings with the cells of some first rows.
   [[nodiscard]] std::vector<ColumnLook> look() const;

@@ -53,6 +53,7 @@ bool can_be_compared(const Alignment& alignment) {
 
 struct Compared {
   Chosen chosen;
+  bool turned = false;          ///< The second name was looked at from the side of the first.
   std::vector<Evidence> whole;  ///< What does not stand beside a single word: legal forms, numbers.
   double bits = 0;
 };
@@ -61,7 +62,9 @@ std::optional<Compared> compared(const Name& a, const Name& b) {
   if (!a.usable() || !b.usable())
     return std::nullopt;
   Compared out;
-  out.chosen = best_alignment(a.prepared(), b.prepared());
+  out.turned = b.prepared().order < a.prepared().order;
+  out.chosen = out.turned ? best_alignment(b.prepared(), a.prepared())
+                          : best_alignment(a.prepared(), b.prepared());
   if (!can_be_compared(out.chosen.alignment))
     return std::nullopt;
   out.bits = out.chosen.alignment.bits;
@@ -84,7 +87,11 @@ std::optional<NameMatch> compare_names(const Name& a, const Name& b) {
   match.bits = found->bits;
   match.score = 1 / (1 + std::exp2(-(match.bits - kMiddle) / kSpread));
   for (const AlignedPart& part : found->chosen.alignment.parts) {
-    match.parts.push_back({words_at(*found->chosen.a, part.a), words_at(*found->chosen.b, part.b),
+    std::string of_a = words_at(*found->chosen.a, part.a);
+    std::string of_b = words_at(*found->chosen.b, part.b);
+    if (found->turned)
+      std::swap(of_a, of_b);
+    match.parts.push_back({std::move(of_a), std::move(of_b),
                            std::string(sentence_of(part.evidence.because)), part.evidence.bits});
   }
   for (const Evidence& evidence : found->whole)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "hashing.h"
 #include "link/names.h"
 #include "name_tokens.h"
 #include "prepared_name.h"
@@ -45,6 +46,11 @@ Name Name::of(std::string_view written, NameKind kind) {
   } else {
     prepare_organisation(*prepared, written);
   }
+  for (const NameTokens& tokens : prepared->readings) {
+    for (const NameToken& token : tokens)
+      prepared->order.first += hash_of(token.word.latin);
+  }
+  prepared->order.second = hash_of(written);
   return Name(std::move(prepared));
 }
 

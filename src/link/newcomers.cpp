@@ -188,6 +188,8 @@ Arrival Newcomers::add(const std::vector<std::string>& texts) {
   Arrival arrival{.record = static_cast<std::uint32_t>(inside.records.so_far().size()),
                   .candidates = {},
                   .joined = {}};
+  if (inside.records.so_far().has_ids())
+    inside.records.add_id({});
   inside.records.add_texts(texts);
   inside.engine.take_in_last();
   inside.scorer.take_in_values(inside.model);

@@ -37,10 +37,22 @@ class Bounds {
       return true;
     return strict_ && on_one_strict_list(a, b) && !decided_same(a, b);
   }
-  [[nodiscard]] bool on_one_strict_list(std::uint32_t a, std::uint32_t b) const {
-    const std::size_t list = table_.source_of(a);
-    return list == table_.source_of(b) && table_.sources()[list].deduplicated;
+  /// Records of one list on which nobody stands twice that people put together all the same, be it
+  /// by way of others.
+  [[nodiscard]] std::vector<RecordPair> broken_promises() const {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> ordered;
+    for (const auto& [record, group] : bound_)
+      ordered.emplace_back(group, record);
+    std::sort(ordered.begin(), ordered.end());
+    std::vector<RecordPair> broken;
+    for (std::size_t i = 1; i < ordered.size(); ++i) {
+      if (ordered[i].first == ordered[i - 1].first &&
+          on_one_strict_list(ordered[i - 1].second, ordered[i].second))
+        broken.push_back({ordered[i - 1].second, ordered[i].second});
+    }
+    return broken;
   }
+
   [[nodiscard]] bool decided_same(std::uint32_t a, std::uint32_t b) const {
     if (bound_.empty())
       return false;
@@ -50,6 +62,10 @@ class Bounds {
   }
 
  private:
+  [[nodiscard]] bool on_one_strict_list(std::uint32_t a, std::uint32_t b) const {
+    const std::size_t list = table_.source_of(a);
+    return list == table_.source_of(b) && table_.sources()[list].deduplicated;
+  }
   void bind(const std::vector<RecordPair>& same) {
     if (same.empty())
       return;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "link/names.h"
@@ -49,6 +50,10 @@ using NameTokens = std::vector<NameToken>;
 struct PreparedName {
   NameKind kind = NameKind::person;
   bool mixes_scripts = false;
+  /// Which of two names is looked at from the side of the other: of equally good alignments the
+  /// first that is found stands, and that must not depend on who is asked first. By the words
+  /// alone, whatever their order; then by all of the text.
+  std::pair<std::uint64_t, std::uint64_t> order;
   /// The ways to cut the name into parts: as written; a Chinese or Korean one also into family and
   /// given name. Empty if there is nothing to compare.
   std::vector<NameTokens> readings;

@@ -98,7 +98,7 @@ std::vector<std::uint64_t> people_of(const Engine& engine, const std::vector<Edg
       std::uint64_t least = person.load(std::memory_order_relaxed);
       if (least == kNotAsked)
         continue;
-      const std::uint64_t own = engine.fields.hash(record) | 1U;
+      const std::uint64_t own = std::max<std::uint64_t>(1, engine.fields.hash(record));
       while (own < least && !person.compare_exchange_weak(least, own, std::memory_order_relaxed)) {
       }
     }

@@ -146,6 +146,8 @@ TEST_CASE("read_records: lists that say nothing, or the same twice, are refused"
   const Error twice = error_of({{"a.csv", kShelter}, {"copy of a.csv", kShelter}});
   CHECK(twice.what == "this list is the same as {0}, row by row");
   CHECK(twice.where == "copy of a.csv");
+  CHECK(error_of({{"a.csv", "name,dob\nZuhra,1991\n"}, {"b.csv", "name,dob\r\nZuhra,1991\r\n\r\n"}})
+            .what == "this list is the same as {0}, row by row");
 }
 
 TEST_CASE("read_records: a column that a person names must be there") {
