@@ -78,8 +78,15 @@ double number_in(std::string_view digits) {
 
 namespace {
 
-WordBook word_book(const Values& values, const std::vector<std::uint32_t>& counts) {
-  WordBook book{.lists = WordLists::of(values, counts), .pairs = {}, .groups = {}};
+bool is_name_of_people(const Fields& fields, std::size_t field) {
+  const std::vector<std::size_t>& columns = fields.wanted(field).columns;
+  return std::all_of(columns.begin(), columns.end(), [&](std::size_t column) {
+    return fields.table().columns()[column].role <= Role::full_name;
+  });
+}
+
+WordBook word_book(const Values& values, const std::vector<std::uint32_t>& counts, bool names) {
+  WordBook book{.lists = WordLists::of(values, counts, names), .pairs = {}, .groups = {}};
   book.pairs = WordPairs::of(book.lists, values, counts);
   book.groups = WordGroups::of(book.lists, values);
   return book;
@@ -140,7 +147,7 @@ Comparator Comparator::of(const Fields& fields, std::size_t field, const Compari
     comparator.packed_ = packed(values, comparator.classes_);
   }
   if (setting.how == How::words)
-    comparator.words_ = word_book(values, fields.counts(field));
+    comparator.words_ = word_book(values, fields.counts(field), is_name_of_people(fields, field));
   if (setting.how == How::name) {
     comparator.names_.push_back(Name::of("", kind));
     comparator.name_values();

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "hashing.h"
 #include "text/fold.h"
+#include "text/word_share.h"
 
 namespace manumit::link {
 namespace {
@@ -15,6 +17,10 @@ constexpr std::size_t kMostWords = 12;
 // A word is common that five records have, and one in ten thousand.
 constexpr std::uint32_t kCommonRecords = 5;
 constexpr double kCommonShare = 1e-4;
+// What is known of names in the world counts as much as so many records of the list, each of so
+// many words.
+constexpr double kReferenceRecords = 200;
+constexpr double kWordsOfName = 2;
 
 }  // namespace
 
@@ -24,8 +30,10 @@ double strangers_among(double records, double own_records, double own_share) {
                   std::min(records - own_records / kRoomForMore, (records - 1) * (1 - own_share)));
 }
 
-WordLists WordLists::of(const Values& values, const std::vector<std::uint32_t>& counts) {
+WordLists WordLists::of(const Values& values, const std::vector<std::uint32_t>& counts,
+                        bool names) {
   WordLists lists;
+  lists.names_ = names;
   lists.begins_ = {0, 0};
   lists.begins_.reserve(values.count() + 2);
   for (std::uint32_t id = 1; id <= values.count(); ++id)
@@ -43,6 +51,8 @@ WordLists WordLists::of(const Values& values, const std::vector<std::uint32_t>& 
   lists.hashes_.assign(lists.words_.count() + 1, 0);
   for (std::uint32_t word = 1; word <= lists.words_.count(); ++word)
     lists.hashes_[word] = hash_of(lists.words_[word]);
+  for (std::uint32_t word = 0; names && word <= lists.words_.count(); ++word)
+    lists.refer(word);
   lists.leave_out(kOwnRecords);
   lists.count_initials();
   return lists;
@@ -69,13 +79,28 @@ void WordLists::take_in(const Values& values) {
     packed_.push_back(manumit::link::packed(words_[word], classes_));
     hashes_.push_back(hash_of(words_[word]));
     records_.push_back(0);
+    if (names_)
+      refer(word);
     rarity_.push_back(rarity_of(word));
   }
 }
 
+/// What the reference knows of the word that comes next.
+void WordLists::refer(std::uint32_t word) {
+  const std::optional<double> share = text::word_share(words_[word]).log2_common;
+  reference_.push_back(share ? static_cast<float>(kReferenceRecords *
+                                                  std::min(1.0, kWordsOfName * std::exp2(*share)))
+                             : 0.0F);
+}
+
 float WordLists::rarity_of(std::uint32_t word) const {
-  return static_cast<float>(
-      std::max(0.0, std::log2(present_ / strangers_among(records_[word], own_records_))));
+  double strangers = strangers_among(records_[word], own_records_);
+  double present = present_;
+  if (names_ && reference_[word] > 0) {
+    strangers += static_cast<double>(reference_[word]);
+    present += kReferenceRecords;
+  }
+  return static_cast<float>(std::max(0.0, std::log2(present / strangers)));
 }
 
 void WordLists::leave_out(double own_records) {

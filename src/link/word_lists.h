@@ -27,7 +27,10 @@ class WordLists {
  public:
   /// `counts`: how many records have each value. At most the first twelve words of a value count,
   /// each once.
-  [[nodiscard]] static WordLists of(const Values& values, const std::vector<std::uint32_t>& counts);
+  /// Of `names` of people it is known besides how common a word is in the world: a short list alone
+  /// cannot tell that Mohammed is no rare name.
+  [[nodiscard]] static WordLists of(const Values& values, const std::vector<std::uint32_t>& counts,
+                                    bool names = false);
   /// Takes in values that came after; their words are those of no record.
   void take_in(const Values& values);
 
@@ -56,6 +59,7 @@ class WordLists {
  private:
   void add_words_of(std::string_view value);
   [[nodiscard]] float rarity_of(std::uint32_t word) const;
+  void refer(std::uint32_t word);
   void count_initials();
 
   Values words_;
@@ -64,12 +68,14 @@ class WordLists {
   LetterClasses classes_{};
   std::vector<PackedText> packed_;
   std::vector<std::uint32_t> records_;
+  std::vector<float> reference_;  ///< Of names: how many of the reference's records have the word.
   std::vector<float> rarity_;
   std::vector<std::uint64_t> hashes_;
   std::array<float, 256> initials_{};
   std::uint32_t common_from_ = 0;
   double present_ = 0;  ///< Records that have a value.
   double own_records_ = kOwnRecords;
+  bool names_ = false;
 };
 
 }  // namespace manumit::link
