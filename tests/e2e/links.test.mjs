@@ -56,11 +56,18 @@ test('people are compared: one sentence first, and nothing is weighed before the
     assert.deepEqual(await findings(page), []);
     await desk.shot('links-compare');
     await compare(desk, 'people');
-    assert.match(plain(await page.locator('#lead').innerText()), /^38 records speak of about 37 people, .* 2 stand with another record\. \d+ doubtful pairs? waits? for a word\.$/);
+    assert.match(plain(await page.locator('#lead').innerText()), /^38 records speak of about 37 people, .* 2 stand with another record\. \d+ pairs? waits? for a word\.$/);
     assert.match(page.url(), /\/links\/result\?run=[0-9a-f]{64}/);
     for (const heading of ['How much the pairs weigh', 'How right this may be', 'How pairs were found', 'What people have said so far']) {
       await page.getByRole('heading', { name: heading }).waitFor();
     }
+    // The choice has an address with and without a result; the same choice gives the same result again.
+    await page.getByRole('navigation', { name: 'Parts of this page' }).getByRole('link', { name: 'Compare', exact: true }).click();
+    await page.getByRole('button', { name: 'Compare', exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: 'See the comparison that was made before' }).waitFor();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.locator('#lead').waitFor(kCompared);
     await page.locator('summary', { hasText: 'How this is reckoned' }).click();
     assert.deepEqual(await findings(page), []);
     await desk.shot('links-result');
@@ -162,8 +169,14 @@ test('a pair has an address; a word by hand holds at once and can be undone; the
     await desk.shot('links-pair');
     await page.keyboard.press('1');
     await page.getByText('settled: the same').waitFor();
+    // Whoever has spoken says nothing more by a key.
+    const posted = () => desk.requests.filter((url) => /links\/decisions/.test(url)).length;
+    const words = posted();
+    await page.keyboard.press('2');
+    await page.keyboard.press('3');
     await page.reload();
     await page.getByText('settled: the same').waitFor();
+    assert.equal(posted(), words);
     await page.keyboard.press('u');
     await page.getByText('Do both speak of the same?').waitFor();
     assert.match(await page.locator('main').innerText(), /taken back/);
@@ -178,12 +191,54 @@ test('a pair has an address; a word by hand holds at once and can be undone; the
     }
     desk.expectRefusal();
     const address = new URL(page.url());
+    // What went wrong once is said no more after the next answer that is good.
+    await page.route(/\/pairs\?show=doubtful/, (route) => route.fulfill({ status: 503, json: { error: { kind: 'unavailable', what: 'nothing came', next: '' } } }));
+    await desk.go(`/links/result${address.search}`);
+    await page.getByRole('link', { name: 'doubtful', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('link', { name: 'all', exact: true }).click();
+    await pair.waitFor();
+    assert.equal(await page.getByRole('alert').count(), 0);
     await page.getByRole('button', { name: 'Lock' }).click();
     await page.waitForSelector('input[type=password]');
     await desk.unlock(address.pathname.replace('groups', 'result') + address.search);
     await page.getByRole('alert').waitFor();
     await page.getByRole('link', { name: 'Compare', exact: true }).last().click();
     await page.getByRole('button', { name: 'Compare', exact: true }).waitFor();
+    // With the address of what is gone, the choice is there all the same.
+    await desk.go(`/links${address.search}`);
+    await page.getByRole('button', { name: 'Compare', exact: true }).waitFor();
+    assert.equal(await page.getByRole('alert').count(), 0);
+  }));
+
+test('a comparison that is under way outlives a look at something else', () =>
+  withDesk({ cases: true }, async (desk) => {
+    const page = await withPartner(desk);
+    await compare(desk, 'people');
+    const first = new URL(page.url()).searchParams.get('run');
+    await page.getByRole('navigation', { name: 'Parts of this page' }).getByRole('link', { name: 'Compare', exact: true }).click();
+    await page.getByRole('button', { name: 'Compare', exact: true }).waitFor();
+    // The answer to the job is held back until everything else was looked at.
+    let letGo = () => undefined;
+    const held = new Promise((done) => (letGo = done));
+    await page.route(/\/jobs\//, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByLabel('nobody stands twice on this one').check();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByText('Pairs are being found and weighed').waitFor();
+    await page.getByRole('link', { name: 'Result', exact: true }).click();
+    await page.locator('#lead').waitFor();
+    await page.getByRole('navigation', { name: 'Parts of this page' }).getByRole('link', { name: 'Compare', exact: true }).click();
+    await page.getByText('Pairs are being found and weighed').waitFor();
+    await page.getByRole('link', { name: 'Employers and premises' }).click();
+    await page.getByText('Pairs are being found and weighed').waitFor();
+    letGo();
+    await page.getByText('Pairs are being found and weighed').waitFor({ state: 'detached', ...kCompared });
+    await page.getByRole('link', { name: 'People', exact: true }).click();
+    await page.locator('#lead').waitFor();
+    assert.notEqual(new URL(page.url()).searchParams.get('run'), first);
   }));
 
 test('where two people differ, both words are shown and a third settles them by key', () =>
