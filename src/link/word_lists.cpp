@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <optional>
 
 #include "hashing.h"
 #include "text/fold.h"
@@ -21,6 +20,7 @@ constexpr double kCommonShare = 1e-4;
 // many words.
 constexpr double kReferenceRecords = 200;
 constexpr double kWordsOfName = 2;
+constexpr double kUnheardOf = 3e-5;  // The rarest words that the reference has are as rare.
 
 }  // namespace
 
@@ -87,16 +87,15 @@ void WordLists::take_in(const Values& values) {
 
 /// What the reference knows of the word that comes next.
 void WordLists::refer(std::uint32_t word) {
-  const std::optional<double> share = text::word_share(words_[word]).log2_common;
-  reference_.push_back(share ? static_cast<float>(kReferenceRecords *
-                                                  std::min(1.0, kWordsOfName * std::exp2(*share)))
-                             : 0.0F);
+  const double share =
+      std::exp2(text::word_share(words_[word]).log2_common.value_or(std::log2(kUnheardOf)));
+  reference_.push_back(static_cast<float>(kReferenceRecords * std::min(1.0, kWordsOfName * share)));
 }
 
 float WordLists::rarity_of(std::uint32_t word) const {
   double strangers = strangers_among(records_[word], own_records_);
   double present = present_;
-  if (names_ && reference_[word] > 0) {
+  if (names_) {
     strangers += static_cast<double>(reference_[word]);
     present += kReferenceRecords;
   }

@@ -28,7 +28,7 @@ class WordLists {
   /// `counts`: how many records have each value. At most the first twelve words of a value count,
   /// each once.
   /// Of `names` of people it is known besides how common a word is in the world: a short list alone
-  /// cannot tell that Mohammed is no rare name.
+  /// cannot tell that Ali is no rare name.
   [[nodiscard]] static WordLists of(const Values& values, const std::vector<std::uint32_t>& counts,
                                     bool names = false);
   /// Takes in values that came after; their words are those of no record.

@@ -9,13 +9,13 @@ using namespace manumit::link;
 
 namespace {
 
-/// So many people of whom one is called Mohammed and one Zhyldyzbek.
+/// So many people of whom one is called Ali and one Zhyldyzbek.
 struct FewPeople {
   Values values;
   std::vector<std::uint32_t> counts = {0};
 
   explicit FewPeople(std::uint32_t people) {
-    for (const std::string name : {"mohammed", "zhyldyzbek"}) {
+    for (const std::string name : {"ali", "zhyldyzbek"}) {
       static_cast<void>(values.id_of(name));
       counts.push_back(1);
     }
@@ -34,7 +34,7 @@ struct FewPeople {
 }  // namespace
 
 TEST_CASE("WordLists: a short list is told by the world that a name is common") {
-  CHECK(FewPeople(30).apart(true) > 0.5F);
+  CHECK(FewPeople(30).apart(true) > 1);
   // Words of addresses are no names, whatever they are.
   CHECK(FewPeople(30).apart(false) == 0);
 }
@@ -42,7 +42,7 @@ TEST_CASE("WordLists: a short list is told by the world that a name is common") 
 TEST_CASE("WordLists: a value that comes later is weighed as one of the list would be") {
   FewPeople people(30);
   WordLists lists = WordLists::of(people.values, people.counts, true);
-  const std::uint32_t both = people.values.id_of("zhyldyzbek mohammed newword");
+  const std::uint32_t both = people.values.id_of("zhyldyzbek ali newword");
   lists.take_in(people.values);
   const auto words = lists.of_value(both);
   REQUIRE(words.size() == 3);
