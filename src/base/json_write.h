@@ -59,6 +59,25 @@ class JsonWriter {
              std::integral auto value) requires(!std::same_as<decltype(value), bool>) {
     key(name), whole(value);
   }
+  void field(std::string_view name, std::same_as<double> auto value) { key(name), real(value); }
+  /// A list: `write_one(item)` writes each value.
+  template <typename Items, typename Write>
+  void list(std::string_view name, const Items& items, Write write_one) {
+    key(name);
+    open_list();
+    for (const auto& item : items)
+      write_one(item);
+    close_list();
+  }
+  /// A list of objects: `write_members(item)` writes what stands in each.
+  template <typename Items, typename Write>
+  void objects(std::string_view name, const Items& items, Write write_members) {
+    list(name, items, [&](const auto& item) {
+      open();
+      write_members(item);
+      close();
+    });
+  }
   /// Left out when empty: absence means not recorded.
   void field_if(std::string_view name, std::string_view value) {
     if (!value.empty())

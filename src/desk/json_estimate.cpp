@@ -103,7 +103,7 @@ class ListsJson {
   void write_columns(const estimate::ListColumns& columns) {
     static constexpr std::array<std::string_view, 3> kKinds{"list", "count", "values"};
     json_.field("rows", columns.rows);
-    list("columns", columns.columns, [&](const estimate::ListColumn& column) {
+    json_.list("columns", columns.columns, [&](const estimate::ListColumn& column) {
       json_.open();
       json_.field("name", column.name);
       json_.field("kind", kKinds[static_cast<std::size_t>(column.kind)]);
@@ -126,7 +126,7 @@ class ListsJson {
     json_.close_list();
     write_overlap(table);
     json_.field("split_by", lists.columns);
-    list("strata", lists.strata, [&](const estimate::Stratum& stratum) {
+    json_.list("strata", lists.strata, [&](const estimate::Stratum& stratum) {
       json_.open();
       json_.field("values", stratum.values);
       json_.field("people", stratum.table.people());
@@ -139,7 +139,7 @@ class ListsJson {
     json_.open();
     json_.field("affected", vault.affected);
     json_.field("on_no_list", vault.on_no_list);
-    list("left_out", vault.left_out, [&](const casework::PersonLists::LeftOut& one) {
+    json_.list("left_out", vault.left_out, [&](const casework::PersonLists::LeftOut& one) {
       json_.open();
       json_.field("list", one.list);
       json_.field("people", one.people);
@@ -149,15 +149,6 @@ class ListsJson {
   }
 
  private:
-  template <typename Items, typename Write>
-  void list(std::string_view name, const Items& items, Write write_one) {
-    json_.key(name);
-    json_.open_list();
-    for (const auto& item : items)
-      write_one(item);
-    json_.close_list();
-  }
-
   static estimate::History bit(int list) { return estimate::History{1} << list; }
 
   void write_list(const estimate::ListTable& table, int at) {
@@ -179,7 +170,7 @@ class ListsJson {
                      [&](auto a, auto b) { return counts[a] > counts[b]; });
     json_.field("histories_in_all", held.size());
     held.resize(std::min(held.size(), kHistoriesShown));
-    list("histories", held, [&](estimate::History history) {
+    json_.list("histories", held, [&](estimate::History history) {
       json_.open();
       json_.key("history");
       json_.open_list();

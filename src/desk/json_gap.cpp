@@ -22,24 +22,15 @@ class GapJson {
     json_.field("meets_both", row.meets_both);
     json_.field("meets_reference_only", row.meets_reference_only);
     json_.field("unknown", row.unknown);
-    list("because", row.because,
-         [&](const law::Blocking& each) { write_blocking(instrument, each); });
-    list("substitutes", row.substitutes,
-         [&](const law::Substitute& each) { write_substitute(each); });
-    list("cases", row.cases, [&](const law::GapCase& each) { write_case(instrument, each); });
+    json_.list("because", row.because,
+               [&](const law::Blocking& each) { write_blocking(instrument, each); });
+    json_.list("substitutes", row.substitutes,
+               [&](const law::Substitute& each) { write_substitute(each); });
+    json_.list("cases", row.cases, [&](const law::GapCase& each) { write_case(instrument, each); });
     json_.close();
   }
 
  private:
-  template <typename Items, typename Write>
-  void list(std::string_view name, const Items& items, Write write_one) {
-    json_.key(name);
-    json_.open_list();
-    for (const auto& item : items)
-      write_one(item);
-    json_.close_list();
-  }
-
   void write_version(std::size_t place) {
     json_.field("instrument", library_.instruments()[place].id);
     json_.field("version", library_.instruments()[place].version);
@@ -94,9 +85,9 @@ class GapJson {
     json_.field("number", who.case_number);
     json_.field("person", who.person.hex());
     write_verdict(one.verdict);
-    list("because", one.because,
-         [&](std::size_t element) { json_.text(instrument.elements[element].id); });
-    list("substitutes", one.substitutes, [&](std::size_t place) {
+    json_.list("because", one.because,
+               [&](std::size_t element) { json_.text(instrument.elements[element].id); });
+    json_.list("substitutes", one.substitutes, [&](std::size_t place) {
       json_.open();
       write_version(place);
       json_.close();

@@ -63,11 +63,7 @@ void write_party(JsonWriter& json, const law::Party& party) {
 
 template <typename Items, typename Write>
 void list(JsonWriter& json, std::string_view name, const Items& items, Write write_one) {
-  json.key(name);
-  json.open_list();
-  for (const auto& item : items)
-    write_one(json, item);
-  json.close_list();
+  json.list(name, items, [&](const auto& item) { write_one(json, item); });
 }
 
 void write_instrument(JsonWriter& json, const law::Instrument& instrument, Day today) {

@@ -15,23 +15,6 @@ namespace {
 
 constexpr double kStep = 0.25;  // of link::WeightCount
 
-void real(JsonWriter& json, std::string_view name, double value) {
-  json.key(name);
-  json.real(value);
-}
-
-template <typename Items, typename Write>
-void list(JsonWriter& json, std::string_view name, const Items& items, Write write_one) {
-  json.key(name);
-  json.open_list();
-  for (const auto& item : items) {
-    json.open();
-    write_one(item);
-    json.close();
-  }
-  json.close_list();
-}
-
 std::size_t list_of(const casework::LinkRecords& records, std::uint32_t row) {
   const auto after =
       std::upper_bound(records.lists.begin(), records.lists.end(), row,
@@ -55,7 +38,7 @@ std::map<std::string, std::size_t> roles_in(const casework::LinkRecords& records
 
 void write_profile(JsonWriter& json, std::string_view name,
                    const std::vector<link::ColumnProfile>& profile) {
-  list(json, name, profile, [&](const link::ColumnProfile& column) {
+  json.objects(name, profile, [&](const link::ColumnProfile& column) {
     json.field("name", column.name);
     json.field("role", link::name_of(column.role));
     json.field("filled", column.present);
@@ -65,7 +48,7 @@ void write_profile(JsonWriter& json, std::string_view name,
 }
 
 void write_lists(JsonWriter& json, const casework::LinkRecords& records) {
-  list(json, "lists", records.lists, [&](const casework::LinkRecords::List& one) {
+  json.objects("lists", records.lists, [&](const casework::LinkRecords::List& one) {
     json.field("title", one.name);
     json.field("file_hash", one.file_hash);
     json.field("count", one.count);
@@ -108,10 +91,10 @@ class RunJson {
 
  private:
   void write_rules() {
-    list(json_, "rules", linkage_.rules, [&](const link::RuleFound& rule) {
+    json_.objects("rules", linkage_.rules, [&](const link::RuleFound& rule) {
       json_.field("name", rule.keys);
       json_.field("pairs", rule.pairs);
-      real(json_, "matches", rule.matches);
+      json_.field("matches", rule.matches);
       json_.field("passed_over", rule.passed_over_pairs);
     });
   }
@@ -120,30 +103,30 @@ class RunJson {
     const link::BlockingRecall& blocking = linkage_.blocking;
     json_.key("blocking");
     json_.open();
-    real(json_, "recall", blocking.at_most.value_or(std::numeric_limits<double>::quiet_NaN()));
-    real(json_, "low", blocking.at_most_95.low);
-    real(json_, "high", blocking.at_most_95.high);
+    json_.field("recall", blocking.at_most.value_or(std::numeric_limits<double>::quiet_NaN()));
+    json_.field("low", blocking.at_most_95.low);
+    json_.field("high", blocking.at_most_95.high);
     json_.close();
     json_.field("compared", linkage_.compared);
     const link::PriorModel& prior = linkage_.model.prior;
     json_.key("prior");
     json_.open();
-    real(json_, "share", prior.share);
-    real(json_, "low", prior.share_95.low);
-    real(json_, "high", prior.share_95.high);
-    real(json_, "pairs", prior.pairs);
-    real(json_, "bits", link::log2_odds(prior.share));
+    json_.field("share", prior.share);
+    json_.field("low", prior.share_95.low);
+    json_.field("high", prior.share_95.high);
+    json_.field("pairs", prior.pairs);
+    json_.field("bits", link::log2_odds(prior.share));
     json_.close();
   }
 
   void write_weights() {
-    list(json_, "weights", linkage_.weights, [&](const link::WeightCount& count) {
-      real(json_, "from", count.from);
+    json_.objects("weights", linkage_.weights, [&](const link::WeightCount& count) {
+      json_.field("from", count.from);
       json_.field("pairs", count.pairs);
     });
-    real(json_, "step", kStep);
-    real(json_, "at_least", run_.settings.clusters.at_least);
-    real(json_, "shown_from", exchange::kReviewedFrom);
+    json_.field("step", kStep);
+    json_.field("at_least", run_.settings.clusters.at_least);
+    json_.field("shown_from", exchange::kReviewedFrom);
     json_.field("pairs_count", run_.pairs.size());
   }
 
@@ -158,9 +141,9 @@ class RunJson {
   void write_rate(std::string_view name, const link::Rate& rate) {
     json_.key(name);
     json_.open();
-    real(json_, "value", rate.value);
-    real(json_, "low", rate.limits_95.low);
-    real(json_, "high", rate.limits_95.high);
+    json_.field("value", rate.value);
+    json_.field("low", rate.limits_95.low);
+    json_.field("high", rate.limits_95.high);
     json_.close();
   }
 
@@ -176,8 +159,8 @@ class RunJson {
     json_.key("clusters");
     json_.open();
     const auto alone = static_cast<double>(run_.unlinkable);
-    real(json_, "low", run_.drawn->clusters_95.low + alone);
-    real(json_, "high", run_.drawn->clusters_95.high + alone);
+    json_.field("low", run_.drawn->clusters_95.low + alone);
+    json_.field("high", run_.drawn->clusters_95.high + alone);
     json_.close();
     json_.close();
   }
@@ -201,9 +184,9 @@ void write_review(JsonWriter& json, const exchange::ReviewState& review) {
     json.field("pairs", review.agreement->pairs);
     json.key("share");
     json.open();
-    real(json, "value", review.agreement->share);
-    real(json, "low", review.agreement->low);
-    real(json, "high", review.agreement->high);
+    json.field("value", review.agreement->share);
+    json.field("low", review.agreement->low);
+    json.field("high", review.agreement->high);
     json.close();
     json.key("alpha");
     if (review.agreement->alpha)
@@ -285,7 +268,7 @@ void write_link_lists(JsonWriter& json, const LinkListsRead& read, std::string_v
   json.open();
   json.field("kind", name_of(read.kind));
   write_lists(json, read.records);
-  list(json, "roles", roles_in(read.records), [&](const auto& one) {
+  json.objects("roles", roles_in(read.records), [&](const auto& one) {
     json.field("role", one.first);
     json.field("count", one.second);
   });
@@ -323,8 +306,8 @@ void write_standing(JsonWriter& json, const casework::LinkPair* pair) {
 }
 
 void write_weight(JsonWriter& json, double weight) {
-  real(json, "weight", weight);
-  real(json, "probability", link::probability_of(weight));
+  json.field("weight", weight);
+  json.field("probability", link::probability_of(weight));
 }
 
 }  // namespace manumit::desk

@@ -85,46 +85,35 @@ class ReckoningJson {
     json_.field("currency", reckoning_.currency.code());
     json_.field("from", to_iso(reckoning_.from));
     json_.field("to", to_iso(reckoning_.to));
-    list("ledgers", reckoning_.ledgers, [&](const debt::Ledger& each) { write_ledger(each); });
-    list("differences", reckoning_.differences,
-         [&](const debt::Difference& each) { write_difference(each); });
+    json_.objects("ledgers", reckoning_.ledgers,
+                  [&](const debt::Ledger& each) { write_ledger(each); });
+    json_.objects("differences", reckoning_.differences,
+                  [&](const debt::Difference& each) { write_difference(each); });
     write_claim("owed", "delay_compensation", reckoning_.claim);
     json_.key("after_tax");
     if (reckoning_.claim_after_tax)
       write_after_tax();
     else
       json_.nothing();
-    list("capped", reckoning_.capped,
-         [&](const debt::CappedRepayment& each) { write_capped(each); });
-    list("implied", reckoning_.implied, [&](const debt::Implied& each) { write_implied(each); });
+    json_.objects("capped", reckoning_.capped,
+                  [&](const debt::CappedRepayment& each) { write_capped(each); });
+    json_.objects("implied", reckoning_.implied,
+                  [&](const debt::Implied& each) { write_implied(each); });
     write_hours();
-    list("warnings", reckoning_.warnings, [&](const debt::Warning& each) {
+    json_.objects("warnings", reckoning_.warnings, [&](const debt::Warning& each) {
       json_.field("what", each.what);
       json_.field("fills", each.fills);
     });
   }
 
  private:
-  /// A list of objects.
-  template <typename Items, typename Write>
-  void list(std::string_view name, const Items& items, Write write_one) {
-    json_.key(name);
-    json_.open_list();
-    for (const auto& item : items) {
-      json_.open();
-      write_one(item);
-      json_.close();
-    }
-    json_.close_list();
-  }
-
   void write_ledger(const debt::Ledger& ledger) {
     json_.field("kind", name_of(ledger.teller));
     field(json_, "opening", ledger.opening);
     int number = 0;
-    list("postings", ledger.postings,
-         [&](const debt::Posting& each) { write_posting(each, ++number); });
-    list("months", ledger.months, [&](const debt::Month& each) { write_month(each); });
+    json_.objects("postings", ledger.postings,
+                  [&](const debt::Posting& each) { write_posting(each, ++number); });
+    json_.objects("months", ledger.months, [&](const debt::Month& each) { write_month(each); });
     write_clearance(ledger.clearance);
     json_.key("totals");
     json_.open();
@@ -243,7 +232,8 @@ class ReckoningJson {
       return;
     }
     write_owed(claim->owed);
-    list(overdue_name, claim->overdue, [&](const debt::OverdueWage& each) { write_overdue(each); });
+    json_.objects(overdue_name, claim->overdue,
+                  [&](const debt::OverdueWage& each) { write_overdue(each); });
   }
 
   void write_after_tax() {
@@ -273,7 +263,7 @@ class ReckoningJson {
   void write_overdue(const debt::OverdueWage& wage) {
     json_.field("due", to_iso(wage.due));
     both_ends("amount_due", wage.amount_due);
-    list("segments", wage.segments, [&](const debt::Segment& each) {
+    json_.objects("segments", wage.segments, [&](const debt::Segment& each) {
       json_.field("from", to_iso(each.from));
       json_.field("to", to_iso(each.to));
       json_.field("days", each.days);
@@ -290,7 +280,7 @@ class ReckoningJson {
     json_.field("of", capped.after_tax ? "wage_after_tax" : "wage");
     field(json_, "monthly", capped.monthly);
     json_.field("months", capped.months);
-    list("rows", capped.rows, [&](const debt::CappedRepayment::Row& row) {
+    json_.objects("rows", capped.rows, [&](const debt::CappedRepayment::Row& row) {
       json_.field("month", row.month);
       field(json_, "deducted", row.deducted);
       field(json_, "paid_in_cash", row.paid_in_cash);
@@ -322,7 +312,8 @@ class ReckoningJson {
     if (reckoning_.hours.empty())
       return json_.nothing();
     json_.open();
-    list("months", reckoning_.hours, [&](const debt::HourlyWage& each) { write_hourly(each); });
+    json_.objects("months", reckoning_.hours,
+                  [&](const debt::HourlyWage& each) { write_hourly(each); });
     json_.close();
   }
 

@@ -42,10 +42,6 @@ class LinkWriter {
   }
 
  private:
-  void real(std::string_view name, double value) {
-    json_.key(name);
-    json_.real(value);
-  }
   void limits(std::string_view name, const link::Limits& limits) {
     json_.key(name);
     json_.open_list();
@@ -58,22 +54,9 @@ class LinkWriter {
     json_.field("what", said.text);
     json_.field("fills", said.fills);
   }
-  /// A list of objects.
-  template <typename Items, typename Write>
-  void list(std::string_view name, const Items& items, Write write_one) {
-    json_.key(name);
-    json_.open_list();
-    for (const auto& item : items) {
-      json_.open();
-      write_one(item);
-      json_.close();
-    }
-    json_.close_list();
-  }
-
   void write_lists() {
     std::size_t place = 0;
-    list("lists", report_.table.sources(), [&](const link::Source& source) {
+    json_.objects("lists", report_.table.sources(), [&](const link::Source& source) {
       json_.field("name", source.name);
       json_.field("records", source.count);
       json_.field("deduplicated", source.deduplicated);
@@ -82,7 +65,7 @@ class LinkWriter {
   }
 
   void write_columns() {
-    list("columns", profile_of(report_.table), [&](const link::ColumnProfile& column) {
+    json_.objects("columns", profile_of(report_.table), [&](const link::ColumnProfile& column) {
       json_.field("name", column.name);
       json_.field("role", name_of(column.role));
       json_.field("present", column.present);
@@ -95,68 +78,69 @@ class LinkWriter {
     const link::PriorModel& prior = linkage_.model.prior;
     json_.key("prior");
     json_.open();
-    real("share", prior.share);
+    json_.field("share", prior.share);
     limits("share_95", prior.share_95);
-    real("pairs", prior.pairs);
+    json_.field("pairs", prior.pairs);
     json_.field("by", prior.by);
     json_.close();
   }
 
   void write_comparisons() {
-    list("comparisons", linkage_.model.comparisons, [&](const link::ComparisonModel& comparison) {
-      json_.field("name", comparison.name);
-      json_.field("columns", comparison.columns);
-      json_.field("how", name_of(comparison.how));
-      json_.field("term_frequency", comparison.term_frequency);
-      json_.field("by_rarity", comparison.by_rarity);
-      real("own_share", comparison.own_share);
-      real("slip_bits", comparison.slip_bits);
-      real("common_slip_bits", comparison.common_slip_bits);
-      real("alike_bits", comparison.alike_bits);
-      real("common_alike_bits", comparison.common_alike_bits);
-      list("levels", comparison.levels, [&](const link::LevelModel& level) {
-        json_.key("name");
-        json_.open();
-        sentence(level.name);
-        json_.close();
-        real("m", level.m);
-        real("u", level.u);
-        real("weight", level.weight);
-        limits("weight_95", level.weight_95);
-        json_.key("seen");
-        level.seen ? json_.whole(*level.seen) : json_.nothing();
-      });
-    });
+    json_.objects("comparisons", linkage_.model.comparisons,
+                  [&](const link::ComparisonModel& comparison) {
+                    json_.field("name", comparison.name);
+                    json_.field("columns", comparison.columns);
+                    json_.field("how", name_of(comparison.how));
+                    json_.field("term_frequency", comparison.term_frequency);
+                    json_.field("by_rarity", comparison.by_rarity);
+                    json_.field("own_share", comparison.own_share);
+                    json_.field("slip_bits", comparison.slip_bits);
+                    json_.field("common_slip_bits", comparison.common_slip_bits);
+                    json_.field("alike_bits", comparison.alike_bits);
+                    json_.field("common_alike_bits", comparison.common_alike_bits);
+                    json_.objects("levels", comparison.levels, [&](const link::LevelModel& level) {
+                      json_.key("name");
+                      json_.open();
+                      sentence(level.name);
+                      json_.close();
+                      json_.field("m", level.m);
+                      json_.field("u", level.u);
+                      json_.field("weight", level.weight);
+                      limits("weight_95", level.weight_95);
+                      json_.key("seen");
+                      level.seen ? json_.whole(*level.seen) : json_.nothing();
+                    });
+                  });
   }
 
   void write_ties() {
-    list("ties", linkage_.model.ties, [&](const link::TieModel& tie) {
+    json_.objects("ties", linkage_.model.ties, [&](const link::TieModel& tie) {
       json_.field("name", linkage_.model.comparisons[tie.name].name);
       json_.field("other", linkage_.model.comparisons[tie.other].name);
-      real("same_bits", tie.same_bits);
-      real("different_bits", tie.different_bits);
+      json_.field("same_bits", tie.same_bits);
+      json_.field("different_bits", tie.different_bits);
     });
   }
 
   void write_training() {
-    list("training", linkage_.training, [&](const link::RuleTaught& rule) {
+    json_.objects("training", linkage_.training, [&](const link::RuleTaught& rule) {
       json_.field("keys", rule.keys);
       json_.field("pairs", rule.pairs);
-      real("share", rule.share);
+      json_.field("share", rule.share);
       json_.field("rounds", rule.rounds);
     });
   }
 
   void write_rules() {
-    list("rules", linkage_.rules, [&](const link::RuleFound& rule) {
+    json_.objects("rules", linkage_.rules, [&](const link::RuleFound& rule) {
       json_.field("keys", rule.keys);
       json_.field("pairs", rule.pairs);
-      real("matches", rule.matches);
+      json_.field("matches", rule.matches);
       json_.field("blocks", rule.blocks);
       json_.field("largest", rule.largest);
       json_.field("passed_over_blocks", rule.passed_over_blocks);
       json_.field("passed_over_pairs", rule.passed_over_pairs);
-      list("passed_over", rule.passed_over, [&](const link::PassedOver& block) {
+      json_.objects("passed_over", rule.passed_over, [&](const link::PassedOver& block) {
         json_.field("records", block.records);
         json_.field("pairs", block.pairs);
       });
@@ -167,19 +151,19 @@ class LinkWriter {
     const link::BlockingRecall& blocking = linkage_.blocking;
     json_.key("blocking");
     json_.open();
-    real("found", blocking.found);
-    real("missed_at_least", blocking.missed_at_least);
-    real("recall_at_most", blocking.at_most.value_or(kUnknown));
+    json_.field("found", blocking.found);
+    json_.field("missed_at_least", blocking.missed_at_least);
+    json_.field("recall_at_most", blocking.at_most.value_or(kUnknown));
     limits("recall_at_most_95", blocking.at_most_95);
     json_.close();
     json_.field("compared", linkage_.compared);
-    real("pairs_from", linkage_.pairs_from);
+    json_.field("pairs_from", linkage_.pairs_from);
     json_.field("pairs", linkage_.pairs.size());
-    list("weights", linkage_.weights, [&](const link::WeightCount& count) {
-      real("from", count.from);
+    json_.objects("weights", linkage_.weights, [&](const link::WeightCount& count) {
+      json_.field("from", count.from);
       json_.field("pairs", count.pairs);
     });
-    list("cluster_sizes", link::cluster_sizes(linkage_.cluster), [&](const auto& size) {
+    json_.objects("cluster_sizes", link::cluster_sizes(linkage_.cluster), [&](const auto& size) {
       json_.field("records", size.first);
       json_.field("clusters", size.second);
     });
@@ -191,7 +175,7 @@ class LinkWriter {
       json_.nothing();
       return;
     }
-    list("overlap", report_.overlap->people, [&](const auto& history) {
+    json_.objects("overlap", report_.overlap->people, [&](const auto& history) {
       json_.key("lists");
       json_.open_list();
       for (std::size_t i = 0; i < history.first.size(); ++i) {
@@ -222,7 +206,7 @@ class LinkWriter {
   }
 
   void write_rate(const std::string& name, const link::Rate& rate) {
-    real(name, rate.value);
+    json_.field(name, rate.value);
     limits(name + "_95", rate.limits_95);
   }
 
@@ -265,32 +249,32 @@ class LinkWriter {
   }
 
   void write_explained() {
-    list("explained", report_.explained, [&](const ExplainedPair& each) {
+    json_.objects("explained", report_.explained, [&](const ExplainedPair& each) {
       write_record("a", each.pair.a);
       write_record("b", each.pair.b);
-      real("weight", each.why.weight);
-      real("probability", each.why.probability);
-      real("prior_bits", each.why.prior_bits);
-      list("parts", each.why.parts, [&](const link::ExplainedPart& part) {
+      json_.field("weight", each.why.weight);
+      json_.field("probability", each.why.probability);
+      json_.field("prior_bits", each.why.prior_bits);
+      json_.objects("parts", each.why.parts, [&](const link::ExplainedPart& part) {
         json_.field("comparison", part.comparison);
         sentence(part.said);
-        real("bits", part.bits);
-        list("because", part.because, [&](const Sentence& reason) { sentence(reason); });
+        json_.field("bits", part.bits);
+        json_.objects("because", part.because, [&](const Sentence& reason) { sentence(reason); });
       });
     });
   }
 
   void write_warnings() {
-    list("warnings", report_.warnings, [&](const Warning& warning) {
+    json_.objects("warnings", report_.warnings, [&](const Warning& warning) {
       json_.field("code", warning.code);
       sentence(warning.sentence);
     });
   }
 
   void write_timings() {
-    list("timings", linkage_.timings, [&](const link::Timing& timing) {
+    json_.objects("timings", linkage_.timings, [&](const link::Timing& timing) {
       json_.field("what", timing.what);
-      real("seconds", timing.seconds);
+      json_.field("seconds", timing.seconds);
     });
   }
 

@@ -15,6 +15,7 @@
 #include "hashing.h"
 #include "pair_judge.h"
 #include "scorer.h"
+#include "spread.h"
 #include "union_find.h"
 
 namespace manumit::link {
@@ -64,14 +65,6 @@ void add_groups(const std::vector<LinkedPair>& pairs, const Decisions& decisions
         groups.push_back(std::move(group));
     }
   }
-}
-
-/// A number around 0 with a spread of 1: the sum of twelve uniform numbers less six.
-double nearly_normal(std::uint64_t seed, std::uint64_t purpose, std::uint64_t draw) {
-  double sum = -6;
-  for (std::uint64_t i = 0; i < 12; ++i)
-    sum += unit_real(random_number(seed, purpose, draw * 12 + i));
-  return sum;
 }
 
 }  // namespace
@@ -228,12 +221,8 @@ std::vector<std::uint32_t> ClusterDraws::draw(std::uint32_t number) const {
 namespace {
 
 Limits middle_95(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const auto at = [&](double share) {
-    const double place = share * static_cast<double>(values.size() - 1);
-    return values[static_cast<std::size_t>(std::lround(place))];
-  };
-  return {at(0.025), at(0.975)};
+  const Spread spread = Spread::of(std::move(values));
+  return {spread.low, spread.high};
 }
 
 Rate mean_of(const std::vector<double>& values) {

@@ -27,16 +27,11 @@ Result<void> check_columns(const RecordTable& table, const std::vector<std::stri
   return {};
 }
 
-bool has_many(const KeyPart& part) {
-  return part.cut == Cut::sound || part.cut == Cut::grams || part.cut == Cut::words ||
-         part.cut == Cut::rare || part.cut == Cut::names;
-}
-
 Result<void> check_rule(const RecordTable& table, const RuleSetting& rule) {
   std::size_t many = 0;
   for (const KeyPart& part : rule.parts) {
     TRY(check_columns(table, part.columns, written(rule)));
-    many += has_many(part) ? 1 : 0;
+    many += has_many_keys(part) ? 1 : 0;
   }
   if (many > 1) {
     return fail(Error::Kind::bad_input,

@@ -125,10 +125,6 @@ Key counted(const Fields& fields, const KeyPart& part, std::size_t order) {
   return key;
 }
 
-bool has_many(const KeyPart& part) {
-  return part.cut == Cut::sound || part.cut == Cut::rare;
-}
-
 bool share_a_column(const Key& a, const Key& b) {
   return std::any_of(a.columns.begin(), a.columns.end(), [&](const std::string& name) {
     return std::find(b.columns.begin(), b.columns.end(), name) != b.columns.end();
@@ -215,7 +211,7 @@ class Choosing {
 
   void choose(const Candidate& candidate) {
     const bool many = std::any_of(candidate.keys.begin(), candidate.keys.end(),
-                                  [](const Key* key) { return has_many(key->part); });
+                                  [](const Key* key) { return has_many_keys(key->part); });
     spent_ += candidate.pairs;
     chosen_.push_back({rule_of(candidate), many});
   }
@@ -282,7 +278,7 @@ class Choosing {
       if (chosen_.size() >= kMostRules)
         return;
       const auto many = std::count_if(set.keys.begin(), set.keys.end(),
-                                      [](const Key* key) { return has_many(key->part); });
+                                      [](const Key* key) { return has_many_keys(key->part); });
       if (set.pairs <= kShareOfSeveral * budget_ && spent_ + set.pairs <= budget_ && many <= 1 &&
           set.present > 0.05 && is_new(set))
         choose(set);

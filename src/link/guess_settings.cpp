@@ -60,7 +60,6 @@ class Guessing {
  private:
   void add(std::string name, std::vector<std::string> columns, How how,
            std::vector<double> levels = {}) {
-    constexpr std::size_t kMostComparisons = 16;
     if (settings_.comparisons.size() < kMostComparisons)
       settings_.comparisons.push_back({.name = std::move(name),
                                        .columns = std::move(columns),

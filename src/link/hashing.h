@@ -59,4 +59,13 @@ inline constexpr std::uint64_t kMixB = 0xE7037ED1A0B428DB;
   return static_cast<double>(random >> 11) * 0x1.0p-53;
 }
 
+/// A number around 0 with a spread of 1: the sum of twelve uniform numbers less six.
+[[nodiscard]] inline double nearly_normal(std::uint64_t seed, std::uint64_t purpose,
+                                          std::uint64_t draw) {
+  double sum = -6;
+  for (std::uint64_t i = 0; i < 12; ++i)
+    sum += unit_real(random_number(seed, purpose, draw * 12 + i));
+  return sum;
+}
+
 }  // namespace manumit::link

@@ -11,6 +11,7 @@
 #include "hashing.h"
 #include "link.h"
 #include "patterns.h"
+#include "spread.h"
 #include "ties.h"
 
 namespace manumit::link {
@@ -44,21 +45,6 @@ GroupWeights resampled_groups(std::uint64_t seed, std::uint64_t resample, std::u
   }
   return weights;
 }
-
-/// The middle 95 of 100 values, and the one in the middle.
-struct Spread {
-  double low = 0;
-  double middle = 0;
-  double high = 0;
-  [[nodiscard]] static Spread of(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    const auto at = [&](double share) {
-      const double place = share * static_cast<double>(values.size() - 1);
-      return values[static_cast<std::size_t>(std::lround(place))];
-    };
-    return {at(0.025), at(0.5), at(0.975)};
-  }
-};
 
 class Learning {
  public:
@@ -262,10 +248,8 @@ class Learning {
         if (level == 0 && !learned_[i].by_rarity)
           continue;
         const double seen = std::max(0.5, static_cast<double>(chance_[i].seen[level]));
-        double normal = -6;  // The sum of twelve uniform numbers less six is nearly normal.
-        for (std::uint64_t k = 0; k < 12; ++k)
-          normal += unit_real(
-              random_number(settings_.seed, kChanceNoise + i, (resample * 16 + level) * 12 + k));
+        const double normal =
+            nearly_normal(settings_.seed, kChanceNoise + i, resample * 16 + level);
         u[i][level] *= std::exp(normal / std::sqrt(seen));
       }
     }

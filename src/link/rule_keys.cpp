@@ -49,11 +49,6 @@ std::string_view single_cut(std::string_view text, const KeyPart& part) {
   }
 }
 
-bool has_many(Cut cut) {
-  return cut == Cut::sound || cut == Cut::grams || cut == Cut::words || cut == Cut::rare ||
-         cut == Cut::names;
-}
-
 void add_sounds(std::string_view text, std::vector<std::uint64_t>& keys) {
   for (const std::string_view word : text::folded_words(text)) {
     for (const std::string& sound : text::sound_keys(word))
@@ -113,7 +108,7 @@ PartKeys PartKeys::of(const Fields& fields, std::size_t field, const KeyPart& pa
   PartKeys keys;
   keys.part_ = part;
   keys.field_ = field;
-  keys.many_ = has_many(part.cut);
+  keys.many_ = has_many_keys(part);
   keys.is_whole_ = part.cut == Cut::value;
   keys.is_number_ = keys.is_whole_ && by == KeysBy::number;
   if (keys.is_number_)

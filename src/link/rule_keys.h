@@ -74,7 +74,6 @@ class RuleKeys {
   /// … and not passed over as too many.
   [[nodiscard]] bool finds_all() const { return is_every_pair() && counts(kNoPart); }
   [[nodiscard]] bool many() const { return many_part_ < parts_.size(); }
-  [[nodiscard]] const std::vector<PartKeys>& parts() const { return parts_; }
   /// Whether the rule asks something of a column.
   [[nodiscard]] bool uses_column(const Fields& fields, std::size_t column) const;
 

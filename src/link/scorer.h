@@ -11,8 +11,6 @@
 
 namespace manumit::link {
 
-inline constexpr std::size_t kMostComparisons = 16;
-
 /// What each comparison says of one pair.
 struct PairParts {
   std::array<Agreement, kMostComparisons> agreement{};  ///< `kNoEvidence` where one is missing.

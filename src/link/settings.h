@@ -56,6 +56,9 @@ enum class Cut : std::uint8_t {
 };
 inline constexpr std::size_t kCuts = 11;
 
+/// Settings have no more comparisons than this.
+inline constexpr std::size_t kMostComparisons = 16;
+
 /// "surname", "surname:first 3", "dob:year", "first_name+surname:rare 300".
 struct KeyPart {
   std::vector<std::string> columns;
@@ -65,6 +68,8 @@ struct KeyPart {
 };
 [[nodiscard]] std::string written(const KeyPart& part);
 [[nodiscard]] Result<KeyPart> key_part_of(std::string_view text);
+/// Whether a record can have several keys of this part.
+[[nodiscard]] bool has_many_keys(const KeyPart& part);
 
 /// Records that agree in all parts are compared. No part: every pair of records.
 struct RuleSetting {

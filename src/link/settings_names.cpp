@@ -125,4 +125,9 @@ std::string written(const RuleSetting& rule) {
   return text;
 }
 
+bool has_many_keys(const KeyPart& part) {
+  return part.cut == Cut::sound || part.cut == Cut::grams || part.cut == Cut::words ||
+         part.cut == Cut::rare || part.cut == Cut::names;
+}
+
 }  // namespace manumit::link

@@ -10,7 +10,6 @@ namespace {
 constexpr std::uint64_t kMostSeed = (std::uint64_t{1} << 53) - 1;  // Exact in every JSON reader.
 // With the two that are no threshold and with none at all, as many as four bits can tell apart.
 constexpr std::size_t kMostLevels = 13;
-constexpr std::size_t kMostComparisons = 16;
 constexpr std::size_t kMostRules = 64;
 constexpr std::size_t kMostParts = 8;
 

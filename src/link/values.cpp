@@ -78,19 +78,6 @@ void Values::ids_of(std::span<const std::string_view> values, std::span<std::uin
   }
 }
 
-std::uint32_t Values::find(std::string_view value) const {
-  if (value.empty())
-    return 0;
-  if (index_.empty()) {
-    for (std::uint32_t id = 1; id <= count(); ++id) {
-      if (texts_[id] == value)
-        return id;
-    }
-    return 0;
-  }
-  return index_[slot_of(hash_of(value), value)].id;
-}
-
 void Values::forget_index() {
   index_ = {};
   texts_.shrink();

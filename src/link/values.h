@@ -50,9 +50,6 @@ class Values {
   [[nodiscard]] std::uint32_t id_of(std::string_view value);
   /// The same for many at once: the memory of one is fetched while another is looked at.
   void ids_of(std::span<const std::string_view> values, std::span<std::uint32_t> ids);
-  /// The number of a value, or 0 if it was never met.
-  [[nodiscard]] std::uint32_t find(std::string_view value) const;
-
   [[nodiscard]] bool has_room(std::size_t bytes) const { return texts_.has_room(bytes); }
   /// Gives back the memory by which values are found again; it is made anew when it is needed …
   void forget_index();
