@@ -17,9 +17,17 @@ constexpr std::uint64_t kMaxHoles = 1'000'000;
 bool Chains::knew_rightly(const Header& header) const {
   for (const Head& head : header.knew) {
     const auto chain = chains_.find(head.author);
-    if (chain == chains_.end() || head.seq > chain->second.size())
+    if (chain == chains_.end())
       return false;
-    const Link& link = chain->second[head.seq - 1];
+    const auto branched = chain->second.branches.find(head.id);
+    if (branched != chain->second.branches.end()) {
+      if (branched->second.seq != head.seq || header.lamport <= branched->second.lamport)
+        return false;
+      continue;
+    }
+    if (head.seq > chain->second.links.size())
+      return false;
+    const Link& link = chain->second.links[head.seq - 1];
     const bool lost = link.id == EntryId{};
     if (!lost && (link.id != head.id || header.lamport <= link.lamport))
       return false;
@@ -27,16 +35,25 @@ bool Chains::knew_rightly(const Header& header) const {
   return true;
 }
 
-std::optional<Damage::What> Chains::place(std::vector<Link>& links, const EntryId& id,
-                                          const Header& header) {
-  if (header.seq <= links.size()) {
-    Link& there = links[header.seq - 1];
+std::optional<Damage::What> Chains::place(Chain& chain, const EntryId& id, const Header& header) {
+  const bool on_branch = chain.branches.count(header.prev) != 0;
+  if (!on_branch && header.seq > chain.links.size())
+    return lengthen(chain.links, id, header);
+  if (header.seq <= chain.links.size()) {
+    Link& there = chain.links[header.seq - 1];
     if (there.id == EntryId{}) {
       there = {id, header.lamport};
       return Damage::What::chain;  // It stands behind its successor.
     }
-    return there.id == id ? Damage::What::chain : Damage::What::fork;
+    if (there.id == id)
+      return Damage::What::chain;
   }
+  const bool fresh = chain.branches.try_emplace(id, Branched{header.seq, header.lamport}).second;
+  return fresh ? Damage::What::fork : Damage::What::chain;
+}
+
+std::optional<Damage::What> Chains::lengthen(std::vector<Link>& links, const EntryId& id,
+                                             const Header& header) {
   const std::uint64_t hole = header.seq - 1 - links.size();
   if (hole > kMaxHoles - holes_)
     return Damage::What::chain;
@@ -54,36 +71,70 @@ std::optional<Damage::What> Chains::place(std::vector<Link>& links, const EntryI
   return Damage::What::chain;
 }
 
+bool Chains::tame(const Header& header) const {
+  return header.lamport <= highest_ + kMaxLead;
+}
+
 std::optional<Damage::What> Chains::follow(const EntryId& id, const Header& header) {
   const bool knew = knew_rightly(header);
-  const bool tame = header.lamport <= highest_ + kMaxLead;
+  const bool in_proportion = tame(header);
   std::optional<Damage::What> trouble = place(chains_[header.author], id, header);
-  if (tame)
+  if (in_proportion)
     highest_ = std::max(highest_, header.lamport);
-  if (!trouble && (!knew || !tame))
+  if (!trouble && (!knew || !in_proportion))
     trouble = Damage::What::chain;
   return trouble;
 }
 
+Head Chains::tip_of(const AuthorId& author, const Chain& chain) {
+  Head tip{author, chain.links.size(), {}};
+  if (!chain.links.empty())
+    tip.id = chain.links.back().id;
+  for (const auto& [id, link] : chain.branches)
+    tip = std::max(tip, Head{author, link.seq, id});
+  return tip;
+}
+
 std::vector<Head> Chains::heads() const {
   std::vector<Head> out;
-  for (const auto& [author, links] : chains_) {
-    if (!links.empty())
-      out.push_back({author, links.size(), links.back().id});
+  for (const auto& [author, chain] : chains_) {
+    if (!chain.links.empty() || !chain.branches.empty())
+      out.push_back(tip_of(author, chain));
+  }
+  return out;
+}
+
+std::vector<AuthorId> Chains::forked() const {
+  std::vector<AuthorId> out;
+  for (const auto& [author, chain] : chains_) {
+    if (!chain.branches.empty())
+      out.push_back(author);
   }
   return out;
 }
 
 bool Chains::holds(const Head& head) const {
-  const auto chain = chains_.find(head.author);
-  return chain != chains_.end() && head.seq >= 1 && head.seq <= chain->second.size() &&
-         chain->second[head.seq - 1].id == head.id;
+  const auto found = chains_.find(head.author);
+  if (found == chains_.end() || head.seq < 1)
+    return false;
+  const Chain& chain = found->second;
+  if (head.seq <= chain.links.size() && chain.links[head.seq - 1].id == head.id)
+    return true;
+  const auto branched = chain.branches.find(head.id);
+  return branched != chain.branches.end() && branched->second.seq == head.seq;
+}
+
+std::optional<EntryId> Chains::id_at(const AuthorId& author, std::uint64_t seq) const {
+  const auto chain = chains_.find(author);
+  if (chain == chains_.end() || seq < 1 || seq > chain->second.links.size())
+    return std::nullopt;
+  return chain->second.links[seq - 1].id;
 }
 
 bool Chains::lost(const Head& head) const {
   const auto chain = chains_.find(head.author);
-  return chain != chains_.end() && head.seq >= 1 && head.seq <= chain->second.size() &&
-         chain->second[head.seq - 1].id == EntryId{};
+  return chain != chains_.end() && head.seq >= 1 && head.seq <= chain->second.links.size() &&
+         chain->second.links[head.seq - 1].id == EntryId{};
 }
 
 }  // namespace manumit::vault

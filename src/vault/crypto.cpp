@@ -61,6 +61,32 @@ Hash16 hash16(std::string_view person, std::initializer_list<ByteView> parts) {
   return out;
 }
 
+RunningHash::RunningHash(std::string_view person)
+    : state_(sodium_malloc(sizeof(crypto_generichash_blake2b_state))) {
+  MANUMIT_CHECK(state_ != nullptr);
+  const auto personal = padded(person);
+  auto* state = static_cast<crypto_generichash_blake2b_state*>(state_.get());
+  MANUMIT_CHECK(crypto_generichash_blake2b_init_salt_personal(state, nullptr, 0, sizeof(Hash32),
+                                                              nullptr, personal.data()) == 0);
+}
+
+void RunningHash::Free::operator()(void* state) const {
+  sodium_free(state);
+}
+
+void RunningHash::add(ByteView part) {
+  auto* state = static_cast<crypto_generichash_blake2b_state*>(state_.get());
+  crypto_generichash_blake2b_update(state, part.data(), part.size());
+}
+
+Hash32 RunningHash::value() const {
+  crypto_generichash_blake2b_state state =
+      *static_cast<const crypto_generichash_blake2b_state*>(state_.get());
+  Hash32 out;
+  crypto_generichash_blake2b_final(&state, out.data(), out.size());
+  return out;
+}
+
 bool same(ByteView a, ByteView b) {
   return a.size() == b.size() && (a.empty() || sodium_memcmp(a.data(), b.data(), a.size()) == 0);
 }

@@ -46,6 +46,20 @@ void start_crypto();
 [[nodiscard]] Hash32 hash32(std::string_view person, std::initializer_list<ByteView> parts,
                             ByteView key = {});
 [[nodiscard]] Hash16 hash16(std::string_view person, std::initializer_list<ByteView> parts);
+/// hash32 over parts that come one by one.
+class RunningHash {
+ public:
+  explicit RunningHash(std::string_view person);
+  void add(ByteView part);
+  /// Of what was added so far.
+  [[nodiscard]] Hash32 value() const;
+
+ private:
+  struct Free {
+    void operator()(void* state) const;
+  };
+  std::unique_ptr<void, Free> state_;
+};
 /// In constant time.
 [[nodiscard]] bool same(ByteView a, ByteView b);
 /// The vault key's child for one use: crypto_kdf, BLAKE2b keyed with it.

@@ -35,9 +35,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     summed.insert(summed.end(), mark_sum.begin(), mark_sum.end());
     static_cast<void>(parse_mark(VaultId{}, summed, std::nullopt));
   }
-  Registry registry;
-  const std::string body(reinterpret_cast<const char*>(data), size);
-  for (std::uint16_t kind = 1; kind <= 6; ++kind)
-    static_cast<void>(registry.take(static_cast<EntryKind>(kind), body));
+  // A founder, and then these bytes as each kind of the vault's own entries.
+  const PublicKey own{};
+  std::vector<OwnEntry> entries(1);
+  entries[0] = {.row = 1,
+                .author = author_of(own),
+                .seq = 1,
+                .readable = true,
+                .kind = EntryKind::admit_device,
+                .body = encode(AdmitDevice{own, {}, "device"})};
+  for (std::uint16_t kind = 1; kind <= 8; ++kind) {
+    OwnEntry entry = entries[0];
+    entry.row = entry.seq = 1U + kind;
+    entry.kind = static_cast<EntryKind>(kind);
+    entry.body.assign(reinterpret_cast<const char*>(data), size);
+    entries.push_back(std::move(entry));
+  }
+  static_cast<void>(Registry::fold(entries, own, {}));
   return 0;
 }

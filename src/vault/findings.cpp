@@ -155,4 +155,21 @@ Error only_for_reading() {
           "", "verify the vault to see what is wrong, and go on in a sound copy"};
 }
 
+Error device_was_copied() {
+  return {Error::Kind::not_allowed,
+          "nothing was saved: this device was copied, and two entries stand under one number", "",
+          "both are kept and can be read; ask a director to admit this computer anew, and find out "
+          "which computer wrote the other entry"};
+}
+
+Error device_was_revoked() {
+  return {Error::Kind::not_allowed, "nothing was saved: this device was revoked", "",
+          "what it wrote before can be read; ask a director to admit this computer anew"};
+}
+
+Error device_not_admitted() {
+  return {Error::Kind::not_allowed, "nothing was saved: this device is not admitted to the vault",
+          "", "ask a director to admit it"};
+}
+
 }  // namespace manumit::vault

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "place.h"
 #include "schema.h"
 
 namespace manumit::vault {
@@ -39,7 +40,7 @@ Result<KeyFile> KeyFile::make(const std::filesystem::path& file, const VaultId& 
   Database database = TRY(Database::open(file, Database::Mode::write));
   TRY(database.run("PRAGMA synchronous=EXTRA"));
   TRY(write_schema(database, FileKind::keys, vault));
-  return KeyFile(std::move(database), vault);
+  return KeyFile(file, std::move(database), vault);
 }
 
 Result<KeyFile> KeyFile::lock(const std::filesystem::path& file, const VaultId& vault) {
@@ -51,19 +52,22 @@ Result<KeyFile> KeyFile::lock(const std::filesystem::path& file, const VaultId& 
   }
   if (!alone)
     return tl::unexpected(alone.error());
-  return KeyFile(std::move(database), vault);
+  return KeyFile(file, std::move(database), vault);
+}
+
+Result<void> KeyFile::put_slot(ByteView body) {
+  Statement insert = TRY(database_.prepare("INSERT INTO slot(body) VALUES(?1)"));
+  return insert.bind(1, body).run();
 }
 
 Result<void> KeyFile::add_slot(const Slot& slot) {
-  const Bytes body = encode(slot);
-  Statement insert = TRY(database_.prepare("INSERT INTO slot(body) VALUES(?1)"));
-  return insert.bind(1, ByteView(body)).run();
+  return put_slot(encode(slot));
 }
 
 Result<void> KeyFile::add_keys(std::span<const WrappedKey> rows) {
   Transaction all = TRY(Transaction::begin(database_));
   Statement insert = TRY(database_.prepare(
-      "INSERT INTO casekey(tag, epoch, recipient, ephemeral, nonce, wrapped, crc) "
+      "INSERT OR REPLACE INTO casekey(tag, epoch, recipient, ephemeral, nonce, wrapped, crc) "
       "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
   for (const WrappedKey& row : rows) {
     const Hash16 check = row_checksum(vault_, row);
@@ -73,6 +77,32 @@ Result<void> KeyFile::add_keys(std::span<const WrappedKey> rows) {
     TRY(insert.run());
   }
   return all.commit();
+}
+
+Result<void> KeyFile::rewrite(std::span<const WrappedKey> rows, std::span<const Bytes> slots,
+                              const Mark& mark, ByteView mark_key) {
+  std::filesystem::path beside = file_;
+  beside += ".new";
+  std::error_code trouble;
+  std::filesystem::remove(beside, trouble);
+  TRY(make_private_file(beside));
+  {
+    KeyFile anew = TRY(make(beside, vault_));
+    TRY(anew.add_keys(rows));
+    for (const Bytes& slot : slots)
+      TRY(anew.put_slot(slot));
+    TRY(anew.write_mark(mark, mark_key));
+  }
+  TRY(replace_and_wipe(beside, file_));
+  database_ = {};
+  Result<KeyFile> again = lock(file_, vault_);
+  if (again) {
+    *this = std::move(*again);
+    return {};
+  }
+  // Another program was quicker: this one still reads, and writes no more.
+  database_ = TRY(Database::open(file_, Database::Mode::read));
+  return tl::unexpected(std::move(again.error()));
 }
 
 Result<void> KeyFile::write_mark(const Mark& mark, ByteView mark_key) {

@@ -28,6 +28,11 @@ class KeyFile {
 
   [[nodiscard]] Result<void> add_slot(const Slot& slot);
   [[nodiscard]] Result<void> add_keys(std::span<const WrappedKey> rows);
+  /// Writes the whole file anew beside the old one, with these keys, slots and mark, takes its
+  /// place, and overwrites the old one: what is not among `rows` is gone, as far as the disk lets
+  /// go of it. The lock is kept but for the moment between the two.
+  [[nodiscard]] Result<void> rewrite(std::span<const WrappedKey> rows, std::span<const Bytes> slots,
+                                     const Mark& mark, ByteView mark_key);
   [[nodiscard]] Result<void> write_mark(const Mark& mark, ByteView mark_key);
 
   /// A row of `casekey` that cannot be read is counted, not hidden.
@@ -41,8 +46,10 @@ class KeyFile {
   [[nodiscard]] Result<Bytes> mark() const;
 
  private:
-  KeyFile(Database database, const VaultId& vault)
-      : database_(std::move(database)), vault_(vault) {}
+  KeyFile(std::filesystem::path file, Database database, const VaultId& vault)
+      : file_(std::move(file)), database_(std::move(database)), vault_(vault) {}
+  [[nodiscard]] Result<void> put_slot(ByteView body);
+  std::filesystem::path file_;
   Database database_;
   VaultId vault_;
 };

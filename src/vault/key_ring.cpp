@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "key_ring.h"
 
+#include <string.h>  // explicit_bzero
+
 #include <cstring>
 
 namespace manumit::vault {
@@ -12,15 +14,18 @@ constexpr std::uint32_t kDrawerKeys = 1024;
 
 }  // namespace
 
+std::size_t KeyRing::offset_of(std::uint32_t slot) {
+  return (slot % kDrawerKeys) * kKeyBytes;
+}
+
 ByteView KeyRing::at(std::uint32_t slot) const {
-  return drawers_[slot / kDrawerKeys].view().subspan((slot % kDrawerKeys) * kKeyBytes, kKeyBytes);
+  return drawers_[slot / kDrawerKeys].view().subspan(offset_of(slot), kKeyBytes);
 }
 
 void KeyRing::add(const Compartment& compartment, std::uint32_t epoch, ByteView key) {
   if (used_ == drawers_.size() * kDrawerKeys)
     drawers_.emplace_back(kDrawerKeys * kKeyBytes);
-  const std::size_t offset = (used_ % kDrawerKeys) * kKeyBytes;
-  std::memcpy(drawers_.back().span().data() + offset, key.data(), kKeyBytes);
+  std::memcpy(drawers_.back().span().data() + offset_of(used_), key.data(), kKeyBytes);
   places_.emplace(compartment, Place{epoch, used_++});
 }
 
@@ -31,6 +36,22 @@ std::optional<ByteView> KeyRing::find(const Compartment& compartment, std::uint3
       return at(place->second.slot);
   }
   return std::nullopt;
+}
+
+void KeyRing::forget(const Compartment& compartment) {
+  const auto [from, to] = places_.equal_range(compartment);
+  for (auto place = from; place != to; ++place) {
+    const std::uint32_t slot = place->second.slot;
+    auto key = drawers_[slot / kDrawerKeys].span().subspan(offset_of(slot), kKeyBytes);
+    explicit_bzero(key.data(), key.size());
+  }
+  places_.erase(from, to);
+}
+
+void KeyRing::for_each(
+    const std::function<void(const Compartment&, std::uint32_t epoch, ByteView key)>& visit) const {
+  for (const auto& [compartment, place] : places_)
+    visit(compartment, place.epoch, at(place.slot));
 }
 
 std::optional<std::pair<std::uint32_t, ByteView>> KeyRing::newest(

@@ -44,9 +44,12 @@ Opened open_entry(const OpenVault& vault, const StoredRow& row, const RowIndex::
   const Header& header = *checked.header;
   if (!same_place(vault, header, place))
     return damaged(Damage::What::chain, row, checked);
-  if (!vault.registry.admitted(header.author, header.seq))
+  const Registry::Standing standing = vault.registry.standing(header.author, header.seq);
+  if (standing == Registry::Standing::unknown)
     return damaged(Damage::What::unknown_author, row, checked);
-  if (row.blank && vault.registry.erased(header.compartment))
+  if (standing == Registry::Standing::revoked)
+    return {.state = State::quarantined, .entry = {}, .damage = std::nullopt};
+  if (row.blank && vault.registry.blank_on_order(header.compartment))
     return {.state = State::erased, .entry = {}, .damage = std::nullopt};
   const auto key = vault.ring.find(header.compartment, header.epoch);
   if (!key) {

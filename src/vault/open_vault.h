@@ -8,6 +8,8 @@
 #include <set>
 #include <shared_mutex>
 
+#include "chains.h"
+#include "findings.h"
 #include "key_file.h"
 #include "key_ring.h"
 #include "place.h"
@@ -33,11 +35,14 @@ struct OpenVault {
   Reserve reserve;
 
   MemberSecrets secrets;
-  LockedBytes signing{64};  ///< this device's Ed25519 key in its long form
+  LockedBytes signing{64};        ///< this device's Ed25519 key in its long form
+  std::uint32_t vault_epoch = 0;  ///< of the vault key; 0 if this member does not hold it
   LockedBytes vault_key{32};
-  LockedBytes wrapping{32};   ///< child 1 of the vault key: wraps compartment keys
-  LockedBytes marking{32};    ///< child 4: the MAC of the mark
-  LockedBytes anchoring{32};  ///< child 5: salts the anchor line
+  LockedBytes wrapping{32};         ///< child 1 of the vault key: wraps compartment keys
+  LockedBytes marking{32};          ///< child 4: the MAC of the mark; a member's own without it
+  LockedBytes anchoring{32};        ///< child 5: salts the anchor line
+  LockedBytes vault_receiving{32};  ///< child 6: X25519, for what members without it wrap for all
+  PublicKey signer{};               ///< the public half of `signing`
   AuthorId me;
 
   std::mutex writing;               ///< one append at a time
@@ -50,10 +55,14 @@ struct OpenVault {
   std::uint64_t last_row = 0;
   Authors authors;
   Erasures erasures;
+  std::vector<OwnEntry> own_entries;  ///< in the fold's order
   Registry registry;
+  std::vector<AuthorId> forked;
   std::vector<Damage> troubles;         ///< found at opening
   std::atomic<bool> read_only = false;  ///< writing on could make a fork, or run a foreign trigger
-  std::uint64_t unmarked = 0;           ///< rows written since the mark
+  bool damaged = false;                 ///< read-only because of the file, and not of the device
+  Error why_read_only = only_for_reading();  ///< said to whoever wants to write all the same
+  std::uint64_t unmarked = 0;                ///< rows written since the mark
 
   OpenVault() = default;
   OpenVault(const OpenVault&) = delete;
@@ -65,6 +74,50 @@ struct OpenVault {
 [[nodiscard]] Result<void> take_files(OpenVault& vault, const std::filesystem::path& file);
 /// From the member's secrets to a vault that can be read and written: keys, mark, headers.
 [[nodiscard]] Result<void> unlock(OpenVault& vault);
+/// The same once more, after entries and keys were merged into the files.
+[[nodiscard]] Result<void> unlock_again(OpenVault& vault);
+/// Merges a bundle; the writing lock is held by the caller.
+[[nodiscard]] Result<MergeReport> take_into(OpenVault& vault, const std::filesystem::path& file,
+                                            const Progress& progress);
+
+/// What one pass over all headers gives.
+struct Scan {
+  Chains chains;
+  RowIndex index;
+  std::vector<Damage> findings;
+  std::uint64_t last_row = 0;
+  bool out_of_order = false;  ///< a row stands under another number than its own
+};
+/// Reads all headers; signatures only beyond `trusted` rows, which an earlier mark vouches for.
+/// `expected` is how many rows there should be by what else is known.
+[[nodiscard]] Result<Scan> scan_headers(const OpenVault& vault, std::uint64_t trusted,
+                                        std::uint64_t expected);
+
+/// Every key that is wrapped for this member, or that the vault key opens, into the ring. Gives
+/// those that whoever holds the vault key should wrap under it: they came from a member without.
+using Strays = std::vector<std::pair<Compartment, std::uint32_t>>;
+[[nodiscard]] Result<Strays> unwrap_keys(OpenVault& vault);
+/// The mark of a member without the vault key is sealed by what only that member has.
+void own_marking(OpenVault& vault);
+/// The children of the vault key, once it is known.
+void derive_children(OpenVault& vault);
+/// Into the table of authors, the keys of all devices that were admitted: anybody who checks
+/// signatures needs them.
+[[nodiscard]] Result<void> list_devices(OpenVault& vault);
+
+/// What is left to do after the entries and keys were read, by unlocking or by a merge: keys that
+/// came from a member without the vault key are wrapped under it, orders to erase are carried out,
+/// and the vault's own key pair is made known.
+[[nodiscard]] Result<void> settle(OpenVault& vault, const Strays& strays);
+/// A new vault key, and NAME.mnk written anew with all keys under it, without those of erased
+/// compartments and dismissed members. With `fresh`, these compartments get a new key as well,
+/// for whoever may still open them.
+[[nodiscard]] Result<void> rotate(OpenVault& vault, std::span<const Compartment> fresh);
+/// NAME.mnk anew, under the vault key as it is in memory now.
+[[nodiscard]] Result<void> rewrap(OpenVault& vault, std::span<const Compartment> fresh);
+/// Whether this member may be given the compartment's key.
+[[nodiscard]] bool entitled(const OpenVault& vault, const MemberId& member,
+                            const Compartment& compartment);
 
 /// How far all is verified by now, into NAME.mnk.
 [[nodiscard]] Result<void> write_mark(OpenVault& vault);
@@ -76,7 +129,7 @@ struct OpenVault {
 
 /// What became of one row that was to be read.
 struct Opened {
-  enum class State { readable, erased, sealed, damaged } state = State::damaged;
+  enum class State { readable, erased, sealed, quarantined, damaged } state = State::damaged;
   Entry entry;
   std::optional<Damage> damage;
 };
@@ -101,11 +154,18 @@ struct Place {
                                      const Compartment& compartment, EntryKind kind,
                                      std::string_view body, std::int64_t written_ms);
 /// The bare insertion, for the transaction at hand.
-[[nodiscard]] Result<void> insert(Statement& statement, std::uint64_t n, const SealedEntry& entry);
+[[nodiscard]] Result<void> insert(Statement& statement, std::uint64_t n, const SealedEntry& entry,
+                                  bool blank = false);
 constexpr std::string_view kInsertEntry =
     "INSERT INTO entry(n, id, header, sig, crc, ct) VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
 
-/// Append without asking whether the kind is a caller's: for the vault's own entries.
+/// Writes one of the vault's own entries, and folds it. The writing lock is held by the caller.
+[[nodiscard]] Result<void> write_own(OpenVault& vault, EntryKind kind, std::string body);
+/// Append without asking whether the kind is a caller's. The writing lock is held by the caller.
+[[nodiscard]] Result<std::vector<EntryId>> append_locked(OpenVault& vault,
+                                                         std::span<const Draft> drafts,
+                                                         const Progress& progress);
+/// The same, taking the lock.
 [[nodiscard]] Result<std::vector<EntryId>> append_any(OpenVault& vault,
                                                       std::span<const Draft> drafts,
                                                       const Progress& progress);

@@ -65,6 +65,32 @@ bool says_removable(const std::filesystem::path& device) {
   return false;
 }
 
+void sync_folder_of(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (handle < 0)
+    return;
+  ::fsync(handle);
+  ::close(handle);
+}
+
+/// Zeros over all of an open file, down to the disk, and closes it.
+void wipe(int handle) {
+  struct stat about {};
+  if (handle < 0)
+    return;
+  if (::fstat(handle, &about) == 0) {
+    const std::array<char, 4096> zeros{};
+    for (off_t at = 0; at < about.st_size; at += static_cast<off_t>(zeros.size())) {
+      const auto left = static_cast<std::size_t>(about.st_size - at);
+      if (::pwrite(handle, zeros.data(), std::min(left, zeros.size()), at) < 0)
+        break;
+    }
+    ::fsync(handle);
+  }
+  ::close(handle);
+}
+
 }  // namespace
 
 std::filesystem::path block_device_of(const std::filesystem::path& file) {
@@ -113,12 +139,30 @@ Result<void> rename_anew(const std::filesystem::path& from, const std::filesyste
     failed = ::rename(from.c_str(), to.c_str());
   if (failed != 0)
     return fail(not_made(to, errno == EEXIST || errno == EINVAL));
-  const std::filesystem::path folder = to.has_parent_path() ? to.parent_path() : ".";
-  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle >= 0) {
-    ::fsync(handle);
-    ::close(handle);
+  sync_folder_of(to);
+  return {};
+}
+
+bool sync_file(const std::filesystem::path& file) {
+  const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (handle < 0)
+    return false;
+  const bool synced = ::fsync(handle) == 0;
+  ::close(handle);
+  return synced;
+}
+
+Result<void> replace_and_wipe(const std::filesystem::path& from, const std::filesystem::path& to) {
+  // Opened by its name while it still has it; afterwards only this handle leads to the old file.
+  const int old = ::open(to.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (::rename(from.c_str(), to.c_str()) != 0) {
+    if (old >= 0)
+      ::close(old);
+    return fail(not_made(to, false));
   }
+  sync_folder_of(to);
+  wipe(old);
+  wipe(::open((to.string() + "-journal").c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
   return {};
 }
 

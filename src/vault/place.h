@@ -26,6 +26,13 @@ enum class Disk {
 [[nodiscard]] Result<void> rename_anew(const std::filesystem::path& from,
                                        const std::filesystem::path& to);
 
+/// Whether all of the file has reached the disk.
+[[nodiscard]] bool sync_file(const std::filesystem::path& file);
+/// `from` takes the place of `to`, whose bytes, and those of its rollback journal, are then
+/// overwritten where they lie: for files with keys. A disk that keeps old blocks keeps them.
+[[nodiscard]] Result<void> replace_and_wipe(const std::filesystem::path& from,
+                                            const std::filesystem::path& to);
+
 /// One megabyte laid aside while a vault is open. When the disk is full it is given back, so that
 /// what is being saved can be finished.
 class Reserve {

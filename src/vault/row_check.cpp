@@ -125,10 +125,17 @@ RowFinding check_row(const StoredRow& row, const VaultId& vault, const Authors& 
 tl::expected<Envelope, What> open_row(const StoredRow& row, const Header& header, ByteView key) {
   if (row.blank || !sealed_matches(row, header))
     return tl::unexpected<What>(What::ciphertext);
+  return open_contents(row.header(), header, row.ct(), key);
+}
+
+tl::expected<Envelope, What> open_contents(ByteView header_bytes, const Header& header, ByteView ct,
+                                           ByteView key) {
+  if (ct.size() < kTagBytes)
+    return tl::unexpected<What>(What::ciphertext);
   if (!same(commitment(key), header.key_commit))
     return tl::unexpected<What>(What::key);
-  Secret<Bytes> plain(Bytes(row.ct().size() - kTagBytes));
-  if (!open_sealed(key, header.nonce, bound_part(row.header()), row.ct(), plain.reveal()))
+  Secret<Bytes> plain(Bytes(ct.size() - kTagBytes));
+  if (!open_sealed(key, header.nonce, bound_part(header_bytes), ct, plain.reveal()))
     return tl::unexpected<What>(What::ciphertext);
   std::optional<Envelope> envelope = unpack(plain.reveal());
   if (!envelope)

@@ -52,7 +52,12 @@ struct RowFinding {
 /// The id that the row stores, if it has the length of one.
 [[nodiscard]] std::optional<EntryId> stored_id(const StoredRow& row);
 
-/// Decrypts and unpacks. Otherwise what is wrong: ciphertext, key or plaintext.
+/// Decrypts and unpacks a cipher text whose hash is the header's. Otherwise what is wrong:
+/// ciphertext, key or plaintext.
+[[nodiscard]] tl::expected<Envelope, Damage::What> open_contents(ByteView header_bytes,
+                                                                 const Header& header, ByteView ct,
+                                                                 ByteView key);
+/// The same of a stored row, its hash tested.
 [[nodiscard]] tl::expected<Envelope, Damage::What> open_row(const StoredRow& row,
                                                             const Header& header, ByteView key);
 

@@ -16,7 +16,7 @@ std::uint32_t RowIndex::place_of(const AuthorId& author) {
   return static_cast<std::uint32_t>(authors_.size() - 1);
 }
 
-void RowIndex::add(std::uint64_t n, const Header& header) {
+void RowIndex::add(std::uint64_t n, const EntryId& id, const Header& header) {
   MANUMIT_CHECK(n <= UINT32_MAX);
   const auto [place, fresh] =
       places_.try_emplace(header.compartment, static_cast<std::uint32_t>(by_compartment_.size()));
@@ -24,16 +24,19 @@ void RowIndex::add(std::uint64_t n, const Header& header) {
     order_.push_back(header.compartment);
     by_compartment_.emplace_back();
   }
+  std::uint64_t tie = 0;
+  for (std::size_t i = 0; i < sizeof tie; ++i)
+    tie = (tie << 8) | id.bytes[i];
   by_compartment_[place->second].push_back(
-      {static_cast<std::uint32_t>(n), place_of(header.author), header.seq, header.lamport});
+      {static_cast<std::uint32_t>(n), place_of(header.author), header.seq, header.lamport, tie});
   ++rows_;
 }
 
 void RowIndex::sort() {
   for (auto& rows : by_compartment_) {
     std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
-      return std::tie(a.lamport, authors_[a.author], a.seq) <
-             std::tie(b.lamport, authors_[b.author], b.seq);
+      return std::tie(a.lamport, authors_[a.author], a.seq, a.tie) <
+             std::tie(b.lamport, authors_[b.author], b.seq, b.tie);
     });
   }
 }

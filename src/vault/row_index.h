@@ -8,7 +8,7 @@
 
 namespace manumit::vault {
 
-/// Which rows make up each compartment, in the fold's order: 24 bytes an entry, nothing else of
+/// Which rows make up each compartment, in the fold's order: 32 bytes an entry, nothing else of
 /// it is kept in memory.
 class RowIndex {
  public:
@@ -17,11 +17,13 @@ class RowIndex {
     std::uint32_t author = 0;
     std::uint64_t seq = 0;
     std::uint64_t lamport = 0;
+    std::uint64_t tie =
+        0;  ///< the first bytes of its id: of two under one number, which comes first
   };
-  void add(std::uint64_t n, const Header& header);
-  /// Puts every compartment into the fold's order: lamport, then author, then sequence. Since an
-  /// entry's lamport is larger than that of every entry its author knew, this keeps causes before
-  /// effects.
+  void add(std::uint64_t n, const EntryId& id, const Header& header);
+  /// Puts every compartment into the fold's order: lamport, then author, then sequence, then id.
+  /// Since an entry's lamport is larger than that of every entry its author knew, this keeps causes
+  /// before effects.
   void sort();
   [[nodiscard]] const std::vector<Row>* rows_of(const Compartment& compartment) const;
   /// In the order of their first entry.

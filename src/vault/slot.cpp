@@ -129,6 +129,11 @@ Result<std::optional<MemberSecrets>> open_slot(const Slot& slot, std::string_vie
   return std::optional<MemberSecrets>(std::move(out));
 }
 
+bool is_recovery_slot(ByteView body) {
+  Reader in(body);
+  return in.literal("MNVR");
+}
+
 MemberId member_of(const PublicKey& receiving) {
   return {hash16("mnv1-member", {receiving})};
 }

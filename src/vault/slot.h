@@ -51,6 +51,8 @@ enum class SlotTrouble { torn, hostile };
 [[nodiscard]] Result<Slot> close_slot(const VaultId& vault, const MemberSecrets& secrets,
                                       std::string_view passphrase, const KdfCost& cost,
                                       const Surroundings& surroundings);
+/// Whether a row of `slot` is one that shares open, and no passphrase (recovery_slot.h).
+[[nodiscard]] bool is_recovery_slot(ByteView body);
 /// Nothing if the passphrase is not this slot's. Takes the memory and the time of the slot's cost.
 [[nodiscard]] Result<std::optional<MemberSecrets>> open_slot(const Slot& slot,
                                                              std::string_view passphrase);

@@ -9,54 +9,6 @@
 namespace manumit::vault {
 namespace {
 
-Result<void> unwrap_vault_key(OpenVault& vault, const KeyFile::Keys& keys) {
-  const Recipient me{vault.secrets.member.bytes};
-  const WrappedKey* newest = nullptr;
-  for (const WrappedKey& row : keys.rows) {
-    if (row.recipient == me && row.compartment == Compartment{} &&
-        (newest == nullptr || row.epoch > newest->epoch))
-      newest = &row;
-  }
-  if (newest == nullptr || !unwrap_for_member(vault.id, *newest, vault.secrets.receiving.view(),
-                                              vault.vault_key.span())) {
-    return fail(Error::Kind::damaged,
-                "the passphrase is right, but the vault's own key in NAME.mnk is damaged", "",
-                "the entries are safe in NAME.mnv; restore NAME.mnk from a backup");
-  }
-  derive_child(vault.vault_key.view(), 1, vault.wrapping.span());
-  derive_child(vault.vault_key.view(), 4, vault.marking.span());
-  derive_child(vault.vault_key.view(), 5, vault.anchoring.span());
-  return {};
-}
-
-void unwrap_compartments(OpenVault& vault, const KeyFile::Keys& keys) {
-  const Recipient everyone{vault.id.bytes};
-  LockedBytes key(32);
-  vault.torn.insert(keys.torn.begin(), keys.torn.end());
-  vault.ring.expect(keys.rows.size());
-  for (const WrappedKey& row : keys.rows) {
-    if (row.recipient != everyone)
-      continue;
-    if (unwrap_for_vault(vault.id, row, vault.wrapping.view(), key.span())) {
-      vault.ring.add(row.compartment, row.epoch, key.view());
-    } else {
-      vault.torn.insert(row.compartment);
-    }
-  }
-  const std::size_t lost = vault.torn.size() + keys.unreadable;
-  if (lost > 0)
-    vault.troubles.push_back(keys_torn(lost));
-}
-
-/// What one pass over all headers gives.
-struct Scan {
-  Chains chains;
-  RowIndex index;
-  std::vector<Damage> findings;
-  std::uint64_t last_row = 0;
-  bool out_of_order = false;  ///< a row stands under another number than its own
-};
-
 void take_row(Scan& scan, const RowFinding& row) {
   if (row.n > scan.last_row + 1)
     note_missing_rows(scan.findings, scan.last_row + 1, row.n - 1);
@@ -74,10 +26,11 @@ void take_row(Scan& scan, const RowFinding& row) {
   if (what)
     scan.findings.push_back(finding(*what, row.n, row.id));
   if (row.header && countable)
-    scan.index.add(row.n, *row.header);
+    scan.index.add(row.n, *row.id, *row.header);
 }
 
-/// Reads all headers; signatures only beyond `trusted` rows, which an earlier mark vouches for.
+}  // namespace
+
 Result<Scan> scan_headers(const OpenVault& vault, std::uint64_t trusted, std::uint64_t expected) {
   Scan out;
   const Readers::Loan reader = TRY(vault.readers->borrow());
@@ -97,6 +50,8 @@ Result<Scan> scan_headers(const OpenVault& vault, std::uint64_t trusted, std::ui
   out.index.sort();
   return out;
 }
+
+namespace {
 
 /// How many entries the mark knew that are not there; nothing if the chains pass through it.
 std::optional<std::uint64_t> missing_since(const Mark& mark, const Chains& chains) {
@@ -118,71 +73,113 @@ std::optional<std::uint64_t> missing_since(const Mark& mark, const Chains& chain
   return missing;
 }
 
-void judge_ends(OpenVault& vault, const std::optional<Mark>& mark, const Scan& scan) {
-  if (!mark) {
+/// Closes the vault for writing, with the first reason that was found.
+void close_for_writing(OpenVault& vault, Error why) {
+  if (!vault.read_only)
+    vault.why_read_only = std::move(why);
+  vault.read_only = true;
+}
+
+/// Of damage: nothing may be merged either.
+void close_as_damaged(OpenVault& vault) {
+  close_for_writing(vault, only_for_reading());
+  vault.damaged = true;
+}
+
+/// The mark of this device, and whether it proves anything.
+struct KnownMark {
+  std::optional<Mark> mark;
+  bool proves = false;
+};
+
+/// On a computer where several members work, the mark may be another's: then it is a hint. Where
+/// there is nobody else, a mark under another key is a forged one.
+KnownMark mark_of(const OpenVault& vault) {
+  const Result<Bytes> stored = vault.key_file.mark();
+  if (!stored)
+    return {};
+  if (auto mark = parse_mark(vault.id, *stored, vault.marking.view()))
+    return {std::move(mark), true};
+  return {parse_mark(vault.id, *stored, std::nullopt), false};
+}
+
+std::size_t people_in(const Registry& registry) {
+  std::size_t count = 0;
+  for (const auto& [id, member] : registry.members())
+    count += is_person(member.role) ? 1U : 0U;
+  return count;
+}
+
+void judge_ends(OpenVault& vault, const KnownMark& known, const Scan& scan) {
+  if (!known.mark || (!known.proves && people_in(vault.registry) < 2)) {
     vault.troubles.push_back(mark_lost());
-  } else if (const auto missing = missing_since(*mark, scan.chains)) {
+  } else if (const auto missing = missing_since(*known.mark, scan.chains)) {
     // A damaged last row has its own finding; only what is gone beyond it was taken away.
     if (*missing > scan.chains.excused())
       vault.troubles.push_back(rolled_back(*missing));
-    vault.read_only = true;
+    close_as_damaged(vault);
   }
   // What SQLite adds to a tree that is out of order may not be found again.
   if (scan.chains.end_in_doubt() || scan.out_of_order)
-    vault.read_only = true;
-  const auto mine = vault.authors.find(vault.me);
-  if (mine == vault.authors.end() || !vault.registry.admitted(vault.me, UINT64_MAX))
-    vault.read_only = true;
+    close_as_damaged(vault);
+  vault.forked = scan.chains.forked();
+  if (std::count(vault.forked.begin(), vault.forked.end(), vault.me) != 0)
+    close_for_writing(vault, device_was_copied());
+  using Standing = Registry::Standing;
+  const Standing mine = vault.registry.standing(vault.me, UINT64_MAX);
+  if (mine == Standing::revoked)
+    close_for_writing(vault, device_was_revoked());
+  if (mine == Standing::unknown || vault.authors.count(vault.me) == 0)
+    close_for_writing(vault, device_not_admitted());
 }
 
-/// One of the vault's own entries, opened.
-struct OwnEntry {
-  EntryId id;
-  Header header;
-  Envelope said;
-};
-
-/// Nothing if it cannot be read: then it is among the findings, or its key is.
-std::optional<OwnEntry> open_own(OpenVault& vault, const StoredRow& row) {
+/// One of the vault's own entries, opened as far as that goes: what cannot be read is among the
+/// findings, or its key is.
+OwnEntry open_own(OpenVault& vault, const StoredRow& row) {
   const RowFinding checked = check_row(row, vault.id, vault.authors, {.signature = true});
-  const auto key = checked.header ? vault.ring.find(vault.secrets.registry, checked.header->epoch)
-                                  : std::nullopt;
-  if (!key)
-    return std::nullopt;
+  OwnEntry out;
+  out.row = row.n;
+  if (!checked.header)
+    return out;
+  out.id = *checked.id;
+  out.author = checked.header->author;
+  out.seq = checked.header->seq;
+  out.lamport = checked.header->lamport;
+  const auto key = vault.ring.find(vault.secrets.registry, checked.header->epoch);
+  if (!key || checked.forged)
+    return out;
   auto said = open_row(row, *checked.header, *key);
-  if (said)
-    return OwnEntry{*checked.id, *checked.header, std::move(*said)};
-  vault.troubles.push_back(finding(said.error(), row.n, checked.id));
-  return std::nullopt;
+  if (!said) {
+    vault.troubles.push_back(finding(said.error(), row.n, checked.id));
+    return out;
+  }
+  out.readable = true;
+  out.kind = said->kind;
+  out.body = std::move(said->body);
+  return out;
 }
 
-/// The vault's own entries, each accepted only from a device admitted before it; the very first
-/// admits the device that signed it. Where one cannot be read, this device counts as admitted: its
-/// key came out of the slot, and one damaged entry must not hide all that it wrote.
-void read_registry(OpenVault& vault, Readers::Loan& reader, const PublicKey& own) {
-  Registry& registry = vault.registry;
-  const auto* rows = vault.index.rows_of(vault.secrets.registry);
-  if (rows == nullptr)
-    return registry.trust(own, vault.secrets.member);
-  for (const RowIndex::Row& place : *rows) {
-    const std::optional<OwnEntry> entry = open_own(vault, reader.row(place.n));
-    const bool admits_itself =
-        registry.devices().empty() && entry && entry->said.kind == EntryKind::admit_device;
-    if (!entry || (registry.devices().empty() && !admits_itself))
-      registry.trust(own, vault.secrets.member);
-    if (!entry)
-      continue;
-    const bool admitted = registry.admitted(entry->header.author, entry->header.seq);
-    if ((!admits_itself && !admitted) || !registry.take(entry->said.kind, entry->said.body))
-      vault.troubles.push_back(registry_unreadable(place.n, entry->id));
+void read_registry(OpenVault& vault, Readers::Loan& reader) {
+  vault.own_entries.clear();
+  if (const auto* rows = vault.index.rows_of(vault.secrets.registry)) {
+    for (const RowIndex::Row& place : *rows)
+      vault.own_entries.push_back(open_own(vault, reader.row(place.n)));
+  }
+  auto folded = Registry::fold(vault.own_entries, vault.signer, vault.secrets.member);
+  vault.registry = std::move(folded.registry);
+  for (const RefusedOwn& refused : folded.refused) {
+    const OwnEntry& entry = vault.own_entries[refused.place];
+    vault.troubles.push_back(registry_unreadable(entry.row, entry.id));
   }
 }
 
 /// Whoever holds the vault key has all its keys: one that is not there was lost.
 void miss_keys(OpenVault& vault) {
+  if (vault.vault_epoch == 0)
+    return;
   std::size_t lost = 0;
   for (const Compartment& compartment : vault.index.compartments()) {
-    if (vault.ring.newest(compartment) || vault.registry.erased(compartment))
+    if (vault.ring.newest(compartment) || vault.registry.blank_on_order(compartment))
       continue;
     if (vault.torn.insert(compartment).second)
       ++lost;
@@ -191,45 +188,76 @@ void miss_keys(OpenVault& vault) {
     vault.troubles.push_back(keys_missing(lost));
 }
 
-}  // namespace
-
-Result<void> unlock(OpenVault& vault) {
-  const PublicKey own = signing_key(vault.secrets.signing_seed.view(), vault.signing.span());
-  vault.me = author_of(own);
-  {
-    const KeyFile::Keys keys = TRY(vault.key_file.keys());
-    TRY(unwrap_vault_key(vault, keys));
-    unwrap_compartments(vault, keys);
-  }
+void take_lists(OpenVault& vault) {
   AuthorList authors = read_authors(vault.writer);
   if (authors.damaged)
     vault.troubles.push_back(author_row_damaged());
   vault.authors = std::move(authors.authors);
   vault.erasures = read_erasures(vault.writer);
-  if (check_schema(vault.writer, FileKind::entries) != SchemaState::exact) {
-    vault.troubles.push_back(tables_changed());
-    vault.read_only = true;
-  }
-  const Result<Bytes> stored = vault.key_file.mark();
-  const std::optional<Mark> mark =
-      stored ? parse_mark(vault.id, *stored, vault.marking.view()) : std::nullopt;
-  const std::uint64_t trusted = mark ? mark->rows : 0;
-  Scan scan = TRY(scan_headers(vault, trusted, trusted));
+  if (check_schema(vault.writer, FileKind::entries) == SchemaState::exact)
+    return;
+  vault.troubles.push_back(tables_changed());
+  close_as_damaged(vault);
+}
+
+/// All that the files say, into memory.
+Result<Strays> load(OpenVault& vault) {
+  Strays strays = TRY(unwrap_keys(vault));
+  take_lists(vault);
+  const KnownMark known = mark_of(vault);
+  const std::uint64_t trusted = known.proves ? known.mark->rows : 0;
+  const std::uint64_t expected = known.mark ? known.mark->rows : 0;
+  Scan scan = TRY(scan_headers(vault, trusted, expected));
   // Unless the chains pass through the mark it vouches for nothing.
-  if (mark && missing_since(*mark, scan.chains))
-    scan = TRY(scan_headers(vault, 0, trusted));
+  if (trusted > 0 && missing_since(*known.mark, scan.chains))
+    scan = TRY(scan_headers(vault, 0, expected));
   vault.index = std::move(scan.index);
   vault.heads = scan.chains.heads();
   vault.highest_lamport = scan.chains.highest_lamport();
   vault.last_row = scan.last_row;
   Readers::Loan reader = TRY(vault.readers->borrow());
-  read_registry(vault, reader, own);
+  read_registry(vault, reader);
+  // In a file where something is wrong nothing is added: it stays as it was found.
+  if (scan.findings.empty() && vault.troubles.empty())
+    TRY(list_devices(vault));
   miss_keys(vault);
-  judge_ends(vault, mark, scan);
+  judge_ends(vault, known, scan);
   vault.unmarked = vault.last_row > trusted ? vault.last_row - trusted : 0;
   for (Damage& damage : scan.findings)
     vault.troubles.push_back(std::move(damage));
-  return {};
+  return strays;
+}
+
+}  // namespace
+
+Result<void> unlock(OpenVault& vault) {
+  vault.signer = signing_key(vault.secrets.signing_seed.view(), vault.signing.span());
+  vault.me = author_of(vault.signer);
+  const Strays strays = TRY(load(vault));
+  if (vault.read_only)
+    return {};
+  return settle(vault, strays);
+}
+
+Result<void> unlock_again(OpenVault& vault) {
+  Strays strays;
+  {
+    const std::unique_lock lock(vault.state);
+    vault.ring = {};
+    vault.torn.clear();
+    vault.troubles.clear();
+    if (!vault.damaged)
+      vault.read_only = false;
+    Result<Strays> loaded = load(vault);
+    if (!loaded) {
+      vault.read_only = true;
+      return tl::unexpected(std::move(loaded.error()));
+    }
+    strays = std::move(*loaded);
+  }
+  if (vault.read_only)
+    return {};
+  return settle(vault, strays);
 }
 
 }  // namespace manumit::vault

@@ -19,6 +19,51 @@ std::uint64_t bytes_of_file(const std::filesystem::path& file) {
   return trouble ? 0 : size;
 }
 
+/// A new compartment's key for whoever must have it from the start: whoever holds the vault key, or
+/// else the member who makes it, and the vault's own pair, so that it does not hang on them alone.
+Result<void> wrap_new(const OpenVault& vault, const Compartment& tag, ByteView key,
+                      std::vector<WrappedKey>& rows) {
+  if (vault.vault_epoch > 0) {
+    rows.push_back(
+        wrap_for_vault(vault.id, tag, 1, vault.wrapping.view(), key, vault.surroundings));
+    return {};
+  }
+  const Registry::Member* pair = vault.registry.vault_itself();
+  if (pair == nullptr) {
+    return fail(Error::Kind::unavailable,
+                "nothing was saved: the vault's own key is not known here yet", "",
+                "take a bundle from a director first");
+  }
+  const PublicKey mine = receiving_key(vault.secrets.receiving.view());
+  for (const PublicKey& recipient : {mine, pair->receiving})
+    rows.push_back(wrap_for_member(vault.id, tag, 1, recipient, key, vault.surroundings));
+  return {};
+}
+
+/// Two records of one person are one person.
+MemberId person_of(const OpenVault& vault, const MemberId& member) {
+  const auto found = vault.registry.members().find(member);
+  return found == vault.registry.members().end() ? member : found->second.person;
+}
+
+Device shown_device(const OpenVault& vault, const AuthorId& author,
+                    const Registry::Device& device) {
+  Device out{.author = author,
+             .member = device.member,
+             .name = device.name,
+             .fingerprint = fingerprint(device.signing),
+             .this_one = author == vault.me,
+             .last_seq = device.last_seq};
+  for (const Head& head : vault.heads) {
+    if (head.author == author)
+      out.entries = head.seq;
+  }
+  if (out.last_seq && out.entries > *out.last_seq)
+    out.quarantined = out.entries - *out.last_seq;
+  out.forked = std::count(vault.forked.begin(), vault.forked.end(), author) != 0;
+  return out;
+}
+
 }  // namespace
 
 Vault::Vault(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -29,17 +74,15 @@ Vault::~Vault() = default;
 Result<std::vector<Compartment>> Vault::new_compartments(std::size_t count) {
   const std::lock_guard one_at_a_time(inside_->writing);
   if (inside_->read_only)
-    return fail(only_for_reading());
+    return fail(inside_->why_read_only);
   std::vector<Compartment> out(count);
   std::vector<WrappedKey> rows;
-  rows.reserve(count);
   LockedBytes keys(std::max<std::size_t>(count, 1) * 32);
   for (std::size_t i = 0; i < count; ++i) {
     const auto key = keys.span().subspan(i * 32, 32);
     inside_->surroundings.random(out[i].bytes);
     inside_->surroundings.random(key);
-    rows.push_back(wrap_for_vault(inside_->id, out[i], 1, inside_->wrapping.view(), key,
-                                  inside_->surroundings));
+    TRY(wrap_new(*inside_, out[i], key, rows));
   }
   Result<void> added = inside_->key_file.add_keys(rows);
   if (!added && is_disk_full(added.error()) && inside_->reserve.give_back())
@@ -95,8 +138,9 @@ Result<Vault::SoundEntries> Vault::read_newest(const Compartment& compartment,
       out.entries.push_back(std::move(opened.entry));
     if (opened.damage)
       out.damages.push_back(std::move(*opened.damage));
-    if (opened.state != Opened::State::sealed)
-      continue;
+    out.sealed += opened.state == Opened::State::sealed ? 1U : 0U;
+  }
+  if (out.sealed > 0 && out.entries.empty()) {
     return fail(Error::Kind::not_allowed, "this member holds no key for this part of the vault", "",
                 "ask a member who does");
   }
@@ -167,16 +211,14 @@ Summary Vault::summary() const {
   const std::shared_lock lock(inside_->state);
   Summary out;
   out.id = inside_->id;
-  for (const auto& [id, member] : inside_->registry.members())
-    out.members.push_back({id, member.name, fingerprint(member.receiving)});
+  for (const auto& [id, member] : inside_->registry.members()) {
+    if (is_person(member.role))
+      out.members.push_back({id, member.person, member.role, member.name,
+                             fingerprint(member.receiving), id == inside_->secrets.member});
+  }
   for (const auto& [author, device] : inside_->registry.devices()) {
-    Device shown{author, device.member,        device.name, fingerprint(device.signing),
-                 0,      author == inside_->me};
-    for (const Head& head : inside_->heads) {
-      if (head.author == author)
-        shown.entries = head.seq;
-    }
-    out.devices.push_back(std::move(shown));
+    if (is_person(inside_->registry.role_of(device.member)))
+      out.devices.push_back(shown_device(*inside_, author, device));
   }
   out.entries = inside_->index.rows();
   const bool has_registry = inside_->index.rows_of(inside_->secrets.registry) != nullptr;
@@ -184,8 +226,10 @@ Summary Vault::summary() const {
   out.bytes = bytes_of_file(inside_->file) + bytes_of_file(key_file_of(inside_->file));
   const Hash32 head = head_hash(inside_->id, inside_->heads);
   out.head_hash = to_hex(head);
-  const Hash32 anchor = hash32("mnv1-anchor", {head}, inside_->anchoring.view());
-  out.anchor_line = "MNV1 " + in_groups(ByteView(anchor).first(20));
+  if (inside_->vault_epoch > 0) {
+    const Hash32 anchor = hash32("mnv1-anchor", {head}, inside_->anchoring.view());
+    out.anchor_line = "MNV1 " + in_groups(ByteView(anchor).first(20));
+  }
   return out;
 }
 
@@ -201,11 +245,14 @@ std::string Vault::member_of(const AuthorId& author) const {
 MemberId Vault::member_id_of(const AuthorId& author) const {
   const std::shared_lock lock(inside_->state);
   const auto device = inside_->registry.devices().find(author);
-  return device == inside_->registry.devices().end() ? MemberId{} : device->second.member;
+  if (device == inside_->registry.devices().end())
+    return {};
+  return person_of(*inside_, device->second.member);
 }
 
 MemberId Vault::me() const {
-  return inside_->secrets.member;
+  const std::shared_lock lock(inside_->state);
+  return person_of(*inside_, inside_->secrets.member);
 }
 
 std::uint64_t Vault::entry_count() const {

@@ -14,6 +14,8 @@
 #include "base/surroundings.h"
 #include "vault/condition.h"
 #include "vault/entry.h"
+#include "vault/members.h"
+#include "vault/merge.h"
 #include "vault/verdict.h"
 
 namespace manumit::vault {
@@ -23,20 +25,6 @@ enum class KdfProfile {
   standard,      ///< Argon2id, 3 passes over 256 MiB: about a second
   old_computer,  ///< Argon2id, 3 passes over 128 MiB: about half a second
   for_tests,     ///< 1 pass over 8 MiB; only under the clock of vault/vault_for_tests.h
-};
-
-struct Member {
-  MemberId id;
-  std::string name;         ///< as the member wrote it at creation; lives inside the vault only
-  std::string fingerprint;  ///< of the member's public keys, in groups to read aloud
-};
-struct Device {
-  AuthorId author;
-  MemberId member;  ///< whose it is
-  std::string name;
-  std::string fingerprint;
-  std::uint64_t entries = 0;
-  bool this_one = false;
 };
 
 /// What the vault page shows.
@@ -49,6 +37,13 @@ struct Summary {
   std::uint64_t bytes = 0;  ///< both files
   std::string head_hash;    ///< hexadecimal
   std::string anchor_line;  ///< at most 80 characters, readable over the telephone
+};
+
+/// What an erasure did.
+struct Erasure {
+  std::vector<EntryId> orders;  ///< one entry for each compartment
+  std::uint64_t entries = 0;    ///< whose contents are gone
+  std::int64_t at_ms = 0;
 };
 
 /// An open vault: append-only, signed, encrypted, and the keys in locked memory.
@@ -97,11 +92,13 @@ class Vault {
   /// Whether this member holds the key.
   [[nodiscard]] bool can_open(const Compartment& compartment) const;
   /// A compartment's entries in the fold's order (heads, then lamport, author, sequence).
-  /// A damaged entry is an error that names it; `read_sound` skips and reports it instead.
+  /// A damaged entry is an error that names it; `read_sound` skips and reports it instead. Entries
+  /// under keys that this member does not hold are left out; if there are no others it is an error.
   [[nodiscard]] Result<std::vector<Entry>> read(const Compartment& compartment) const;
   struct SoundEntries {
     std::vector<Entry> entries;
     std::vector<Damage> damages;
+    std::size_t sealed = 0;  ///< under a later key than any that this member holds
   };
   [[nodiscard]] Result<SoundEntries> read_sound(const Compartment& compartment) const {
     return read_newest(compartment, SIZE_MAX);
@@ -141,6 +138,52 @@ class Vault {
   /// The member who opened the vault.
   [[nodiscard]] MemberId me() const;
   [[nodiscard]] std::uint64_t entry_count() const;
+
+  /// Admits the person who asked, with keys of their own for this computer. `again`: another record
+  /// of the same person, who then may open what they could before. Directors only, as the next two.
+  [[nodiscard]] Result<MemberId> admit(const JoinRequest& request, Role role,
+                                       const std::optional<MemberId>& again = {});
+  /// From here on. Whoever loses the vault key by it gets nothing new under the old one: the keys
+  /// of all that they could open are made anew.
+  [[nodiscard]] Result<void> set_role(const MemberId& member, Role role, const std::string& reason);
+  /// Revokes the member's device after the last entry of it that is here: what it writes later is
+  /// kept and not shown, and it is given no key any more.
+  [[nodiscard]] Result<void> dismiss(const MemberId& member, const std::string& reason);
+  /// Opens compartments to a member; whoever can open them may share them.
+  [[nodiscard]] Result<void> share(const MemberId& member,
+                                   std::span<const Compartment> compartments);
+  /// Whether the member may open it by their role, by having opened it, or by a share.
+  [[nodiscard]] bool entitled(const MemberId& member, const Compartment& compartment) const;
+
+  /// Destroys the keys and the contents of compartments for good, with an entry that says on what
+  /// ground; chains and signatures still hold. Directors and leads only. What was done when a crash
+  /// comes between is finished at the next opening.
+  [[nodiscard]] Result<Erasure> erase(std::span<const Compartment> compartments,
+                                      const std::string& ground);
+
+  /// Writes all sound entries, and the keys that the member may hold, into a new file sealed for
+  /// them. About 100 MB for 100,000 entries; streams.
+  [[nodiscard]] Result<BundleMade> make_bundle(const std::filesystem::path& file,
+                                               const MemberId& recipient,
+                                               const Progress& progress = {}) const;
+  /// Takes such a file in: set union, in any order, any number of times. All or nothing: a bundle
+  /// that is damaged, cut short, of another vault, for another member or not from an admitted
+  /// device changes nothing. Whatever was folded from the vault before must be folded anew.
+  [[nodiscard]] Result<MergeReport> take_bundle(const std::filesystem::path& file,
+                                                const Progress& progress = {});
+
+  /// Makes keys for this computer under the passphrase (NAME.mnk-asking beside the vault to come)
+  /// and writes the request that a director admits.
+  [[nodiscard]] static Result<JoinRequest> ask_to_join(const std::filesystem::path& vault_file,
+                                                       const std::filesystem::path& request_file,
+                                                       const Passphrase& passphrase,
+                                                       const Founder& names, KdfProfile profile,
+                                                       Surroundings surroundings);
+  /// Makes this computer's copy of the vault from the first bundle after that.
+  [[nodiscard]] static Result<Vault> join(const std::filesystem::path& vault_file,
+                                          const std::filesystem::path& bundle_file,
+                                          const Passphrase& passphrase, Surroundings surroundings,
+                                          const Progress& progress = {});
 
   /// Keyless checks, then every ciphertext opened. About 10 s for 100,000 entries.
   [[nodiscard]] Result<Verdict> verify(unsigned threads, const Progress& progress) const;

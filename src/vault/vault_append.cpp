@@ -28,7 +28,7 @@ struct Written {
 
 Result<void> check_drafts(const OpenVault& vault, std::span<const Draft> drafts) {
   if (vault.read_only)
-    return fail(only_for_reading());
+    return fail(vault.why_read_only);
   for (const Draft& draft : drafts) {
     if (draft.body.size() > kMaxBody) {
       return fail(Error::Kind::bad_input, "nothing was saved: an entry is larger than 16 MiB", "",
@@ -123,7 +123,7 @@ Result<void> read_back(const OpenVault& vault, std::span<const Draft> drafts,
 void publish(OpenVault& vault, const Written& written) {
   const std::unique_lock lock(vault.state);
   for (std::size_t i = 0; i < written.headers.size(); ++i)
-    vault.index.add(written.first_row + i, written.headers[i]);
+    vault.index.add(written.first_row + i, written.ids[i], written.headers[i]);
   const Header& last = written.headers.back();
   vault.last_row = written.first_row + written.headers.size() - 1;
   vault.highest_lamport = last.lamport;
@@ -171,17 +171,45 @@ SealedEntry seal_entry(const OpenVault& vault, const Place& place, const Compart
   return out;
 }
 
-Result<void> insert(Statement& statement, std::uint64_t n, const SealedEntry& entry) {
+Result<void> insert(Statement& statement, std::uint64_t n, const SealedEntry& entry, bool blank) {
   const Hash16 check = row_checksum(n, entry.id.bytes, entry.header_bytes, entry.sig);
   statement.bind(1, static_cast<std::int64_t>(n)).bind(2, ByteView(entry.id.bytes));
   statement.bind(3, ByteView(entry.header_bytes)).bind(4, ByteView(entry.sig));
-  statement.bind(5, ByteView(check)).bind(6, ByteView(entry.sealed));
+  statement.bind(5, ByteView(check));
+  if (blank) {
+    statement.bind_null(6);
+  } else {
+    statement.bind(6, ByteView(entry.sealed));
+  }
   return statement.run();
 }
 
 Result<std::vector<EntryId>> append_any(OpenVault& vault, std::span<const Draft> drafts,
                                         const Progress& progress) {
   const std::lock_guard one_at_a_time(vault.writing);
+  return append_locked(vault, drafts, progress);
+}
+
+Result<void> write_own(OpenVault& vault, EntryKind kind, std::string body) {
+  const Draft draft{vault.secrets.registry, kind, std::move(body)};
+  const std::vector<EntryId> ids = TRY(append_locked(vault, {&draft, 1}, {}));
+  const std::unique_lock lock(vault.state);
+  const auto mine = std::find_if(vault.heads.begin(), vault.heads.end(),
+                                 [&](const Head& head) { return head.author == vault.me; });
+  vault.own_entries.push_back({.row = vault.last_row,
+                               .id = ids.front(),
+                               .author = vault.me,
+                               .seq = mine->seq,
+                               .lamport = vault.highest_lamport,
+                               .readable = true,
+                               .kind = kind,
+                               .body = draft.body});
+  vault.registry = Registry::fold(vault.own_entries, vault.signer, vault.secrets.member).registry;
+  return {};
+}
+
+Result<std::vector<EntryId>> append_locked(OpenVault& vault, std::span<const Draft> drafts,
+                                           const Progress& progress) {
   TRY(check_drafts(vault, drafts));
   if (drafts.empty())
     return std::vector<EntryId>{};
@@ -192,7 +220,7 @@ Result<std::vector<EntryId>> append_any(OpenVault& vault, std::span<const Draft>
     return tl::unexpected(std::move(written.error()));
   publish(vault, *written);
   if (const Result<void> same_again = read_back(vault, drafts, *written); !same_again) {
-    vault.read_only = true;
+    vault.read_only = vault.damaged = true;
     return tl::unexpected(same_again.error());
   }
   vault.unmarked += drafts.size();

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crypto.h"
+#include "vault/entry.h"
+#include "vault/members.h"
+
+namespace manumit::vault {
+
+/// Bodies of the vault's own entries, docs/formats/mnv1.md §9.
+struct AdmitMember {
+  PublicKey receiving{};
+  Role role = Role::director;
+  std::string name;
+  /// The first record of the same person, if this is a further one: for another computer, or after
+  /// the first was lost. Each has keys of its own, so that losing one loses no other.
+  std::optional<MemberId> person = {};
+};
+struct AdmitDevice {
+  PublicKey signing{};
+  MemberId member;
+  std::string name;
+};
+struct RevokeDevice {
+  AuthorId author;
+  std::uint64_t last_seq = 0;
+  std::string reason;
+};
+struct Erase {
+  Compartment compartment;
+  std::string ground;
+};
+struct KeyEpoch {
+  Compartment compartment;
+  std::uint32_t epoch = 0;
+};
+struct SetRole {
+  MemberId member;
+  Role role = Role::none;
+  std::string reason;
+};
+struct Share {
+  MemberId member;
+  std::vector<Compartment> compartments;  ///< at most kMostShared
+};
+constexpr std::size_t kMostShared = 4096;
+
+[[nodiscard]] std::string encode(const AdmitMember& body);
+[[nodiscard]] std::string encode(const AdmitDevice& body);
+[[nodiscard]] std::string encode(const RevokeDevice& body);
+[[nodiscard]] std::string encode(const Erase& body);
+[[nodiscard]] std::string encode(const KeyEpoch& body);
+[[nodiscard]] std::string encode(const SetRole& body);
+[[nodiscard]] std::string encode(const Share& body);
+
+/// Nothing if the body has another form than its kind's.
+[[nodiscard]] std::optional<AdmitMember> parse_admit_member(std::string_view body);
+[[nodiscard]] std::optional<AdmitDevice> parse_admit_device(std::string_view body);
+[[nodiscard]] std::optional<RevokeDevice> parse_revoke_device(std::string_view body);
+[[nodiscard]] std::optional<Erase> parse_erase(std::string_view body);
+[[nodiscard]] std::optional<SetRole> parse_set_role(std::string_view body);
+[[nodiscard]] std::optional<Share> parse_share(std::string_view body);
+
+}  // namespace manumit::vault

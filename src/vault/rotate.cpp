@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <set>
+
+#include "open_vault.h"
+
+namespace manumit::vault {
+namespace {
+
+// Two copies that open a new epoch at the same time must not take the same number.
+std::uint32_t next_epoch(std::uint32_t now, const Surroundings& surroundings) {
+  std::array<std::uint8_t, 2> step{};
+  surroundings.random(step);
+  return now + 1 + step[0] + (std::uint32_t{step[1]} << 8);
+}
+
+bool opened_it(const OpenVault& vault, const MemberId& member, const Compartment& compartment) {
+  const auto* rows = vault.index.rows_of(compartment);
+  if (rows == nullptr || rows->empty())
+    return false;
+  const auto device = vault.registry.devices().find(vault.index.author(rows->front().author));
+  return device != vault.registry.devices().end() &&
+         vault.registry.same_person(device->second.member, member);
+}
+
+/// New keys for these compartments, into the ring.
+void renew(OpenVault& vault, std::span<const Compartment> compartments) {
+  LockedBytes key(32);
+  const std::unique_lock lock(vault.state);
+  for (const Compartment& compartment : compartments) {
+    const auto now = vault.ring.newest(compartment);
+    if (!now)
+      continue;
+    vault.surroundings.random(key.span());
+    vault.ring.add(compartment, next_epoch(now->first, vault.surroundings), key.view());
+  }
+}
+
+/// The rows that stay as they are: those for members who still may open what they open, and
+/// those that nobody here can judge.
+std::vector<WrappedKey> rows_kept(const OpenVault& vault, const KeyFile::Keys& keys) {
+  std::vector<WrappedKey> out;
+  const Recipient whole_vault{vault.id.bytes};
+  for (const WrappedKey& row : keys.rows) {
+    const MemberId recipient{row.recipient.bytes};
+    if (row.compartment == Compartment{} || vault.registry.erased(row.compartment))
+      continue;
+    if (row.recipient == whole_vault) {
+      // Under the old vault key; kept only where the key itself could not be read.
+      if (!vault.ring.find(row.compartment, row.epoch) || vault.vault_epoch == 0)
+        out.push_back(row);
+      continue;
+    }
+    if (recipient == vault.secrets.member || entitled(vault, recipient, row.compartment))
+      out.push_back(row);
+  }
+  return out;
+}
+
+void wrap_vault_key(const OpenVault& vault, std::vector<WrappedKey>& rows) {
+  for (const auto& [id, member] : vault.registry.members()) {
+    if (holds_every_key(member.role))
+      rows.push_back(wrap_for_member(vault.id, Compartment{}, vault.vault_epoch, member.receiving,
+                                     vault.vault_key.view(), vault.surroundings));
+  }
+}
+
+/// The new keys for those who may open them and hold no vault key.
+void wrap_for_entitled(const OpenVault& vault, std::span<const Compartment> fresh,
+                       std::vector<WrappedKey>& rows) {
+  for (const auto& [id, member] : vault.registry.members()) {
+    if (!is_person(member.role) || holds_every_key(member.role))
+      continue;
+    for (const Compartment& compartment : fresh) {
+      const auto key = vault.ring.newest(compartment);
+      if (key && entitled(vault, id, compartment))
+        rows.push_back(wrap_for_member(vault.id, compartment, key->first, member.receiving,
+                                       key->second, vault.surroundings));
+    }
+  }
+}
+
+}  // namespace
+
+bool entitled(const OpenVault& vault, const MemberId& member, const Compartment& compartment) {
+  const auto found = vault.registry.members().find(member);
+  if (found == vault.registry.members().end() || found->second.role == Role::none ||
+      vault.registry.erased(compartment))
+    return false;
+  if (holds_every_key(found->second.role) || compartment == vault.secrets.registry)
+    return true;
+  for (const auto& [id, record] : vault.registry.members()) {
+    if (record.person == found->second.person && record.shared.count(compartment) != 0)
+      return true;
+  }
+  return opened_it(vault, member, compartment);
+}
+
+Result<void> rotate(OpenVault& vault, std::span<const Compartment> fresh) {
+  renew(vault, fresh);
+  if (vault.vault_epoch == 0)
+    return rewrap(vault, fresh);
+  {
+    const std::unique_lock lock(vault.state);
+    vault.surroundings.random(vault.vault_key.span());
+    vault.vault_epoch = next_epoch(vault.vault_epoch, vault.surroundings);
+    derive_children(vault);
+  }
+  return rewrap(vault, fresh);
+}
+
+Result<void> rewrap(OpenVault& vault, std::span<const Compartment> fresh) {
+  std::vector<WrappedKey> rows = rows_kept(vault, TRY(vault.key_file.keys()));
+  if (vault.vault_epoch > 0) {
+    wrap_vault_key(vault, rows);
+    vault.ring.for_each([&](const Compartment& tag, std::uint32_t epoch, ByteView key) {
+      rows.push_back(
+          wrap_for_vault(vault.id, tag, epoch, vault.wrapping.view(), key, vault.surroundings));
+    });
+    wrap_for_entitled(vault, fresh, rows);
+  }
+  const Result<void> written = vault.key_file.rewrite(
+      rows, TRY(vault.key_file.slots()), {vault.last_row, vault.heads}, vault.marking.view());
+  // The old file stands, and opens with the old keys; what is in memory must not go on.
+  if (!written)
+    vault.read_only = true;
+  return written;
+}
+
+}  // namespace manumit::vault

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "open_vault.h"
+
+namespace manumit::vault {
+namespace {
+
+Result<void> adopt_keys(OpenVault& vault, const Strays& strays) {
+  std::vector<WrappedKey> rows;
+  for (const auto& [compartment, epoch] : strays) {
+    const auto key = vault.ring.find(compartment, epoch);
+    if (!key || vault.registry.erased(compartment))
+      continue;
+    rows.push_back(wrap_for_vault(vault.id, compartment, epoch, vault.wrapping.view(), *key,
+                                  vault.surroundings));
+  }
+  if (rows.empty())
+    return {};
+  return vault.key_file.add_keys(rows);
+}
+
+/// A member without the vault key wraps what they open for the vault's own pair, so that nothing
+/// hangs on them alone; again when that pair was changed.
+Result<void> wrap_for_pair(OpenVault& vault) {
+  const Registry::Member* pair = vault.registry.vault_itself();
+  if (pair == nullptr)
+    return {};
+  const Recipient recipient{member_of(pair->receiving).bytes};
+  std::set<std::pair<Compartment, std::uint32_t>> there;
+  for (const WrappedKey& row : TRY(vault.key_file.keys()).rows) {
+    if (row.recipient == recipient)
+      there.emplace(row.compartment, row.epoch);
+  }
+  std::vector<WrappedKey> rows;
+  vault.ring.for_each([&](const Compartment& tag, std::uint32_t epoch, ByteView key) {
+    if (there.count({tag, epoch}) == 0 && tag != vault.secrets.registry)
+      rows.push_back(
+          wrap_for_member(vault.id, tag, epoch, pair->receiving, key, vault.surroundings));
+  });
+  return rows.empty() ? Result<void>{} : vault.key_file.add_keys(rows);
+}
+
+/// Erased on order, and not carried out here yet: an order from another copy, one that a crash
+/// broke off, or keys that came back with an old NAME.mnk.
+std::vector<Compartment> orders_open(const OpenVault& vault) {
+  std::vector<Compartment> out;
+  for (const auto& [compartment, by] : vault.registry.erasures()) {
+    if (compartment == vault.secrets.registry)
+      continue;
+    if (vault.erasures.count(compartment) == 0 || vault.ring.newest(compartment))
+      out.push_back(compartment);
+  }
+  return out;
+}
+
+Result<void> blank(OpenVault& vault, std::span<const Compartment> compartments) {
+  Transaction all = TRY(Transaction::begin(vault.writer));
+  Statement order =
+      TRY(vault.writer.prepare("INSERT OR IGNORE INTO erasure(tag, by_entry) VALUES(?1, ?2)"));
+  Statement clear =
+      TRY(vault.writer.prepare("UPDATE entry SET ct=NULL WHERE n=?1 AND ct IS NOT NULL"));
+  for (const Compartment& compartment : compartments) {
+    const EntryId& by = vault.registry.erasures().at(compartment);
+    TRY(order.bind(1, ByteView(compartment.bytes)).bind(2, ByteView(by.bytes)).run());
+    const auto* rows = vault.index.rows_of(compartment);
+    if (rows == nullptr)
+      continue;
+    for (const RowIndex::Row& row : *rows)
+      TRY(clear.bind(1, std::int64_t{row.n}).run());
+  }
+  TRY(all.commit());
+  // What is blanked leaves the log too. Another program that reads just now keeps it a while.
+  static_cast<void>(vault.writer.run("PRAGMA wal_checkpoint(TRUNCATE)"));
+  return {};
+}
+
+/// Keys first: what is left after a crash in between is noise that nobody can open.
+Result<void> carry_out(OpenVault& vault, std::span<const Compartment> compartments) {
+  {
+    const std::unique_lock lock(vault.state);
+    for (const Compartment& compartment : compartments)
+      vault.ring.forget(compartment);
+  }
+  TRY(rotate(vault, {}));
+  TRY(blank(vault, compartments));
+  const std::unique_lock lock(vault.state);
+  vault.erasures = read_erasures(vault.writer);
+  return {};
+}
+
+/// Members without the vault key wrap for this pair what they open, so that nothing hangs on
+/// them alone.
+Result<void> announce_pair(OpenVault& vault) {
+  const auto alone = [&vault] {
+    std::size_t others = 0;
+    for (const auto& [id, member] : vault.registry.members())
+      others += id == vault.secrets.member ? 0U : 1U;
+    return others == 0;
+  };
+  if (vault.vault_epoch == 0 || alone())
+    return {};
+  const PublicKey pair = receiving_key(vault.vault_receiving.view());
+  const Registry::Member* known = vault.registry.vault_itself();
+  if (known != nullptr && known->receiving == pair)
+    return {};
+  return write_own(vault, EntryKind::admit_member, encode(AdmitMember{pair, Role::vault, ""}));
+}
+
+}  // namespace
+
+Result<void> list_devices(OpenVault& vault) {
+  for (const auto& [author, device] : vault.registry.devices()) {
+    if (vault.authors.count(author) != 0 || author_of(device.signing) != author)
+      continue;
+    Statement insert =
+        TRY(vault.writer.prepare("INSERT INTO author(id, public_key) VALUES(?1, ?2)"));
+    TRY(insert.bind(1, ByteView(author.bytes)).bind(2, ByteView(device.signing)).run());
+    vault.authors.emplace(author, device.signing);
+  }
+  return {};
+}
+
+Result<void> settle(OpenVault& vault, const Strays& strays) {
+  TRY(vault.vault_epoch > 0 ? adopt_keys(vault, strays) : wrap_for_pair(vault));
+  const std::vector<Compartment> open = orders_open(vault);
+  if (!open.empty())
+    TRY(carry_out(vault, open));
+  return announce_pair(vault);
+}
+
+}  // namespace manumit::vault

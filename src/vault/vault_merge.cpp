@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "base/parallel.h"
+#include "findings.h"
+#include "merging.h"
+#include "vault_inside.h"
+
+namespace manumit::vault {
+namespace {
+
+constexpr std::size_t kBlock = 512;
+constexpr std::size_t kBlockBytes = 16 << 20;
+constexpr std::size_t kSlice = 16;
+
+tl::unexpected<Error> refused(std::string what, std::string next) {
+  return fail(Error::Kind::not_allowed, std::move(what), "", std::move(next));
+}
+
+Result<void> for_us(const OpenVault& vault, SealedReader& in) {
+  if (in.head().vault != vault.id) {
+    return refused("this bundle belongs to another vault",
+                   "nothing was changed; ask for one that was made for this vault");
+  }
+  if (in.head().recipient != vault.secrets.member || !in.unlock(vault.secrets.receiving.view())) {
+    return refused("this bundle was made for another member",
+                   "nothing was changed; let that member take it, or ask for one made for you");
+  }
+  return {};
+}
+
+using KeyPlace = std::pair<Compartment, std::uint32_t>;
+
+/// What the first walk through a bundle finds: nothing of it is stored yet.
+struct Prospect {
+  BundleFront front;
+  Registry registry;                       ///< of the vault's own entries here and in the bundle
+  std::map<KeyPlace, Hash32> commitments;  ///< of the entries whose key is not here
+};
+
+/// The key of one epoch of the registry, from here or from the bundle.
+std::optional<ByteView> registry_key(const OpenVault& vault, const BundleFront& front,
+                                     std::uint32_t epoch) {
+  if (const auto known = vault.ring.find(vault.secrets.registry, epoch))
+    return known;
+  for (std::size_t i = 0; i < front.keys.size(); ++i) {
+    if (front.keys.compartments[i] == vault.secrets.registry && front.keys.epochs[i] == epoch)
+      return front.keys.key(i);
+  }
+  return std::nullopt;
+}
+
+std::optional<OwnEntry> open_own(const OpenVault& vault, const BundleFront& front,
+                                 const BundledEntry& entry) {
+  const auto key = registry_key(vault, front, entry.header.epoch);
+  const auto author = front.authors.find(entry.header.author);
+  if (!key || author == front.authors.end() || sealed_hash(entry.ct) != entry.header.ct_hash ||
+      !signed_by(author->second, signed_message(entry.id), entry.sig))
+    return std::nullopt;
+  auto said = open_contents(entry.header_bytes, entry.header, entry.ct, *key);
+  if (!said)
+    return std::nullopt;
+  return OwnEntry{.row = 0,
+                  .id = entry.id,
+                  .author = entry.header.author,
+                  .seq = entry.header.seq,
+                  .lamport = entry.header.lamport,
+                  .readable = true,
+                  .kind = said->kind,
+                  .body = std::move(said->body)};
+}
+
+/// The sender's signature stands at the end, so nothing before it is believed until then.
+Result<Prospect> look_through(const OpenVault& vault, SealedReader& in, const Progress& progress) {
+  Prospect out;
+  out.front = TRY(read_front(in));
+  if (out.front.registry != vault.secrets.registry) {
+    return refused("this bundle was made by a copy that does not belong to this vault",
+                   "nothing was changed; keep the bundle, and ask who made it");
+  }
+  std::vector<OwnEntry> own = vault.own_entries;
+  std::set<EntryId> known;
+  for (const OwnEntry& entry : own)
+    known.insert(entry.id);
+  for (std::uint32_t i = 0; i < out.front.entries; ++i) {
+    const BundledEntry entry = TRY(read_entry(in, vault.id, vault.secrets.registry));
+    const Header& header = entry.header;
+    if (!vault.ring.find(header.compartment, header.epoch))
+      out.commitments.try_emplace({header.compartment, header.epoch}, header.key_commit);
+    if (header.compartment == vault.secrets.registry && known.insert(entry.id).second) {
+      if (auto opened = open_own(vault, out.front, entry))
+        own.push_back(std::move(*opened));
+    }
+    if (progress && i % kBlock == 0 && !progress(i, std::uint64_t{2} * out.front.entries))
+      return fail(stopped());
+  }
+  TRY(read_end(in, out.front.sender_key));
+  std::sort(own.begin(), own.end(), folds_before);
+  out.registry = Registry::fold(own, vault.signer, vault.secrets.member).registry;
+  return out;
+}
+
+Result<void> judge_sender(const Prospect& prospect) {
+  using Standing = Registry::Standing;
+  const Standing sender = prospect.registry.standing(prospect.front.sender, UINT64_MAX);
+  if (sender == Standing::unknown) {
+    return refused("this bundle comes from a device that is not admitted to this vault",
+                   "nothing was changed; ask who made it, and compare its fingerprint");
+  }
+  if (sender == Standing::revoked) {
+    return refused("this bundle comes from a device that was revoked",
+                   "nothing was changed; what that device wrote before it was revoked comes with "
+                   "the bundles of others");
+  }
+  return {};
+}
+
+/// Keys that are new here, and fit the entries that they are said to open, into the ring.
+std::vector<KeyPlace> take_keys(OpenVault& vault, const Prospect& prospect) {
+  const BundleFront::Keys& keys = prospect.front.keys;
+  std::vector<KeyPlace> fresh;
+  const std::unique_lock lock(vault.state);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const KeyPlace place{keys.compartments[i], keys.epochs[i]};
+    if (place.first == Compartment{} || place.second == 0 ||
+        vault.ring.find(place.first, place.second) || prospect.registry.erased(place.first))
+      continue;
+    const auto named = prospect.commitments.find(place);
+    if (named != prospect.commitments.end() && commitment(keys.key(i)) != named->second)
+      continue;
+    vault.ring.add(place.first, place.second, keys.key(i));
+    fresh.push_back(place);
+  }
+  return fresh;
+}
+
+/// A newer vault key than ours, or the first for a member who was promoted; true if there was one.
+bool take_vault_key(OpenVault& vault, const Prospect& prospect) {
+  const BundleFront::Keys& keys = prospect.front.keys;
+  const Registry& registry = prospect.registry;
+  if (!holds_every_key(registry.role_of(vault.secrets.member)) ||
+      !holds_every_key(registry.role_of(prospect.front.sender)))
+    return false;
+  bool taken = false;
+  const std::unique_lock lock(vault.state);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys.compartments[i] != Compartment{} || keys.epochs[i] <= vault.vault_epoch)
+      continue;
+    vault.vault_epoch = keys.epochs[i];
+    const ByteView key = keys.key(i);
+    std::copy(key.begin(), key.end(), vault.vault_key.span().begin());
+    derive_children(vault);
+    taken = true;
+  }
+  return taken;
+}
+
+Result<void> store_keys(OpenVault& vault, const Prospect& prospect, std::span<const KeyPlace> fresh,
+                        bool whole_file) {
+  std::vector<WrappedKey> rows;
+  for (const WrappedKey& row : prospect.front.passed_on) {
+    if (!prospect.registry.erased(row.compartment) && row.compartment != Compartment{} &&
+        prospect.registry.role_of(MemberId{row.recipient.bytes}) == Role::vault)
+      rows.push_back(row);
+  }
+  if (whole_file) {
+    TRY(vault.key_file.add_keys(rows));
+    return rewrap(vault, {});
+  }
+  const PublicKey mine = receiving_key(vault.secrets.receiving.view());
+  for (const auto& [tag, epoch] : fresh) {
+    const ByteView key = *vault.ring.find(tag, epoch);
+    rows.push_back(
+        vault.vault_epoch > 0
+            ? wrap_for_vault(vault.id, tag, epoch, vault.wrapping.view(), key, vault.surroundings)
+            : wrap_for_member(vault.id, tag, epoch, mine, key, vault.surroundings));
+  }
+  return rows.empty() ? Result<void>{} : vault.key_file.add_keys(rows);
+}
+
+/// Whether each entry is what its author signed.
+Result<void> prove(const Merging& merging, std::span<const BundledEntry> block) {
+  const std::size_t slices = (block.size() + kSlice - 1) / kSlice;
+  return parallel_for(
+      slices, std::min(machine_threads(), 4U), [&](std::size_t slice) -> Result<void> {
+        const std::size_t end = std::min(block.size(), (slice + 1) * kSlice);
+        for (std::size_t i = slice * kSlice; i < end; ++i) {
+          const BundledEntry& entry = block[i];
+          if (merging.known(entry.id))
+            continue;
+          const PublicKey* key = merging.key_of(entry.header.author);
+          if (key != nullptr && signed_by(*key, signed_message(entry.id), entry.sig) &&
+              (entry.blank || sealed_hash(entry.ct) == entry.header.ct_hash))
+            continue;
+          return fail(Error::Kind::bad_input,
+                      "an entry of this bundle is not what its author signed ({0})", "",
+                      "nothing was changed; the copy that it was made from is damaged or forged",
+                      {short_id(entry.id)});
+        }
+        return {};
+      });
+}
+
+/// The second walk: every entry to its place.
+Result<void> take_entries(const OpenVault& vault, SealedReader& in, const BundleFront& front,
+                          Merging& merging, const Progress& progress) {
+  std::vector<BundledEntry> block;
+  std::size_t bytes = 0;
+  for (std::uint32_t i = 0; i < front.entries; ++i) {
+    block.push_back(TRY(read_entry(in, vault.id, std::nullopt)));
+    bytes += block.back().ct.size();
+    if (block.size() < kBlock && bytes < kBlockBytes && i + 1 < front.entries)
+      continue;
+    TRY(prove(merging, block));
+    for (BundledEntry& entry : block)
+      TRY(merging.take(std::move(entry)));
+    block.clear();
+    bytes = 0;
+    if (progress && !progress(front.entries + i, std::uint64_t{2} * front.entries))
+      return fail(stopped());
+  }
+  return read_end(in, front.sender_key);
+}
+
+/// Through another connection: what was written is what lies in the file.
+Result<void> read_back(const OpenVault& vault, const Authors& authors, std::uint64_t from,
+                       std::uint64_t to) {
+  constexpr std::size_t kPiece = 64;
+  const std::size_t pieces = (to - from + kPiece) / kPiece;
+  return parallel_for(
+      pieces, std::min(machine_threads(), 4U), [&](std::size_t piece) -> Result<void> {
+        Readers::Loan reader = TRY(vault.readers->borrow());
+        for (std::uint64_t n = from + piece * kPiece; n <= to && n < from + (piece + 1) * kPiece;
+             ++n) {
+          const RowFinding checked = check_row(reader.row(n), vault.id, authors, {.sealed = true});
+          if (!checked.what)
+            continue;
+          return fail(
+              Error::Kind::damaged,
+              "what was just written does not read back the same (entry {0}): the disk or "
+              "the memory of this computer is failing",
+              "", "write nothing more here; copy both files to another computer and verify them",
+              {std::to_string(n)});
+        }
+        return {};
+      });
+}
+
+Result<MergeReport> merge(OpenVault& vault, SealedReader& in, const Progress& progress) {
+  const Prospect prospect = TRY(look_through(vault, in, progress));
+  TRY(judge_sender(prospect));
+  const std::uint64_t before = vault.last_row;
+  Scan scan = TRY(scan_headers(vault, before, before));
+  Merging merging(vault, std::move(scan.chains), prospect.registry, prospect.front.authors);
+  in.rewind();
+  static_cast<void>(TRY(read_front(in)));
+  Transaction all = TRY(Transaction::begin(vault.writer));
+  TRY(merging.begin());
+  TRY(take_entries(vault, in, prospect.front, merging, progress));
+  MergeReport report = TRY(merging.finish());
+  // Keys are durable before the entries that need them.
+  const std::vector<KeyPlace> fresh = take_keys(vault, prospect);
+  {
+    const std::unique_lock lock(vault.state);
+    vault.registry = prospect.registry;
+  }
+  const bool new_vault_key = take_vault_key(vault, prospect);
+  TRY(store_keys(vault, prospect, fresh, new_vault_key));
+  TRY(all.commit());
+  TRY(read_back(vault, merging.listed(), before + 1, merging.last_row()));
+  {
+    const std::unique_lock lock(vault.state);
+    vault.last_row = merging.last_row();
+    vault.heads = merging.heads();
+  }
+  TRY(write_mark(vault));
+  report.keys = fresh.size();
+  const auto& devices = prospect.registry.devices();
+  const auto members = prospect.registry.members();
+  const auto member = members.find(devices.at(prospect.front.sender).member);
+  if (member != members.end())
+    report.from = member->second.name;
+  return report;
+}
+
+}  // namespace
+
+Result<MergeReport> take_into(OpenVault& vault, const std::filesystem::path& file,
+                              const Progress& progress) {
+  SealedReader in = TRY(SealedReader::open(file));
+  TRY(for_us(vault, in));
+  Result<MergeReport> report = merge(vault, in, progress);
+  // Whatever was half done in memory is read anew from the files.
+  const Result<void> loaded = unlock_again(vault);
+  if (report && !loaded)
+    return tl::unexpected(loaded.error());
+  return report;
+}
+
+Result<MergeReport> Vault::take_bundle(const std::filesystem::path& file,
+                                       const Progress& progress) {
+  const std::lock_guard one_at_a_time(inside_->writing);
+  if (inside_->damaged)
+    return fail(inside_->why_read_only);
+  return take_into(*inside_, file, progress);
+}
+
+}  // namespace manumit::vault

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wishes.h"
+
+#include "place.h"
+#include "vault/vault_for_tests.h"
+
+namespace manumit::vault {
+namespace {
+
+constexpr std::size_t kShortestPassphrase = 8;
+constexpr std::size_t kLongestName = 800;
+
+/// Letters of a UTF-8 text: a Cyrillic one counts once, though it takes two bytes.
+std::size_t letters_in(std::string_view text) {
+  std::size_t count = 0;
+  for (const char byte : text)
+    count += (static_cast<unsigned char>(byte) & 0xC0) != 0x80 ? 1U : 0U;
+  return count;
+}
+
+}  // namespace
+
+KdfCost cost_of(KdfProfile profile) {
+  switch (profile) {
+    case KdfProfile::standard:
+      return {3, std::uint64_t{256} << 20};
+    case KdfProfile::old_computer:
+      return {3, std::uint64_t{128} << 20};
+    case KdfProfile::for_tests:
+      return kCheapest;
+  }
+  return {3, std::uint64_t{256} << 20};
+}
+
+Result<void> check_wishes(const std::filesystem::path& file, const Passphrase& passphrase,
+                          const Vault::Founder& founder, KdfProfile profile,
+                          const Surroundings& surroundings) {
+  if (profile == KdfProfile::for_tests && surroundings.now_ms.target<TestClock>() == nullptr) {
+    return fail(Error::Kind::not_allowed, "a vault as weak as those of the tests is not made", "",
+                "choose the standard strength, or the one for old computers");
+  }
+  if (letters_in(passphrase.reveal()) < kShortestPassphrase) {
+    return fail(Error::Kind::bad_input, "the passphrase is shorter than 8 characters", "",
+                "take four or more words that nobody would connect with you");
+  }
+  if (founder.member_name.size() > kLongestName || founder.device_name.size() > kLongestName)
+    return fail(Error::Kind::bad_input, "the name is too long", "", "use a shorter one");
+  if (key_file_of(file) == file) {
+    return fail(Error::Kind::bad_input, "the name ends in .mnk, which is for the keys", "",
+                "let it end in .mnv");
+  }
+  return place_is_free(file);
+}
+
+Result<void> place_is_free(const std::filesystem::path& file) {
+  TRY(disk_of(file.parent_path()));
+  for (const auto& taken : {file, key_file_of(file)}) {
+    std::error_code trouble;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(taken, trouble)))
+      continue;
+    return fail(Error::Kind::not_allowed, "there is a file of this name already",
+                taken.filename().string(), "choose another name; nothing was changed");
+  }
+  return {};
+}
+
+}  // namespace manumit::vault
