@@ -18,7 +18,8 @@ enum class EntryKind : std::uint16_t {
   erase = 4,           ///< vault's own: a compartment's key was destroyed on order
   key_epoch = 5,       ///< vault's own: a compartment has a new key
   set_role = 6,        ///< vault's own: what a member is trusted with from here on
-  share = 7,           ///< vault's own: compartments opened to a member
+  grant = 7,           ///< vault's own: compartments opened to a member
+  upkeep = 8,          ///< vault's own: a backup was made, a drill was held
   filing = 16,         ///< casework: what one person saved in one go (docs/formats/filing.md)
   release_spend = 17,  ///< release: privacy budget spent
   link_decision = 18,  ///< casework: whether two records speak of the same (link-decision.md)

@@ -64,6 +64,14 @@ Result<void> KeyFile::add_slot(const Slot& slot) {
   return put_slot(encode(slot));
 }
 
+Result<void> KeyFile::put_recovery(ByteView slot) {
+  Transaction all = TRY(Transaction::begin(database_));
+  // "MNVR"
+  TRY(database_.run("DELETE FROM slot WHERE substr(body, 1, 4)=x'4D4E5652'"));
+  TRY(put_slot(slot));
+  return all.commit();
+}
+
 Result<void> KeyFile::add_keys(std::span<const WrappedKey> rows) {
   Transaction all = TRY(Transaction::begin(database_));
   Statement insert = TRY(database_.prepare(

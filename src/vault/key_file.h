@@ -27,6 +27,8 @@ class KeyFile {
                                             const VaultId& vault);
 
   [[nodiscard]] Result<void> add_slot(const Slot& slot);
+  /// In the place of every other that shares open.
+  [[nodiscard]] Result<void> put_recovery(ByteView slot);
   [[nodiscard]] Result<void> add_keys(std::span<const WrappedKey> rows);
   /// Writes the whole file anew beside the old one, with these keys, slots and mark, takes its
   /// place, and overwrites the old one: what is not among `rows` is gone, as far as the disk lets

@@ -38,11 +38,12 @@ struct OpenVault {
   LockedBytes signing{64};        ///< this device's Ed25519 key in its long form
   std::uint32_t vault_epoch = 0;  ///< of the vault key; 0 if this member does not hold it
   LockedBytes vault_key{32};
-  LockedBytes wrapping{32};         ///< child 1 of the vault key: wraps compartment keys
-  LockedBytes marking{32};          ///< child 4: the MAC of the mark; a member's own without it
-  LockedBytes anchoring{32};        ///< child 5: salts the anchor line
-  LockedBytes vault_receiving{32};  ///< child 6: X25519, for what members without it wrap for all
-  PublicKey signer{};               ///< the public half of `signing`
+  LockedBytes former_vault_key{32};  ///< the one before, to see which recovery slot it vouched for
+  LockedBytes wrapping{32};          ///< child 1 of the vault key: wraps compartment keys
+  LockedBytes marking{32};           ///< child 4: the MAC of the mark; a member's own without it
+  LockedBytes anchoring{32};         ///< child 5: salts the anchor line
+  LockedBytes vault_receiving{32};   ///< child 7: X25519, for what members without it wrap for all
+  PublicKey signer{};                ///< the public half of `signing`
   AuthorId me;
 
   std::mutex writing;               ///< one append at a time
@@ -74,6 +75,8 @@ struct OpenVault {
 [[nodiscard]] Result<void> take_files(OpenVault& vault, const std::filesystem::path& file);
 /// From the member's secrets to a vault that can be read and written: keys, mark, headers.
 [[nodiscard]] Result<void> unlock(OpenVault& vault);
+/// The same for the recovery set, whose secrets are in place, with the vault key from its slot.
+[[nodiscard]] Result<void> open_as_recovery(OpenVault& vault, ByteView vault_key);
 /// The same once more, after entries and keys were merged into the files.
 [[nodiscard]] Result<void> unlock_again(OpenVault& vault);
 /// Merges a bundle; the writing lock is held by the caller.
@@ -99,8 +102,15 @@ using Strays = std::vector<std::pair<Compartment, std::uint32_t>>;
 [[nodiscard]] Result<Strays> unwrap_keys(OpenVault& vault);
 /// The mark of a member without the vault key is sealed by what only that member has.
 void own_marking(OpenVault& vault);
+/// Puts another vault key in the place of the one there is.
+void change_vault_key(OpenVault& vault, ByteView key, std::uint32_t epoch);
 /// The children of the vault key, once it is known.
 void derive_children(OpenVault& vault);
+/// Whether this device may change who is a member.
+[[nodiscard]] Result<void> only_directors(const OpenVault& vault);
+/// The number of a device's last entry that is here.
+[[nodiscard]] std::uint64_t last_seq_of(const OpenVault& vault, const AuthorId& author);
+
 /// Into the table of authors, the keys of all devices that were admitted: anybody who checks
 /// signatures needs them.
 [[nodiscard]] Result<void> list_devices(OpenVault& vault);

@@ -75,7 +75,14 @@ std::string encode(const SetRole& body) {
   return as_text(out);
 }
 
-std::string encode(const Share& body) {
+std::string encode(const Upkeep& body) {
+  Writer out;
+  out.number(static_cast<std::uint8_t>(body.what)).number(static_cast<std::uint64_t>(body.at_ms));
+  out.number(static_cast<std::uint64_t>(body.until_ms));
+  return as_text(out);
+}
+
+std::string encode(const Grant& body) {
   Writer out;
   out.raw(body.member.bytes).number(static_cast<std::uint32_t>(body.compartments.size()));
   for (const Compartment& compartment : body.compartments)
@@ -131,9 +138,18 @@ std::optional<SetRole> parse_set_role(std::string_view body) {
   return whole(in, std::move(out));
 }
 
-std::optional<Share> parse_share(std::string_view body) {
+std::optional<Upkeep> parse_upkeep(std::string_view body) {
   Reader in(bytes_of(body));
-  Share out;
+  Upkeep out;
+  out.what = static_cast<Upkeep::What>(in.number<std::uint8_t>());
+  out.at_ms = static_cast<std::int64_t>(in.number<std::uint64_t>());
+  out.until_ms = static_cast<std::int64_t>(in.number<std::uint64_t>());
+  return whole(in, std::move(out));
+}
+
+std::optional<Grant> parse_grant(std::string_view body) {
+  Reader in(bytes_of(body));
+  Grant out;
   in.into(out.member.bytes);
   const std::size_t count = in.number<std::uint32_t>();
   if (count > kMostShared || in.left() != count * sizeof(Compartment::bytes))

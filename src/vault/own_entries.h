@@ -44,9 +44,19 @@ struct SetRole {
   Role role = Role::none;
   std::string reason;
 };
-struct Share {
+struct Grant {
   MemberId member;
   std::vector<Compartment> compartments;  ///< at most kMostShared
+};
+struct Upkeep {
+  enum class What : std::uint8_t {
+    shares_drilled = 1,
+    keys_backed_up = 2,
+    entries_backed_up = 3,
+    backup_drilled = 4,
+  } what = What::shares_drilled;
+  std::int64_t at_ms = 0;
+  std::int64_t until_ms = 0;  ///< when what was made ceases to open anything; 0 for never
 };
 constexpr std::size_t kMostShared = 4096;
 
@@ -56,7 +66,8 @@ constexpr std::size_t kMostShared = 4096;
 [[nodiscard]] std::string encode(const Erase& body);
 [[nodiscard]] std::string encode(const KeyEpoch& body);
 [[nodiscard]] std::string encode(const SetRole& body);
-[[nodiscard]] std::string encode(const Share& body);
+[[nodiscard]] std::string encode(const Grant& body);
+[[nodiscard]] std::string encode(const Upkeep& body);
 
 /// Nothing if the body has another form than its kind's.
 [[nodiscard]] std::optional<AdmitMember> parse_admit_member(std::string_view body);
@@ -64,6 +75,7 @@ constexpr std::size_t kMostShared = 4096;
 [[nodiscard]] std::optional<RevokeDevice> parse_revoke_device(std::string_view body);
 [[nodiscard]] std::optional<Erase> parse_erase(std::string_view body);
 [[nodiscard]] std::optional<SetRole> parse_set_role(std::string_view body);
-[[nodiscard]] std::optional<Share> parse_share(std::string_view body);
+[[nodiscard]] std::optional<Grant> parse_grant(std::string_view body);
+[[nodiscard]] std::optional<Upkeep> parse_upkeep(std::string_view body);
 
 }  // namespace manumit::vault

@@ -141,8 +141,13 @@ std::optional<Why> Registry::take_change(const OwnEntry& entry, Role role, Pass&
     if (!may_admit(role))
       return Why::not_entitled;
     member->second.role = body->role;
-  } else if (entry.kind == EntryKind::share) {
-    const auto body = parse_share(entry.body);
+  } else if (entry.kind == EntryKind::upkeep) {
+    const auto body = parse_upkeep(entry.body);
+    if (!body)
+      return Why::not_understood;
+    upkeep_.push_back(*body);
+  } else if (entry.kind == EntryKind::grant) {
+    const auto body = parse_grant(entry.body);
     const auto member = body ? members_.find(body->member) : members_.end();
     if (member == members_.end())
       return Why::not_understood;

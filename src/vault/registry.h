@@ -82,6 +82,8 @@ class Registry {
   [[nodiscard]] bool erased(const Compartment& compartment) const {
     return erased_.count(compartment) != 0;
   }
+  /// Backups and drills, in the fold's order.
+  [[nodiscard]] const std::vector<Upkeep>& upkeep() const { return upkeep_; }
   [[nodiscard]] const std::map<Compartment, EntryId>& erasures() const { return erased_; }
   /// Erased, or ordered to be by a device that was revoked since: what explains a blank row.
   [[nodiscard]] bool blank_on_order(const Compartment& compartment) const {
@@ -100,6 +102,7 @@ class Registry {
   std::map<Compartment, EntryId> erased_;
   std::set<Compartment> ordered_;
   std::optional<MemberId> vault_;
+  std::vector<Upkeep> upkeep_;
 };
 
 struct Registry::Fold {

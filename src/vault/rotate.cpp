@@ -3,6 +3,7 @@
 #include <set>
 
 #include "open_vault.h"
+#include "recovery_slot.h"
 
 namespace manumit::vault {
 namespace {
@@ -59,7 +60,7 @@ std::vector<WrappedKey> rows_kept(const OpenVault& vault, const KeyFile::Keys& k
 
 void wrap_vault_key(const OpenVault& vault, std::vector<WrappedKey>& rows) {
   for (const auto& [id, member] : vault.registry.members()) {
-    if (holds_every_key(member.role))
+    if (is_person(member.role) && holds_every_key(member.role))
       rows.push_back(wrap_for_member(vault.id, Compartment{}, vault.vault_epoch, member.receiving,
                                      vault.vault_key.view(), vault.surroundings));
   }
@@ -78,6 +79,32 @@ void wrap_for_entitled(const OpenVault& vault, std::span<const Compartment> fres
                                        key->second, vault.surroundings));
     }
   }
+}
+
+/// The slots as they are to be: none of dismissed members, and that of the recovery shares for the
+/// vault key of now.
+Result<std::vector<Bytes>> slots_of_now(const OpenVault& vault) {
+  std::vector<Bytes> out;
+  for (Bytes& body : TRY(vault.key_file.slots())) {
+    if (!is_recovery(body)) {
+      const auto slot = parse_slot(body);
+      const bool dismissed = slot && slot->member != vault.secrets.member &&
+                             vault.registry.members().count(slot->member) != 0 &&
+                             vault.registry.role_of(slot->member) == Role::none;
+      if (!dismissed)
+        out.push_back(std::move(body));
+      continue;
+    }
+    const auto slot = parse_recovery(body);
+    if (slot && vault.vault_epoch > 0 && vouched_for(*slot, vault.former_vault_key.view())) {
+      out.push_back(
+          encode(TRY(renew_recovery(*slot, vault.former_vault_key.view(), vault.vault_key.view(),
+                                    vault.secrets.registry, vault.surroundings))));
+    } else {
+      out.push_back(std::move(body));
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -100,11 +127,11 @@ Result<void> rotate(OpenVault& vault, std::span<const Compartment> fresh) {
   renew(vault, fresh);
   if (vault.vault_epoch == 0)
     return rewrap(vault, fresh);
+  LockedBytes key(32);
+  vault.surroundings.random(key.span());
   {
     const std::unique_lock lock(vault.state);
-    vault.surroundings.random(vault.vault_key.span());
-    vault.vault_epoch = next_epoch(vault.vault_epoch, vault.surroundings);
-    derive_children(vault);
+    change_vault_key(vault, key.view(), next_epoch(vault.vault_epoch, vault.surroundings));
   }
   return rewrap(vault, fresh);
 }
@@ -120,7 +147,7 @@ Result<void> rewrap(OpenVault& vault, std::span<const Compartment> fresh) {
     wrap_for_entitled(vault, fresh, rows);
   }
   const Result<void> written = vault.key_file.rewrite(
-      rows, TRY(vault.key_file.slots()), {vault.last_row, vault.heads}, vault.marking.view());
+      rows, TRY(slots_of_now(vault)), {vault.last_row, vault.heads}, vault.marking.view());
   // The old file stands, and opens with the old keys; what is in memory must not go on.
   if (!written)
     vault.read_only = true;

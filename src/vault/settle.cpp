@@ -111,7 +111,11 @@ Result<void> announce_pair(OpenVault& vault) {
 
 Result<void> list_devices(OpenVault& vault) {
   for (const auto& [author, device] : vault.registry.devices()) {
-    if (vault.authors.count(author) != 0 || author_of(device.signing) != author)
+    // One that has written and is not listed was taken out of the list: that is not mended.
+    const bool has_written =
+        std::any_of(vault.heads.begin(), vault.heads.end(),
+                    [&id = author](const Head& head) { return head.author == id; });
+    if (vault.authors.count(author) != 0 || has_written || author_of(device.signing) != author)
       continue;
     Statement insert =
         TRY(vault.writer.prepare("INSERT INTO author(id, public_key) VALUES(?1, ?2)"));

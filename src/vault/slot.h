@@ -29,7 +29,8 @@ struct KdfCost {
 constexpr KdfCost kDearest{10, std::uint64_t{1} << 30};
 constexpr KdfCost kCheapest{1, std::uint64_t{8} << 20};
 
-/// One row of `slot`: secrets wrapped under a passphrase. docs/formats/mnv1.md §6.
+/// One row of `slot` but those for recovery: secrets wrapped under a passphrase.
+/// docs/formats/mnv1.md §6.
 struct Slot {
   enum class Opens : std::uint8_t { passphrase = 1, device = 2, recovery = 3 };
   Opens kind = Opens::passphrase;
@@ -41,18 +42,19 @@ struct Slot {
   Bytes wrapped = {};
 };
 
-enum class SlotTrouble { torn, hostile };
+/// Why a row is no slot for a passphrase.
+enum class SlotTrouble {
+  torn,      ///< its keyless checksum or its shape is wrong
+  hostile,   ///< it asks for a cost that no version writes
+  recovery,  ///< a sound row of another kind, which shares open (recovery_slot.h)
+};
 
 [[nodiscard]] Bytes encode(const Slot& slot);
-/// `torn`: its keyless checksum or its shape is wrong. `hostile`: it asks for a cost that no
-/// version writes.
 [[nodiscard]] tl::expected<Slot, SlotTrouble> parse_slot(ByteView bytes);
 
 [[nodiscard]] Result<Slot> close_slot(const VaultId& vault, const MemberSecrets& secrets,
                                       std::string_view passphrase, const KdfCost& cost,
                                       const Surroundings& surroundings);
-/// Whether a row of `slot` is one that shares open, and no passphrase (recovery_slot.h).
-[[nodiscard]] bool is_recovery_slot(ByteView body);
 /// Nothing if the passphrase is not this slot's. Takes the memory and the time of the slot's cost.
 [[nodiscard]] Result<std::optional<MemberSecrets>> open_slot(const Slot& slot,
                                                              std::string_view passphrase);

@@ -239,6 +239,17 @@ Result<void> unlock(OpenVault& vault) {
   return settle(vault, strays);
 }
 
+Result<void> open_as_recovery(OpenVault& vault, ByteView vault_key) {
+  // The vault key stands in the slot and not among the keys: it is put there for the unlocking.
+  const PublicKey mine = receiving_key(vault.secrets.receiving.view());
+  const WrappedKey row =
+      wrap_for_member(vault.id, Compartment{}, UINT32_MAX, mine, vault_key, vault.surroundings);
+  TRY(vault.key_file.add_keys({&row, 1}));
+  vault.read_only = false;
+  const Result<void> unlocked = unlock(vault);
+  return unlocked;
+}
+
 Result<void> unlock_again(OpenVault& vault) {
   Strays strays;
   {

@@ -54,11 +54,18 @@ void own_marking(OpenVault& vault) {
   explicit_bzero(marking.data(), marking.size());
 }
 
+void change_vault_key(OpenVault& vault, ByteView key, std::uint32_t epoch) {
+  std::memcpy(vault.former_vault_key.span().data(), vault.vault_key.view().data(), 32);
+  std::memcpy(vault.vault_key.span().data(), key.data(), 32);
+  vault.vault_epoch = epoch;
+  derive_children(vault);
+}
+
 void derive_children(OpenVault& vault) {
   derive_child(vault.vault_key.view(), 1, vault.wrapping.span());
   derive_child(vault.vault_key.view(), 4, vault.marking.span());
   derive_child(vault.vault_key.view(), 5, vault.anchoring.span());
-  derive_child(vault.vault_key.view(), 6, vault.vault_receiving.span());
+  derive_child(vault.vault_key.view(), 7, vault.vault_receiving.span());
 }
 
 Result<Strays> unwrap_keys(OpenVault& vault) {

@@ -16,6 +16,7 @@
 #include "vault/entry.h"
 #include "vault/members.h"
 #include "vault/merge.h"
+#include "vault/recovery.h"
 #include "vault/verdict.h"
 
 namespace manumit::vault {
@@ -160,6 +161,19 @@ class Vault {
   /// comes between is finished at the next opening.
   [[nodiscard]] Result<Erasure> erase(std::span<const Compartment> compartments,
                                       const std::string& ground);
+
+  /// A new set of `total` shares, any `threshold` of which open the vault when every passphrase is
+  /// lost; those of the set before open nothing more. Directors only.
+  [[nodiscard]] Result<std::vector<Share>> issue_shares(unsigned threshold, unsigned total);
+  /// Opens the vault by shares, and lets whoever brings them in as a director under a new
+  /// passphrase. `again`: the record of the same person, whose passphrase is lost; it is dismissed.
+  [[nodiscard]] static Result<Vault> recover(const std::filesystem::path& vault_file,
+                                             std::span<const Share> shares,
+                                             const Passphrase& passphrase, const Founder& names,
+                                             KdfProfile profile, Surroundings surroundings);
+  /// Whether these shares would open this copy of the vault: the drill. Changes nothing but a line
+  /// in the registry that says when it was held.
+  [[nodiscard]] Result<void> drill_shares(std::span<const Share> shares);
 
   /// Writes all sound entries, and the keys that the member may hold, into a new file sealed for
   /// them. About 100 MB for 100,000 entries; streams.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bundle.h"
 #include "findings.h"
+#include "recovery_slot.h"
 #include "vault_inside.h"
 
 namespace manumit::vault {
@@ -45,7 +46,7 @@ Result<BundleFront> front_for(const OpenVault& vault, const MemberId& member) {
     }
   }
   for (Bytes& slot : TRY(vault.key_file.slots())) {
-    if (is_recovery_slot(slot))
+    if (is_recovery(slot))
       out.slots.push_back(std::move(slot));
   }
   return out;

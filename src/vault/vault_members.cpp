@@ -11,15 +11,6 @@ tl::unexpected<Error> not_allowed(std::string what, std::string next) {
   return fail(Error::Kind::not_allowed, std::move(what), "", std::move(next));
 }
 
-/// Whether this device may change who is a member.
-Result<void> only_directors(const OpenVault& vault) {
-  if (vault.read_only)
-    return fail(vault.why_read_only);
-  if (vault.registry.role_of(vault.secrets.member) != Role::director)
-    return not_allowed("only a director can do this", "ask a director");
-  return {};
-}
-
 Result<Registry::Member> person(const OpenVault& vault, const MemberId& id) {
   const auto found = vault.registry.members().find(id);
   if (found == vault.registry.members().end() || !is_person(found->second.role)) {
@@ -55,16 +46,23 @@ std::vector<Compartment> opened_by(const OpenVault& vault, const MemberId& membe
   return out;
 }
 
-/// The last entry of a device that is here.
-std::uint64_t last_of(const OpenVault& vault, const AuthorId& author) {
+}  // namespace
+
+Result<void> only_directors(const OpenVault& vault) {
+  if (vault.read_only)
+    return fail(vault.why_read_only);
+  if (vault.registry.role_of(vault.secrets.member) != Role::director)
+    return not_allowed("only a director can do this", "ask a director");
+  return {};
+}
+
+std::uint64_t last_seq_of(const OpenVault& vault, const AuthorId& author) {
   for (const Head& head : vault.heads) {
     if (head.author == author)
       return head.seq;
   }
   return 0;
 }
-
-}  // namespace
 
 Result<MemberId> Vault::admit(const JoinRequest& request, Role role,
                               const std::optional<MemberId>& again) {
@@ -130,7 +128,7 @@ Result<void> Vault::dismiss(const MemberId& member, const std::string& reason) {
   }
   for (const AuthorId& author : theirs)
     TRY(write_own(vault, EntryKind::revoke_device,
-                  encode(RevokeDevice{author, last_of(vault, author), reason})));
+                  encode(RevokeDevice{author, last_seq_of(vault, author), reason})));
   if (before.role != Role::none)
     TRY(write_own(vault, EntryKind::set_role, encode(SetRole{member, Role::none, reason})));
   TRY(rotate(vault, opened));
@@ -161,7 +159,7 @@ Result<void> Vault::share(const MemberId& member, std::span<const Compartment> c
   }
   for (std::size_t from = 0; from < compartments.size(); from += kMostShared) {
     const auto part = compartments.subspan(from, std::min(kMostShared, compartments.size() - from));
-    TRY(write_own(vault, EntryKind::share, encode(Share{member, {part.begin(), part.end()}})));
+    TRY(write_own(vault, EntryKind::grant, encode(Grant{member, {part.begin(), part.end()}})));
   }
   // A member who holds every key has these too, wrapped for the vault.
   return holds_every_key(with.role) ? Result<void>{} : vault.key_file.add_keys(rows);

@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 #include "findings.h"
 #include "merging.h"
+#include "recovery_slot.h"
 #include "vault_inside.h"
 
 namespace manumit::vault {
@@ -147,13 +148,35 @@ bool take_vault_key(OpenVault& vault, const Prospect& prospect) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (keys.compartments[i] != Compartment{} || keys.epochs[i] <= vault.vault_epoch)
       continue;
-    vault.vault_epoch = keys.epochs[i];
-    const ByteView key = keys.key(i);
-    std::copy(key.begin(), key.end(), vault.vault_key.span().begin());
-    derive_children(vault);
+    change_vault_key(vault, keys.key(i), keys.epochs[i]);
     taken = true;
   }
   return taken;
+}
+
+/// The slot that shares open, if it is of the set that the registry knows and ours is not, or is an
+/// older one.
+Result<void> take_recovery(OpenVault& vault, const Prospect& prospect) {
+  std::optional<RecoverySlot> ours;
+  for (const Bytes& body : TRY(vault.key_file.slots())) {
+    if (const auto slot = parse_recovery(body))
+      ours = *slot;
+  }
+  for (const Bytes& body : prospect.front.slots) {
+    const auto slot = parse_recovery(body);
+    if (!slot || slot->vault != vault.id ||
+        prospect.registry.role_of(member_of(slot->receiving)) != Role::recovery)
+      continue;
+    const bool current = ours && ours->receiving == slot->receiving &&
+                         (vault.vault_epoch == 0 || vouched_for(*ours, vault.vault_key.view()));
+    const bool sound = vault.vault_epoch == 0 || vouched_for(*slot, vault.vault_key.view());
+    // Without the vault key nobody can say which of two is the newer one: the sender's is taken.
+    const bool takes = vault.vault_epoch == 0 ? encode(*slot) != (ours ? encode(*ours) : Bytes{})
+                                              : sound && !current;
+    if (takes)
+      return vault.key_file.put_recovery(body);
+  }
+  return {};
 }
 
 Result<void> store_keys(OpenVault& vault, const Prospect& prospect, std::span<const KeyPlace> fresh,
@@ -266,6 +289,7 @@ Result<MergeReport> merge(OpenVault& vault, SealedReader& in, const Progress& pr
     vault.registry = prospect.registry;
   }
   const bool new_vault_key = take_vault_key(vault, prospect);
+  TRY(take_recovery(vault, prospect));
   TRY(store_keys(vault, prospect, fresh, new_vault_key));
   TRY(all.commit());
   TRY(read_back(vault, merging.listed(), before + 1, merging.last_row()));

@@ -32,9 +32,8 @@ KdfCost cost_of(KdfProfile profile) {
   return {3, std::uint64_t{256} << 20};
 }
 
-Result<void> check_wishes(const std::filesystem::path& file, const Passphrase& passphrase,
-                          const Vault::Founder& founder, KdfProfile profile,
-                          const Surroundings& surroundings) {
+Result<void> check_names(const Passphrase& passphrase, const Vault::Founder& founder,
+                         KdfProfile profile, const Surroundings& surroundings) {
   if (profile == KdfProfile::for_tests && surroundings.now_ms.target<TestClock>() == nullptr) {
     return fail(Error::Kind::not_allowed, "a vault as weak as those of the tests is not made", "",
                 "choose the standard strength, or the one for old computers");
@@ -45,6 +44,13 @@ Result<void> check_wishes(const std::filesystem::path& file, const Passphrase& p
   }
   if (founder.member_name.size() > kLongestName || founder.device_name.size() > kLongestName)
     return fail(Error::Kind::bad_input, "the name is too long", "", "use a shorter one");
+  return {};
+}
+
+Result<void> check_wishes(const std::filesystem::path& file, const Passphrase& passphrase,
+                          const Vault::Founder& founder, KdfProfile profile,
+                          const Surroundings& surroundings) {
+  TRY(check_names(passphrase, founder, profile, surroundings));
   if (key_file_of(file) == file) {
     return fail(Error::Kind::bad_input, "the name ends in .mnk, which is for the keys", "",
                 "let it end in .mnv");

@@ -13,6 +13,9 @@ namespace manumit::vault {
 [[nodiscard]] Result<void> check_wishes(const std::filesystem::path& file,
                                         const Passphrase& passphrase, const Vault::Founder& names,
                                         KdfProfile profile, const Surroundings& surroundings);
+/// The part of it that is about the passphrase and the names.
+[[nodiscard]] Result<void> check_names(const Passphrase& passphrase, const Vault::Founder& names,
+                                       KdfProfile profile, const Surroundings& surroundings);
 /// The part of it that is about the files.
 [[nodiscard]] Result<void> place_is_free(const std::filesystem::path& file);
 
