@@ -78,7 +78,7 @@ struct OpenVault {
 /// The same for the recovery set, whose secrets are in place, with the vault key from its slot.
 [[nodiscard]] Result<void> open_as_recovery(OpenVault& vault, ByteView vault_key);
 /// The same once more, after entries and keys were merged into the files.
-[[nodiscard]] Result<void> unlock_again(OpenVault& vault);
+[[nodiscard]] Result<void> unlock_again(OpenVault& vault, bool key_is_new);
 /// Merges a bundle; the writing lock is held by the caller.
 [[nodiscard]] Result<MergeReport> take_into(OpenVault& vault, const std::filesystem::path& file,
                                             const Progress& progress);
@@ -118,7 +118,8 @@ void derive_children(OpenVault& vault);
 /// What is left to do after the entries and keys were read, by unlocking or by a merge: keys that
 /// came from a member without the vault key are wrapped under it, orders to erase are carried out,
 /// and the vault's own key pair is made known.
-[[nodiscard]] Result<void> settle(OpenVault& vault, const Strays& strays);
+/// `key_is_new`: the vault key came with the orders, so it need not be changed once more.
+[[nodiscard]] Result<void> settle(OpenVault& vault, const Strays& strays, bool key_is_new = false);
 /// A new vault key, and NAME.mnk written anew with all keys under it, without those of erased
 /// compartments and dismissed members. With `fresh`, these compartments get a new key as well,
 /// for whoever may still open them.

@@ -76,13 +76,14 @@ Result<void> blank(OpenVault& vault, std::span<const Compartment> compartments) 
 }
 
 /// Keys first: what is left after a crash in between is noise that nobody can open.
-Result<void> carry_out(OpenVault& vault, std::span<const Compartment> compartments) {
+Result<void> carry_out(OpenVault& vault, std::span<const Compartment> compartments,
+                       bool key_is_new) {
   {
     const std::unique_lock lock(vault.state);
     for (const Compartment& compartment : compartments)
       vault.ring.forget(compartment);
   }
-  TRY(rotate(vault, {}));
+  TRY(key_is_new ? rewrap(vault, {}) : rotate(vault, {}));
   TRY(blank(vault, compartments));
   const std::unique_lock lock(vault.state);
   vault.erasures = read_erasures(vault.writer);
@@ -125,11 +126,11 @@ Result<void> list_devices(OpenVault& vault) {
   return {};
 }
 
-Result<void> settle(OpenVault& vault, const Strays& strays) {
+Result<void> settle(OpenVault& vault, const Strays& strays, bool key_is_new) {
   TRY(vault.vault_epoch > 0 ? adopt_keys(vault, strays) : wrap_for_pair(vault));
   const std::vector<Compartment> open = orders_open(vault);
   if (!open.empty())
-    TRY(carry_out(vault, open));
+    TRY(carry_out(vault, open, key_is_new));
   return announce_pair(vault);
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "schema.h"
 #include "test_inside.h"
 
 namespace manumit::vault::testing {
@@ -77,6 +78,11 @@ class Office {
     REQUIRE_MESSAGE(taken.has_value(), (taken ? "" : in_english(taken.error())));
     CHECK(to.entry_count() >= before);
     return *taken;
+  }
+
+  /// A copy of both files of a closed vault, as of a whole disk.
+  void copy(const std::string& from, const std::string& to) const {
+    static_cast<void>(copy_vault(file_of(from), folder_, to));
   }
 
   /// The director's entries under the keys of `to`, as a thief with both would lay them together.

@@ -250,7 +250,7 @@ Result<void> open_as_recovery(OpenVault& vault, ByteView vault_key) {
   return unlocked;
 }
 
-Result<void> unlock_again(OpenVault& vault) {
+Result<void> unlock_again(OpenVault& vault, bool key_is_new) {
   Strays strays;
   {
     const std::unique_lock lock(vault.state);
@@ -268,7 +268,7 @@ Result<void> unlock_again(OpenVault& vault) {
   }
   if (vault.read_only)
     return {};
-  return settle(vault, strays);
+  return settle(vault, strays, key_is_new);
 }
 
 }  // namespace manumit::vault

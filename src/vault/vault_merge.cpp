@@ -270,7 +270,8 @@ Result<void> read_back(const OpenVault& vault, const Authors& authors, std::uint
       });
 }
 
-Result<MergeReport> merge(OpenVault& vault, SealedReader& in, const Progress& progress) {
+Result<MergeReport> merge(OpenVault& vault, SealedReader& in, bool& new_vault_key,
+                          const Progress& progress) {
   const Prospect prospect = TRY(look_through(vault, in, progress));
   TRY(judge_sender(prospect));
   const std::uint64_t before = vault.last_row;
@@ -288,7 +289,7 @@ Result<MergeReport> merge(OpenVault& vault, SealedReader& in, const Progress& pr
     const std::unique_lock lock(vault.state);
     vault.registry = prospect.registry;
   }
-  const bool new_vault_key = take_vault_key(vault, prospect);
+  new_vault_key = take_vault_key(vault, prospect);
   TRY(take_recovery(vault, prospect));
   TRY(store_keys(vault, prospect, fresh, new_vault_key));
   TRY(all.commit());
@@ -314,9 +315,10 @@ Result<MergeReport> take_into(OpenVault& vault, const std::filesystem::path& fil
                               const Progress& progress) {
   SealedReader in = TRY(SealedReader::open(file));
   TRY(for_us(vault, in));
-  Result<MergeReport> report = merge(vault, in, progress);
+  bool new_vault_key = false;
+  Result<MergeReport> report = merge(vault, in, new_vault_key, progress);
   // Whatever was half done in memory is read anew from the files.
-  const Result<void> loaded = unlock_again(vault);
+  const Result<void> loaded = unlock_again(vault, new_vault_key);
   if (report && !loaded)
     return tl::unexpected(loaded.error());
   return report;
