@@ -177,7 +177,26 @@ class Casebook {
   /// Sources already imported, by file hash: to say "this file was imported on …".
   [[nodiscard]] std::optional<Source> source_of_file(std::string_view file_hash) const;
 
+  /// Opens a case to a member: all of it, or, for an analyst, its circumstances and nobody's
+  /// identity. What is filed in it later opens to them too.
+  [[nodiscard]] Result<void> share_case(const RecordId& id, const vault::MemberId& member);
+  /// Opens the circumstances of every case to an analyst, as far as that was not done before.
+  /// Gives the number of cases.
+  [[nodiscard]] Result<std::size_t> share_circumstances(const vault::MemberId& analyst);
+  /// Who may open a case without holding every key.
+  [[nodiscard]] std::vector<vault::MemberId> shared_with(const RecordId& id) const;
+  /// Destroys a case, or the identity of one person in it, for good: vault.h, `erase`. The casebook
+  /// must be read anew afterwards.
+  [[nodiscard]] Result<vault::Erasure> erase_case(const RecordId& id, const std::string& ground);
+  [[nodiscard]] Result<vault::Erasure> erase_person(const RecordId& id, const RecordId& person,
+                                                    const std::string& ground);
+
   [[nodiscard]] const vault::Vault& vault() const;
+  /// For what is not about cases: members, recovery, bundles. After a merge or an erasure the
+  /// casebook must be read anew.
+  [[nodiscard]] vault::Vault& office();
+  /// Reads everything anew from the same open vault.
+  [[nodiscard]] static Result<Casebook> afresh(Casebook book, const Progress& progress = {});
   /// What of the vault could not be read, and what keeps the search from finding.
   [[nodiscard]] const std::vector<vault::Damage>& damages() const;
   [[nodiscard]] std::size_t case_count() const;

@@ -294,6 +294,9 @@ Result<std::vector<std::string>> Casebook::file(std::vector<Filing> filings,
   if (saving.compartments_wanted() > 0)
     fresh = TRY(inside_->vault.new_compartments(saving.compartments_wanted()));
   TRY(saving.cut(std::move(filings), std::move(fresh)));
+  // Whoever a case is open to gets the new parts of it before anything is written there.
+  for (const auto& [id, compartments] : saving.touched())
+    TRY(inside_->share_new_parts(id, compartments));
   const std::vector<vault::EntryId> entries = TRY(inside_->vault.append(saving.drafts, progress));
 
   // From here on it is saved; what follows only brings memory up to what the vault holds.

@@ -54,7 +54,9 @@ class Indexer {
   using ReadCase = std::function<Result<std::vector<Findable>>(std::uint32_t case_place)>;
 
   [[nodiscard]] Result<void> start(ReadCase read);
-  ~Indexer();
+  ~Indexer() { stop(); }
+  /// Ends the thread; searches find nothing from here on.
+  void stop();
   /// Cases whose findables have changed.
   void renew(const std::vector<std::uint32_t>& case_places);
   [[nodiscard]] std::vector<Found> find(std::string_view words, std::size_t limit) const;
@@ -113,6 +115,9 @@ struct Casebook::Inside {
     out.also_in = also_in(one);
     return out;
   }
+  /// A case that is being filed in is open to others: they get what compartments are new in it.
+  [[nodiscard]] Result<void> share_new_parts(const RecordId& id,
+                                             const std::vector<vault::Compartment>& now);
   void note_subjects(std::uint32_t case_place);
   void keep(CaseState state);
   [[nodiscard]] Result<void> take_decisions(const vault::Compartment& where, std::size_t count);

@@ -18,7 +18,7 @@ Result<void> Indexer::start(ReadCase read) {
   return {};
 }
 
-Indexer::~Indexer() {
+void Indexer::stop() {
   {
     const std::lock_guard lock(mutex_);
     leaving_ = true;

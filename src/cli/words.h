@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "base/result.h"
+#include "base/sentence.h"
 
 namespace manumit::cli {
 
@@ -23,6 +23,9 @@ class Words {
   [[nodiscard]] std::string of(std::string_view id) const;
   /// The whole error as a person reads it.
   [[nodiscard]] std::string of(const Error& error) const;
+  [[nodiscard]] std::string of(const Sentence& said) const {
+    return filled(sentence(said.text), said.fills);
+  }
   /// An English sentence of the program in this language, with its {0} where it had them.
   [[nodiscard]] std::string sentence(const std::string& english) const;
 

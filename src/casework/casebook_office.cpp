@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "casebook_inside.h"
+
+namespace manumit::casework {
+namespace {
+
+using vault::Compartment;
+using vault::MemberId;
+using vault::Role;
+
+tl::unexpected<Error> no_such_case() {
+  return fail(Error::Kind::not_found, "there is no such case in this vault", {},
+              "look for it by a name or a place");
+}
+
+/// The compartments with what happened, and none with somebody's identity.
+std::vector<Compartment> circumstances_of(const CaseState& one) {
+  std::vector<Compartment> out;
+  for (const Compartment& compartment : one.compartments) {
+    const bool identity =
+        std::any_of(one.subjects.begin(), one.subjects.end(),
+                    [&](const KnownSubject& subject) { return subject.identity == compartment; });
+    if (!identity)
+      out.push_back(compartment);
+  }
+  return out;
+}
+
+/// Everything that belongs to the case, whether there is anything in it yet or not.
+std::vector<Compartment> all_of(const CaseState& one) {
+  std::vector<Compartment> out = one.compartments;
+  for (const KnownSubject& subject : one.subjects) {
+    if (subject.identity != Compartment{} &&
+        std::find(out.begin(), out.end(), subject.identity) == out.end())
+      out.push_back(subject.identity);
+  }
+  return out;
+}
+
+std::vector<Compartment> not_yet_open_to(const vault::Vault& vault, const MemberId& member,
+                                         std::vector<Compartment> wanted) {
+  wanted.erase(std::remove_if(wanted.begin(), wanted.end(),
+                              [&](const Compartment& compartment) {
+                                return vault.entitled(member, compartment) ||
+                                       !vault.can_open(compartment);
+                              }),
+               wanted.end());
+  return wanted;
+}
+
+Role role_of(const vault::Vault& vault, const MemberId& id) {
+  for (const vault::Member& member : vault.summary().members) {
+    if (member.id == id)
+      return member.role;
+  }
+  return Role::none;
+}
+
+}  // namespace
+
+Result<void> Casebook::share_case(const RecordId& id, const MemberId& member) {
+  const std::lock_guard one_at_a_time(inside_->filing);
+  std::vector<Compartment> parts;
+  {
+    const std::shared_lock lock(inside_->state);
+    const CaseState* one = inside_->find(id);
+    if (one == nullptr)
+      return no_such_case();
+    const bool analyst = role_of(inside_->vault, member) == Role::analyst;
+    parts = analyst ? circumstances_of(*one) : all_of(*one);
+  }
+  parts = not_yet_open_to(inside_->vault, member, std::move(parts));
+  return parts.empty() ? Result<void>{} : inside_->vault.share(member, parts);
+}
+
+Result<std::size_t> Casebook::share_circumstances(const MemberId& analyst) {
+  const std::lock_guard one_at_a_time(inside_->filing);
+  std::vector<Compartment> parts;
+  std::size_t cases = 0;
+  {
+    const std::shared_lock lock(inside_->state);
+    for (const CaseState& one : inside_->cases) {
+      const auto fresh = not_yet_open_to(inside_->vault, analyst, circumstances_of(one));
+      cases += fresh.empty() ? 0U : 1U;
+      parts.insert(parts.end(), fresh.begin(), fresh.end());
+    }
+  }
+  if (!parts.empty())
+    TRY(inside_->vault.share(analyst, parts));
+  return cases;
+}
+
+std::vector<MemberId> Casebook::shared_with(const RecordId& id) const {
+  const std::shared_lock lock(inside_->state);
+  std::vector<MemberId> out;
+  const CaseState* one = inside_->find(id);
+  if (one == nullptr || one->compartments.empty())
+    return out;
+  for (const vault::Member& member : inside_->vault.summary().members) {
+    if (!vault::holds_every_key(member.role) && member.role != Role::none &&
+        inside_->vault.entitled(member.id, one->compartments.front()))
+      out.push_back(member.id);
+  }
+  return out;
+}
+
+Result<void> Casebook::Inside::share_new_parts(const RecordId& id,
+                                               const std::vector<Compartment>& now) {
+  const CaseState* before = find(id);
+  if (before == nullptr || before->compartments.empty())
+    return {};
+  for (const vault::Member& member : vault.summary().members) {
+    // A new part of a case that has a home is somebody's identity.
+    const bool gets_it = !vault::holds_every_key(member.role) && member.role != Role::none &&
+                         member.role != Role::analyst && !member.me &&
+                         vault.entitled(member.id, before->compartments.front());
+    if (!gets_it)
+      continue;
+    const auto parts = not_yet_open_to(vault, member.id, now);
+    if (!parts.empty())
+      TRY(vault.share(member.id, parts));
+  }
+  return {};
+}
+
+Result<vault::Erasure> Casebook::erase_case(const RecordId& id, const std::string& ground) {
+  const std::lock_guard one_at_a_time(inside_->filing);
+  std::vector<Compartment> parts;
+  {
+    const std::shared_lock lock(inside_->state);
+    const CaseState* one = inside_->find(id);
+    if (one == nullptr)
+      return no_such_case();
+    parts = all_of(*one);
+  }
+  parts.erase(
+      std::remove_if(parts.begin(), parts.end(),
+                     [&](const Compartment& part) { return !inside_->vault.can_open(part); }),
+      parts.end());
+  return inside_->vault.erase(parts, ground);
+}
+
+Result<vault::Erasure> Casebook::erase_person(const RecordId& id, const RecordId& person,
+                                              const std::string& ground) {
+  const std::lock_guard one_at_a_time(inside_->filing);
+  Compartment identity;
+  {
+    const std::shared_lock lock(inside_->state);
+    const CaseState* one = inside_->find(id);
+    if (one == nullptr)
+      return no_such_case();
+    const KnownSubject* subject = one->subject(person);
+    if (subject != nullptr && subject->kind == SubjectKind::person)
+      identity = subject->identity;
+  }
+  if (identity == Compartment{}) {
+    return fail(Error::Kind::not_found, "this person has no identity of their own in this case", {},
+                "look at the case again, or erase the whole case");
+  }
+  return inside_->vault.erase({&identity, 1}, ground);
+}
+
+vault::Vault& Casebook::office() {
+  return inside_->vault;
+}
+
+Result<Casebook> Casebook::afresh(Casebook book, const Progress& progress) {
+  std::unique_ptr<Inside> old = std::move(book.inside_);
+  Surroundings surroundings = old->surroundings;
+  // The thread that reads for the search index must have ended before the vault moves.
+  old->indexer.stop();
+  vault::Vault vault = std::move(old->vault);
+  old.reset();
+  return over(std::move(vault), std::move(surroundings), progress);
+}
+
+}  // namespace manumit::casework

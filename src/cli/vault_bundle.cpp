@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "casework/casebook.h"
+#include "commands.h"
+#include "office.h"
+#include "printable.h"
+#include "terminal.h"
+
+namespace manumit::cli {
+namespace {
+
+/// An analyst's bundle brings the circumstances of cases that were opened since the last one.
+Result<void> bring_up_to_date(const Args& args, Console& console) {
+  casework::Casebook book = TRY(open_vault_with_cases(args, console));
+  const vault::Member member = TRY(find_member(book.vault().summary(), args.text("MEMBER")));
+  if (member.role == vault::Role::analyst && !book.vault().read_only())
+    static_cast<void>(TRY(book.share_circumstances(member.id)));
+  ProgressBar bar("Making the bundle");
+  const vault::BundleMade made =
+      TRY(book.vault().make_bundle(args.text("FILE"), member.id, bar.watch()));
+  console.words << "The bundle holds " << made.entries << " entries and " << made.keys
+                << " keys; only " << printable(member.name) << "'s computer can open it.\n";
+  if (made.left_out > 0) {
+    console.words << made.left_out
+                  << " entries are damaged here and were left out; verify this vault.\n";
+  }
+  return {};
+}
+
+}  // namespace
+
+const Command kVaultBundle{
+    .name = "vault bundle",
+    .summary = "Write all that is new, and old, into a file for another member's computer",
+    .about =
+        "For a USB stick or any other way: the file is sealed for that computer and padded. It "
+        "holds every entry, and the keys that the member's role and shares allow.",
+    .options = {passphrase_option()},
+    .positionals = {{"VAULT", "NAME.mnv"},
+                    {"MEMBER", "Name, or the beginning of the fingerprint"},
+                    {"FILE", "The file to make"}},
+    .examples = {{"manumit vault bundle cases.mnv Anna for-anna.mnb", "Make a bundle for Anna"}},
+    .run = bring_up_to_date};
+
+}  // namespace manumit::cli
