@@ -31,20 +31,27 @@ struct PairWork {
   std::uint32_t rows = 0;       ///< … so many rows; 0: all of all blocks.
 };
 
+/// What becomes of records that share a key with nobody.
+enum class Alone : std::uint8_t {
+  left_out,  ///< Most of them are not among the keys; no block is another one for that.
+  kept,      ///< `Blocks::with_key` finds them too.
+};
+
 /// The blocks of one rule: records sorted by key, records of one block in their order. No pair is
 /// stored.
 ///
 /// The order of the blocks depends on the texts of the keys alone.
 class Blocks {
  public:
-  /// O(records), in memory 16 bytes a key.
-  [[nodiscard]] static Blocks of(const Fields& fields, const RuleKeys& rule, unsigned threads);
+  /// O(records), in memory 16 bytes a key, and while they are made 8 bytes a record besides.
+  [[nodiscard]] static Blocks of(const Fields& fields, const RuleKeys& rule, unsigned threads,
+                                 Alone alone = Alone::left_out);
 
   [[nodiscard]] const std::vector<Block>& blocks() const { return blocks_; }
   [[nodiscard]] std::span<const Keyed> records(const Block& block) const {
     return std::span(keyed_).subspan(block.begin, block.end - block.begin);
   }
-  /// The records under one key, be it one alone. O(log keys).
+  /// The records under one key, be it one alone if those were kept. O(log keys).
   [[nodiscard]] std::span<const Keyed> with_key(std::uint64_t key) const;
   [[nodiscard]] std::uint64_t key(const Block& block) const { return keyed_[block.begin].key; }
   /// Of all blocks together, those of several rules counted again.
