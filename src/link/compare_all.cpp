@@ -73,9 +73,12 @@ RuleFound look_at_blocks(const Blocks& blocks, std::uint32_t most, RuleKeys& rul
 
 /// Calls `with(block, first_row, rows)` for each part of the work.
 template <typename With>
-void for_blocks(const Blocks& blocks, const PairWork& work, With with) {
-  for (std::uint32_t i = work.first_block; i < work.first_block + work.blocks; ++i) {
+void for_blocks(const Fields& fields, const Blocks& blocks, const PairWork& work, With with) {
+  const std::uint32_t end = work.first_block + work.blocks;
+  for (std::uint32_t i = work.first_block; i < end; ++i) {
     const std::span<const Keyed> block = blocks.records(blocks.blocks()[i]);
+    if (end - i > Blocks::kAhead)
+      blocks.fetch(fields, blocks.blocks()[i + Blocks::kAhead]);
     if (work.rows > 0)
       with(block, work.first_row, work.rows);
     else
@@ -105,7 +108,7 @@ class Scoring {
           ScoredPairs scored;
           BlockScorer pairs(scorer_, tables_, floor);
           PairFilter filter(engine_.fields, engine_.rules, rule);
-          for_blocks(blocks, work[piece],
+          for_blocks(engine_.fields, blocks, work[piece],
                      [&](std::span<const Keyed> block, std::size_t first, std::size_t rows) {
                        pairs.score(block, filter, first, rows, scored);
                      });
@@ -189,7 +192,7 @@ std::uint64_t count_pairs(const Fields& fields, std::vector<RuleKeys>& rules,
       PairFilter filter(fields, rules, rule);
       std::vector<std::uint8_t> known;
       std::uint64_t belong = 0;
-      for_blocks(blocks, work[piece],
+      for_blocks(fields, blocks, work[piece],
                  [&](std::span<const Keyed> block, std::size_t first, std::size_t rows) {
                    known.resize(std::max(known.size(), block.size()));
                    filter.begin(block);

@@ -135,8 +135,11 @@ Counts Counting::count(const std::vector<BlockRows>& rows, unsigned threads) con
   auto pieces = parallel_map<Counts>(kPieces, threads, [&](std::size_t piece) -> Result<Counts> {
     Counts counts;
     const PairFilter filter(fields_, {&rule_, 1}, 0);
-    for (std::size_t i = piece; i < rows.size(); i += kPieces)
+    for (std::size_t i = piece; i < rows.size(); i += kPieces) {
+      if (const std::size_t later = i + kPieces * Blocks::kAhead; later < rows.size())
+        blocks_.fetch(fields_, blocks_.blocks()[rows[later].block]);
       count_rows(rows[i], filter, counts);
+    }
     return counts;
   });
   MANUMIT_CHECK(pieces.has_value());
