@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <memory>
 #include <numeric>
 #include <utility>
 
@@ -121,22 +120,21 @@ class Parting {
         pieces_((fields.records() + kPiece - 1) / kPiece),
         places_(pieces_ * kParts) {}
 
-  [[nodiscard]] std::vector<Keyed> sorted() {
+  /// Gives how many keys there are, which stand in order at the beginning of `keyed`.
+  [[nodiscard]] std::size_t sort(Room<std::uint64_t>& keys, Room<Keyed>& keyed) {
     if (!rule_.many())
-      keys_ = std::make_unique_for_overwrite<std::uint64_t[]>(fields_.records());
+      keys_ = keys.make(fields_.records());
     for_each(pieces_, threads_, [&](std::size_t piece) { count(piece); });
-    std::vector<Keyed> keyed(number_places());
-    for_each(pieces_, threads_, [&](std::size_t piece) { deal_out(piece, keyed); });
-    keys_.reset();
-    order_parts(keyed);
-    move_together(keyed);
-    return keyed;
+    keyed_ = keyed.make(number_places());
+    for_each(pieces_, threads_, [&](std::size_t piece) { deal_out(piece); });
+    order_parts();
+    return move_together();
   }
 
  private:
   [[nodiscard]] std::span<std::uint64_t> keys_of(std::size_t piece) const {
     const std::size_t first = piece * kPiece;
-    return {keys_.get() + first, std::min(kPiece, fields_.records() - first)};
+    return keys_.subspan(first, std::min(kPiece, fields_.records() - first));
   }
 
   void count(std::size_t piece) {
@@ -163,10 +161,10 @@ class Parting {
     return next;
   }
 
-  void deal_out(std::size_t piece, std::vector<Keyed>& keyed) {
+  void deal_out(std::size_t piece) {
     std::uint32_t* const places = places_.data() + piece * kParts;
     const auto take = [&](std::uint64_t key, std::uint32_t record) {
-      keyed[places[part_of(key)]++] = {key, record};
+      keyed_[places[part_of(key)]++] = {key, record};
     };
     if (rule_.many()) {
       for_many_keys(fields_, rule_, piece, take);
@@ -180,24 +178,24 @@ class Parting {
     }
   }
 
-  void order_parts(std::vector<Keyed>& keyed) {
+  void order_parts() {
     constexpr std::size_t kTogether = 64;
     for_each(kParts / kTogether, threads_, [&](std::size_t some) {
       PartOrder order;
       for (std::size_t part = some * kTogether; part < (some + 1) * kTogether; ++part) {
         const std::size_t size = starts_[part + 1] - starts_[part];
-        left_[part] = order.put(std::span(keyed).subspan(starts_[part], size), alone_);
+        left_[part] = order.put(keyed_.subspan(starts_[part], size), alone_);
       }
     });
   }
 
-  void move_together(std::vector<Keyed>& keyed) const {
-    auto to = keyed.begin();
+  [[nodiscard]] std::size_t move_together() const {
+    auto to = keyed_.begin();
     for (std::size_t part = 0; part < kParts; ++part) {
-      const auto from = keyed.begin() + starts_[part];
+      const auto from = keyed_.begin() + starts_[part];
       to = std::copy(from, from + static_cast<std::ptrdiff_t>(left_[part]), to);
     }
-    keyed.erase(to, keyed.end());
+    return static_cast<std::size_t>(to - keyed_.begin());
   }
 
   const Fields& fields_;
@@ -205,22 +203,23 @@ class Parting {
   unsigned threads_;
   Alone alone_;
   std::size_t pieces_;
-  std::unique_ptr<std::uint64_t[]> keys_;  ///< Of each record; only where it has one at most.
+  std::span<std::uint64_t> keys_;  ///< Of each record; only where it has one at most.
+  std::span<Keyed> keyed_;
   std::vector<std::uint32_t> places_;
   std::array<std::uint32_t, kParts + 1> starts_{};
   std::array<std::size_t, kParts> left_{};  ///< Of each part, once it is in order.
 };
 
 /// Every pair of records is one block.
-std::vector<Keyed> all_records(std::size_t records) {
-  std::vector<Keyed> keyed(records);
+std::size_t all_records(std::size_t records, Room<Keyed>& into) {
+  const std::span<Keyed> keyed = into.make(records);
   for (std::size_t record = 0; record < records; ++record)
     keyed[record] = {kNoPart, static_cast<std::uint32_t>(record)};
-  return keyed;
+  return records;
 }
 
-std::vector<Block> blocks_in(const std::vector<Keyed>& keyed) {
-  std::vector<Block> blocks;
+void find_blocks(std::span<const Keyed> keyed, std::vector<Block>& blocks) {
+  blocks.clear();
   for (std::size_t begin = 0; begin < keyed.size();) {
     std::size_t end = begin + 1;
     while (end < keyed.size() && keyed[end].key == keyed[begin].key)
@@ -229,23 +228,28 @@ std::vector<Block> blocks_in(const std::vector<Keyed>& keyed) {
       blocks.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     begin = end;
   }
-  return blocks;
 }
 
 }  // namespace
 
+void Blocks::find(const Fields& fields, const RuleKeys& rule, unsigned threads, Alone alone) {
+  count_ = rule.is_every_pair() ? all_records(fields.records(), keyed_)
+                                : Parting(fields, rule, threads, alone).sort(keys_, keyed_);
+  find_blocks(keyed_.first(count_), blocks_);
+}
+
 Blocks Blocks::of(const Fields& fields, const RuleKeys& rule, unsigned threads, Alone alone) {
-  Blocks made;
-  made.keyed_ = rule.is_every_pair() ? all_records(fields.records())
-                                     : Parting(fields, rule, threads, alone).sorted();
-  made.blocks_ = blocks_in(made.keyed_);
-  return made;
+  Blocks blocks;
+  blocks.find(fields, rule, threads, alone);
+  blocks.keys_ = {};
+  return blocks;
 }
 
 std::span<const Keyed> Blocks::with_key(std::uint64_t key) const {
-  const auto begin = std::lower_bound(keyed_.begin(), keyed_.end(), key,
+  const std::span<const Keyed> keyed = keyed_.first(count_);
+  const auto begin = std::lower_bound(keyed.begin(), keyed.end(), key,
                                       [](const Keyed& a, std::uint64_t b) { return a.key < b; });
-  const auto end = std::upper_bound(begin, keyed_.end(), key,
+  const auto end = std::upper_bound(begin, keyed.end(), key,
                                     [](std::uint64_t a, const Keyed& b) { return a < b.key; });
   return {begin, end};
 }

@@ -163,8 +163,9 @@ ScoreRule scoring(const Engine& engine, const Scorer& scorer, const Settings& se
 Result<Compared> compare_all(Engine& engine, const Settings& settings, double floor,
                              const ScoreRule& score) {
   Compared compared;
+  Blocks blocks;
   for (std::size_t rule = 0; rule < engine.rules.size(); ++rule) {
-    const Blocks blocks = Blocks::of(engine.fields, engine.rules[rule], settings.threads);
+    blocks.find(engine.fields, engine.rules[rule], settings.threads);
     RuleFound found = look_at_blocks(blocks, settings.most_in_block, engine.rules[rule]);
     found.keys = written(settings.rules[rule]);
     const std::size_t before = compared.edges.size();
@@ -181,10 +182,10 @@ Result<Compared> compare_all(Engine& engine, const Settings& settings, double fl
 }
 
 std::uint64_t count_pairs(const Fields& fields, std::vector<RuleKeys>& rules,
-                          std::uint32_t most_in_block, unsigned threads) {
+                          std::uint32_t most_in_block, unsigned threads, Blocks& blocks) {
   std::atomic<std::uint64_t> pairs = 0;
   for (std::size_t rule = 0; rule < rules.size(); ++rule) {
-    const Blocks blocks = Blocks::of(fields, rules[rule], threads);
+    blocks.find(fields, rules[rule], threads);
     // All pairs of a block hold the rule, however many they are.
     pairs += look_at_blocks(blocks, most_in_block, rules[rule]).passed_over_pairs;
     const std::vector<PairWork> work = blocks.work(most_in_block);
