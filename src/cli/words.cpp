@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "words.h"
 
+#include <array>
 #include <cstdlib>
+#include <mutex>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "catalogue.h"
 
@@ -31,36 +34,57 @@ void flatten_errors(const Json& errors, Table& words) {
 
 }  // namespace
 
+struct Words::Catalogue {
+  std::array<std::string_view, 2> files;
+  std::once_flag is_read;  ///< Several threads may ask for the first word.
+  Table words;
+  Table errors;
+
+  void read(std::string_view file) {
+    Json json = Json::parse(file, nullptr, false);
+    if (!json.is_object())
+      return;
+    // Errors are keyed by sentences, which have full stops of their own: not to be flattened.
+    if (const auto found = json.find("errors"); found != json.end()) {
+      flatten_errors(*found, errors);
+      json.erase(found);
+    }
+    flatten(json, "", words);
+  }
+};
+
+Words::Words() : catalogue_(std::make_unique<Catalogue>()) {}
+Words::Words(Words&&) noexcept = default;
+Words& Words::operator=(Words&&) noexcept = default;
+Words::~Words() = default;
+
 Words Words::for_locale(std::string_view locale) {
   Words words;
   const std::string_view language = locale.substr(0, locale.find_first_of("_.@"));
   if (!language.empty())
     words.language_ = language;
-  for (const std::string_view file : catalogue_of(language))
-    words.learn(file);
+  words.catalogue_->files = catalogue_of(language);
   return words;
 }
 
-void Words::learn(std::string_view json) {
-  Json catalogue = Json::parse(json, nullptr, false);
-  if (!catalogue.is_object())
-    return;
-  // Errors are keyed by sentences, which have full stops of their own: not to be flattened.
-  if (const auto errors = catalogue.find("errors"); errors != catalogue.end()) {
-    flatten_errors(*errors, errors_);
-    catalogue.erase(errors);
-  }
-  flatten(catalogue, "", words_);
+const Words::Catalogue& Words::catalogue() const {
+  std::call_once(catalogue_->is_read, [&] {
+    for (const std::string_view file : catalogue_->files)
+      catalogue_->read(file);
+  });
+  return *catalogue_;
 }
 
 std::string Words::of(std::string_view id) const {
-  const auto found = words_.find(std::string(id));
-  return found == words_.end() ? std::string(id) : found->second;
+  const Table& words = catalogue().words;
+  const auto found = words.find(std::string(id));
+  return found == words.end() ? std::string(id) : found->second;
 }
 
 std::string Words::sentence(const std::string& english) const {
-  const auto found = errors_.find(english);
-  return found == errors_.end() ? english : found->second;
+  const Table& errors = catalogue().errors;
+  const auto found = errors.find(english);
+  return found == errors.end() ? english : found->second;
 }
 
 std::string Words::of(const Error& error) const {

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "base/sentence.h"
 
 namespace manumit::cli {
 
-/// The words of one language, from the same catalogue that the desk uses (i18n/*.json).
+/// The words of one language, from the same catalogue that the desk uses (i18n/*.json). It is read
+/// when the first word is asked for: many a command says none, and reading takes milliseconds.
 class Words {
  public:
   /// English: errors are their own keys, and an id without a word shows as the id.
-  Words() = default;
+  Words();
+  Words(Words&&) noexcept;
+  Words& operator=(Words&&) noexcept;
+  ~Words();
   /// "ru_RU.UTF-8", as LC_ALL, LC_MESSAGES or LANG say; a language without a catalogue is English.
   [[nodiscard]] static Words for_locale(std::string_view locale);
   /// "ru": which words of a text in several languages to show.
@@ -30,10 +34,11 @@ class Words {
   [[nodiscard]] std::string sentence(const std::string& english) const;
 
  private:
-  void learn(std::string_view json);
+  struct Catalogue;
+  [[nodiscard]] const Catalogue& catalogue() const;
+
   std::string language_ = "en";
-  std::unordered_map<std::string, std::string> words_;
-  std::unordered_map<std::string, std::string> errors_;
+  std::unique_ptr<Catalogue> catalogue_;
 };
 
 /// The locale that the environment asks for: LC_ALL before LC_MESSAGES before LANG.

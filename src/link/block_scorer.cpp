@@ -21,9 +21,7 @@ BoundTable bound_table(const Scorer& scorer, std::size_t comparison) {
         for (unsigned shared = 0; shared < kSizes; ++shared) {
           // A text that does not fit has size 0: all that is known is that it is another one.
           const std::size_t level =
-              one == 0 || other == 0
-                  ? 1
-                  : comparator.best_level(one, other, std::min({shared, one, other}), prefix);
+              one == 0 || other == 0 ? 1 : comparator.best_level(one, other, shared, prefix);
           table.of_size(one)[(prefix * kSizes + other) * kSizes + shared] =
               scorer.most_from(comparison, level);
         }

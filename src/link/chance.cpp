@@ -33,41 +33,18 @@ class Urn {
     std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
       return a.first != b.first ? a.first < b.first : values[a.second] < values[b.second];
     });
-    for (const auto& [hash, id] : order) {
-      ids_.push_back(id);
-      ends_.push_back(total_ += counts[id]);
-    }
-    make_signposts();
+    for (const auto& [hash, id] : order)
+      tickets_.insert(tickets_.end(), counts[id], id);
   }
 
-  [[nodiscard]] std::uint64_t total() const { return total_; }
+  [[nodiscard]] std::uint64_t total() const { return tickets_.size(); }
   [[nodiscard]] std::uint32_t draw(std::uint64_t random) const {
     __extension__ using Wide = unsigned __int128;
-    const auto ticket = static_cast<std::uint64_t>((static_cast<Wide>(random) * total_) >> 64);
-    std::size_t at = signposts_[ticket * ids_.size() / total_];
-    while (ends_[at] <= ticket)
-      ++at;
-    return ids_[at];
+    return tickets_[static_cast<std::size_t>((static_cast<Wide>(random) * tickets_.size()) >> 64)];
   }
 
  private:
-  /// Near which value each ticket lies, so that nobody has to search from the start.
-  void make_signposts() {
-    signposts_.resize(ids_.size());
-    std::uint32_t at = 0;
-    for (std::size_t post = 0; post < ids_.size(); ++post) {
-      // The first ticket that this signpost stands for.
-      const std::uint64_t ticket = (post * total_ + ids_.size() - 1) / ids_.size();
-      while (ends_[at] <= ticket && at + 1 < ids_.size())
-        ++at;
-      signposts_[post] = at;
-    }
-  }
-
-  std::vector<std::uint32_t> ids_;
-  std::vector<std::uint64_t> ends_;
-  std::vector<std::uint32_t> signposts_;
-  std::uint64_t total_ = 0;
+  std::vector<std::uint32_t> tickets_;  ///< A value for each record that has one.
 };
 
 /// How often two records that both have a value have the same one.

@@ -145,6 +145,7 @@ Comparator Comparator::of(const Fields& fields, std::size_t field, const Compari
   if (is_packed(setting.how)) {
     comparator.classes_ = letter_classes(values);
     comparator.packed_ = packed(values, comparator.classes_);
+    comparator.find_best_levels();
   }
   if (setting.how == How::words)
     comparator.words_ = word_book(values, fields.counts(field), is_name_of_people(fields, field));
@@ -294,8 +295,22 @@ std::uint8_t Comparator::compare_names(std::uint32_t a, std::uint32_t b) const {
   return bits ? level_of_likeness(*bits) : kNoEvidence;
 }
 
-std::uint8_t Comparator::best_level(unsigned size_a, unsigned size_b, unsigned shared,
-                                    unsigned prefix) const {
+void Comparator::find_best_levels() {
+  best_levels_.reserve(kSizes * kPrefixes * kSizes * kSizes);
+  for (unsigned one = 0; one < kSizes; ++one) {
+    for (unsigned prefix = 0; prefix < kPrefixes; ++prefix) {
+      for (unsigned other = 0; other < kSizes; ++other) {
+        const unsigned most = std::min(one, other);
+        for (unsigned shared = 0; shared < kSizes; ++shared)
+          best_levels_.push_back(shared <= most ? best_level_of(one, other, shared, prefix)
+                                                : best_levels_.back());
+      }
+    }
+  }
+}
+
+std::uint8_t Comparator::best_level_of(unsigned size_a, unsigned size_b, unsigned shared,
+                                       unsigned prefix) const {
   // What is reckoned here in another order of operations must not fall below a step by rounding.
   constexpr double kRounding = 1e-9;
   if (size_a == 0 || size_b == 0 || (shared == 0 && setting_.how == How::jaro_winkler))

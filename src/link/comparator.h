@@ -72,14 +72,19 @@ class Comparator {
   /// The values in the packed form, where it has one; else empty.
   [[nodiscard]] const std::vector<PackedText>& packed_values() const { return packed_; }
   /// The level of two packed texts that share at most so many letters and so long a prefix, at
-  /// best.
+  /// best. O(1).
   [[nodiscard]] std::uint8_t best_level(unsigned size_a, unsigned size_b, unsigned shared,
-                                        unsigned prefix) const;
+                                        unsigned prefix) const {
+    return best_levels_[((size_a * kPrefixes + prefix) * kSizes + size_b) * kSizes + shared];
+  }
   /// Of comparisons by words alone.
   [[nodiscard]] const std::optional<WordBook>& words() const { return words_; }
 
  private:
   void name_levels();
+  void find_best_levels();
+  [[nodiscard]] std::uint8_t best_level_of(unsigned size_a, unsigned size_b, unsigned shared,
+                                           unsigned prefix) const;
   void name_values();
   [[nodiscard]] std::uint8_t compare_text(std::uint32_t a, std::uint32_t b) const;
   [[nodiscard]] std::uint8_t compare_date(std::uint32_t a, std::uint32_t b) const;
@@ -101,6 +106,7 @@ class Comparator {
   std::vector<Sentence> level_names_;
   LetterClasses classes_{};
   std::vector<PackedText> packed_;
+  std::vector<std::uint8_t> best_levels_;  ///< Of packed texts, as `best_level` looks them up.
   std::optional<WordBook> words_;
   NearBits near_bits_;
   NameKind kind_ = NameKind::person;

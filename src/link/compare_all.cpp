@@ -73,9 +73,12 @@ RuleFound look_at_blocks(const Blocks& blocks, std::uint32_t most, RuleKeys& rul
 
 /// Calls `with(block, first_row, rows)` for each part of the work.
 template <typename With>
-void for_blocks(const Blocks& blocks, const PairWork& work, With with) {
-  for (std::uint32_t i = work.first_block; i < work.first_block + work.blocks; ++i) {
+void for_blocks(const Fields& fields, const Blocks& blocks, const PairWork& work, With with) {
+  const std::uint32_t end = work.first_block + work.blocks;
+  for (std::uint32_t i = work.first_block; i < end; ++i) {
     const std::span<const Keyed> block = blocks.records(blocks.blocks()[i]);
+    if (end - i > Blocks::kAhead)
+      blocks.fetch(fields, blocks.blocks()[i + Blocks::kAhead]);
     if (work.rows > 0)
       with(block, work.first_row, work.rows);
     else
@@ -105,7 +108,7 @@ class Scoring {
           ScoredPairs scored;
           BlockScorer pairs(scorer_, tables_, floor);
           PairFilter filter(engine_.fields, engine_.rules, rule);
-          for_blocks(blocks, work[piece],
+          for_blocks(engine_.fields, blocks, work[piece],
                      [&](std::span<const Keyed> block, std::size_t first, std::size_t rows) {
                        pairs.score(block, filter, first, rows, scored);
                      });
@@ -160,8 +163,9 @@ ScoreRule scoring(const Engine& engine, const Scorer& scorer, const Settings& se
 Result<Compared> compare_all(Engine& engine, const Settings& settings, double floor,
                              const ScoreRule& score) {
   Compared compared;
+  Blocks blocks;
   for (std::size_t rule = 0; rule < engine.rules.size(); ++rule) {
-    const Blocks blocks = Blocks::of(engine.fields, engine.rules[rule], settings.threads);
+    blocks.find(engine.fields, engine.rules[rule], settings.threads);
     RuleFound found = look_at_blocks(blocks, settings.most_in_block, engine.rules[rule]);
     found.keys = written(settings.rules[rule]);
     const std::size_t before = compared.edges.size();
@@ -178,10 +182,10 @@ Result<Compared> compare_all(Engine& engine, const Settings& settings, double fl
 }
 
 std::uint64_t count_pairs(const Fields& fields, std::vector<RuleKeys>& rules,
-                          std::uint32_t most_in_block, unsigned threads) {
+                          std::uint32_t most_in_block, unsigned threads, Blocks& blocks) {
   std::atomic<std::uint64_t> pairs = 0;
   for (std::size_t rule = 0; rule < rules.size(); ++rule) {
-    const Blocks blocks = Blocks::of(fields, rules[rule], threads);
+    blocks.find(fields, rules[rule], threads);
     // All pairs of a block hold the rule, however many they are.
     pairs += look_at_blocks(blocks, most_in_block, rules[rule]).passed_over_pairs;
     const std::vector<PairWork> work = blocks.work(most_in_block);
@@ -189,7 +193,7 @@ std::uint64_t count_pairs(const Fields& fields, std::vector<RuleKeys>& rules,
       PairFilter filter(fields, rules, rule);
       std::vector<std::uint8_t> known;
       std::uint64_t belong = 0;
-      for_blocks(blocks, work[piece],
+      for_blocks(fields, blocks, work[piece],
                  [&](std::span<const Keyed> block, std::size_t first, std::size_t rows) {
                    known.resize(std::max(known.size(), block.size()));
                    filter.begin(block);

@@ -42,8 +42,9 @@ struct WorkPart {
                                            const ScoreRule& score);
 
 /// How many pairs rules find that are not scored: those for the prior. Those of blocks that are
-/// passed over are in it, once for each rule.
+/// passed over are in it, once for each rule. `blocks` is memory to be used again.
 [[nodiscard]] std::uint64_t count_pairs(const Fields& fields, std::vector<RuleKeys>& rules,
-                                        std::uint32_t most_in_block, unsigned threads);
+                                        std::uint32_t most_in_block, unsigned threads,
+                                        Blocks& blocks);
 
 }  // namespace manumit::link

@@ -27,9 +27,6 @@ struct Lane {
   void resize(std::size_t records, bool packed);
 };
 
-inline constexpr std::size_t kSizes = kPackedLetters + 1;
-inline constexpr std::size_t kPrefixes = 5;
-
 /// The most that two different texts can say, by their sizes, the letters and the prefix they
 /// share.
 struct BoundTable {

@@ -122,7 +122,8 @@ class Learning {
         }));
       }
       tables_.push_back(patterns_of(engine_.fields, engine_.comparators, keys, taught,
-                                    settings_.training.pairs, kMostInTraining, settings_.threads));
+                                    settings_.training.pairs, kMostInTraining, settings_.threads,
+                                    blocks_));
       teaches_.push_back(std::move(taught));
     }
   }
@@ -136,7 +137,7 @@ class Learning {
       for (const RuleSetting& rule : settings_.prior.rules)
         rules.push_back(RuleKeys::of(engine_.fields, rule, KeysBy::number));
       const auto found = static_cast<double>(
-          count_pairs(engine_.fields, rules, settings_.most_in_block, settings_.threads));
+          count_pairs(engine_.fields, rules, settings_.most_in_block, settings_.threads, blocks_));
       prior.share = found / (settings_.prior.recall * std::max(1.0, pairs_));
       prior.by = "rules";
     } else {
@@ -332,6 +333,7 @@ class Learning {
   std::vector<Learned> learned_;
   double pairs_;
   double own_records_ = kOwnRecords;
+  Blocks blocks_;  ///< Of one rule after the other.
   std::vector<Chance> chance_;
   std::vector<PatternTable> tables_;
   std::vector<std::vector<bool>> teaches_;

@@ -2,9 +2,13 @@
 #include "link.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 
+#include "base/check.h"
+#include "base/parallel.h"
 #include "clusters.h"
 #include "engine.h"
 #include "learning.h"
@@ -65,6 +69,24 @@ double reckoned_share(const EvidenceCounts& counts, double from, double start, d
       break;
   }
   return share;
+}
+
+/// Pairs by their first record, which each has few of, and then by their second.
+std::vector<LinkedPair> in_order(const std::vector<LinkedPair>& pairs, std::size_t records) {
+  std::vector<std::uint32_t> places(records + 1, 0);
+  for (const LinkedPair& pair : pairs)
+    ++places[pair.a + 1];
+  std::partial_sum(places.begin(), places.end(), places.begin());
+  std::vector<LinkedPair> ordered(pairs.size());
+  for (const LinkedPair& pair : pairs)
+    ordered[places[pair.a]++] = pair;
+  for (std::size_t first = 0, end = 0; first < ordered.size(); first = end) {
+    end = places[ordered[first].a];
+    std::sort(ordered.begin() + static_cast<std::ptrdiff_t>(first),
+              ordered.begin() + static_cast<std::ptrdiff_t>(end),
+              [](const LinkedPair& x, const LinkedPair& y) { return x.b < y.b; });
+  }
+  return ordered;
 }
 
 class Linking {
@@ -152,17 +174,25 @@ class Linking {
         linkage_.pairs.push_back({edge.a, edge.b, static_cast<float>(weight)});
     }
     compared.edges = {};
-    std::sort(linkage_.pairs.begin(), linkage_.pairs.end(),
-              [](const LinkedPair& x, const LinkedPair& y) {
-                return x.a != y.a ? x.a < y.a : x.b < y.b;
-              });
+    linkage_.pairs = in_order(linkage_.pairs, table_.size());
   }
 
   void count_unlinkable(const Scorer& scorer) {
+    constexpr std::size_t kPiece = 16'384;
+    const double prior = prior_bits();
     for (const Source& source : table_.sources()) {
-      std::uint64_t count = 0;
-      for (std::size_t i = source.first; i < source.first + source.count; ++i)
-        count += scorer.evidence(i, i) + prior_bits() < settings_.clusters.at_least ? 1 : 0;
+      std::atomic<std::uint64_t> count = 0;
+      const std::size_t last = source.first + source.count;
+      const std::size_t pieces = (source.count + kPiece - 1) / kPiece;
+      const auto done = parallel_for(pieces, settings_.threads, [&](std::size_t piece) {
+        const std::size_t first = source.first + piece * kPiece;
+        std::uint64_t found = 0;
+        for (std::size_t i = first; i < std::min(last, first + kPiece); ++i)
+          found += scorer.evidence(i, i) + prior < settings_.clusters.at_least ? 1 : 0;
+        count += found;
+        return Result<void>();
+      });
+      MANUMIT_CHECK(done.has_value());
       linkage_.unlinkable.push_back(count);
     }
   }

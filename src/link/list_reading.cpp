@@ -23,15 +23,6 @@ bool can_be_a_heading(std::string_view text) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view cell) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  while (!cell.empty() && kBlanks.find(cell.front()) != std::string_view::npos)
-    cell.remove_prefix(1);
-  while (!cell.empty() && kBlanks.find(cell.back()) != std::string_view::npos)
-    cell.remove_suffix(1);
-  return cell;
-}
-
 ListReading::ListReading(RecordFile file)
     : name_(std::move(file.name)),
       deduplicated_(file.deduplicated),

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/csv_blocks.h"
@@ -61,8 +62,18 @@ class ListReading {
   std::vector<std::string> headings_;
 };
 
+[[nodiscard]] constexpr bool is_blank(char letter) {
+  return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
+}
+
 /// A cell without the blanks around it.
-[[nodiscard]] std::string_view trimmed(std::string_view cell);
+[[nodiscard]] constexpr std::string_view trimmed(std::string_view cell) {
+  while (!cell.empty() && is_blank(cell.front()))
+    cell.remove_prefix(1);
+  while (!cell.empty() && is_blank(cell.back()))
+    cell.remove_suffix(1);
+  return cell;
+}
 
 /// Adds a fault for each row that is too long or too short and each cell that is no UTF-8.
 void find_faults(ListReading& list, RecordFaults& faults);

@@ -22,7 +22,7 @@ using Members = std::vector<std::uint32_t>;
 class KeyIndex {
  public:
   KeyIndex(const Fields& fields, const RuleKeys& rule, unsigned threads)
-      : blocks_(Blocks::of(fields, rule, threads)) {}
+      : blocks_(Blocks::of(fields, rule, threads, Alone::kept)) {}
 
   void add(std::uint64_t key, std::uint32_t record) { later_[key].push_back(record); }
 

@@ -12,6 +12,8 @@
 namespace manumit::link {
 
 inline constexpr std::size_t kPackedLetters = 16;
+inline constexpr std::size_t kSizes = kPackedLetters + 1;  ///< Of packed texts, the empty one too.
+inline constexpr std::size_t kPrefixes = 5;                ///< That two share: up to four letters.
 
 /// A short text in one register, and what can be known of it at a glance.
 struct PackedText {

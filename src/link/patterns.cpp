@@ -135,8 +135,11 @@ Counts Counting::count(const std::vector<BlockRows>& rows, unsigned threads) con
   auto pieces = parallel_map<Counts>(kPieces, threads, [&](std::size_t piece) -> Result<Counts> {
     Counts counts;
     const PairFilter filter(fields_, {&rule_, 1}, 0);
-    for (std::size_t i = piece; i < rows.size(); i += kPieces)
+    for (std::size_t i = piece; i < rows.size(); i += kPieces) {
+      if (const std::size_t later = i + kPieces * Blocks::kAhead; later < rows.size())
+        blocks_.fetch(fields_, blocks_.blocks()[rows[later].block]);
       count_rows(rows[i], filter, counts);
+    }
     return counts;
   });
   MANUMIT_CHECK(pieces.has_value());
@@ -166,8 +169,8 @@ Pattern pattern_of(const PatternKey& key, const std::array<std::uint32_t, kGroup
 
 PatternTable patterns_of(const Fields& fields, const std::vector<Comparator>& comparators,
                          const RuleKeys& rule, const std::vector<bool>& taught, std::uint64_t most,
-                         std::uint32_t most_in_block, unsigned threads) {
-  const Blocks blocks = Blocks::of(fields, rule, threads);
+                         std::uint32_t most_in_block, unsigned threads, Blocks& blocks) {
+  blocks.find(fields, rule, threads);
   if (rule.is_every_pair())
     most_in_block = std::numeric_limits<std::uint32_t>::max();
   const std::size_t some = enough_blocks(blocks, most, most_in_block);

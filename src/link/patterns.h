@@ -35,11 +35,11 @@ struct PatternTable {
 /// unless the rule is every pair.
 ///
 /// Comparisons that are not `taught`, those on the columns of the rule itself, are left out of the
-/// patterns: that they agree is no news.
+/// patterns: that they agree is no news. `blocks` is memory to be used again.
 [[nodiscard]] PatternTable patterns_of(const Fields& fields,
                                        const std::vector<Comparator>& comparators,
                                        const RuleKeys& rule, const std::vector<bool>& taught,
                                        std::uint64_t most, std::uint32_t most_in_block,
-                                       unsigned threads);
+                                       unsigned threads, Blocks& blocks);
 
 }  // namespace manumit::link

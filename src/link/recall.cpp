@@ -117,6 +117,7 @@ BlockingRecall blocking_recall(const Engine& engine, const std::vector<Edge>& ed
                                       [](const RuleKeys& rule) { return rule.finds_all(); });
   const std::vector<std::uint64_t> people = people_of(engine, edges, cluster, threads);
   constexpr std::size_t kPiece = 4096;
+  constexpr std::size_t kAhead = 16;  // What so many edges later asks for is brought near.
   const std::size_t pieces = (edges.size() + kPiece - 1) / kPiece;
   auto parts = parallel_map<std::vector<FoundBy>>(
       pieces, threads, [&](std::size_t piece) -> Result<std::vector<FoundBy>> {
@@ -124,6 +125,12 @@ BlockingRecall blocking_recall(const Engine& engine, const std::vector<Edge>& ed
         const std::size_t end = std::min(edges.size(), (piece + 1) * kPiece);
         for (std::size_t i = piece * kPiece; i < end; ++i) {
           const Edge& edge = edges[i];
+          if (i + kAhead < end) {
+            const Edge& later = edges[i + kAhead];
+            engine.fields.fetch(later.a);
+            engine.fields.fetch(later.b);
+            __builtin_prefetch(&people[cluster[later.a]]);
+          }
           if (static_cast<double>(edge.evidence) < from)
             continue;
           const double share =

@@ -2,7 +2,9 @@
 #include "record_file.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <span>
 #include <utility>
 
 #include "base/parallel.h"
@@ -15,6 +17,7 @@ namespace manumit::link {
 namespace {
 
 constexpr std::size_t kMostRecords = std::size_t{1} << 31;
+constexpr std::size_t kCellsTogether = 256;  // Get their numbers in one go.
 
 /// Reads the rows of all lists into one table, block by block: while the columns of a block get
 /// their numbers, the next block is read.
@@ -98,12 +101,17 @@ class TableReading {
 
   void number_column(ListReading& list, std::size_t column) {
     const std::size_t heading = heading_of(list, ColumnPlace::Kind::column, column);
-    std::vector<std::string_view> cells;
-    cells.reserve(list.block().rows());
-    for (std::size_t row = list.first_record_row(); row < list.block().rows(); ++row)
-      cells.push_back(cell_of(list, row, heading));
-    ids_[column].resize(cells.size());
-    builder_.values(column).ids_of(cells, ids_[column]);
+    const std::size_t first = list.first_record_row();
+    std::vector<std::uint32_t>& ids = ids_[column];
+    ids.resize(list.block().rows() - first);
+    std::array<std::string_view, kCellsTogether> cells;
+    for (std::size_t done = 0; done < ids.size(); done += kCellsTogether) {
+      const std::size_t some = std::min(kCellsTogether, ids.size() - done);
+      for (std::size_t i = 0; i < some; ++i)
+        cells[i] = cell_of(list, first + done + i, heading);
+      builder_.values(column).ids_of(std::span(cells).first(some),
+                                     std::span(ids).subspan(done, some));
+    }
   }
 
   void keep_ids(ListReading& list) {

@@ -205,6 +205,21 @@ std::uint64_t RuleKeys::key(const Fields& fields, const RecordRow& record) const
   return single_parts(fields, record);
 }
 
+void RuleKeys::single_keys(const Fields& fields, std::size_t first,
+                           std::span<std::uint64_t> keys) const {
+  const std::size_t columns = fields.table().columns().size();
+  std::fill(keys.begin(), keys.end(), kNoPart);
+  for (const PartKeys& part : parts_) {
+    RecordRow row = fields.row(first);
+    for (std::uint64_t& key : keys) {
+      const std::uint64_t one = part.one(fields.id(row, part.field()));
+      key = one == 0 || key == 0 ? 0 : joined(key, one);
+      row.values += columns;
+      ++row.record;
+    }
+  }
+}
+
 void RuleKeys::keys(const Fields& fields, const RecordRow& record,
                     std::vector<std::uint64_t>& into) const {
   into.clear();

@@ -79,6 +79,9 @@ class RuleKeys {
 
   /// The key of a record; 0 if it has none. For rules of single keys.
   [[nodiscard]] std::uint64_t key(const Fields& fields, const RecordRow& record) const;
+  /// The keys of records that lie together in memory (`RecordTable::kRowsTogether`), from `first`
+  /// on, as `key` gives them. For rules of single keys.
+  void single_keys(const Fields& fields, std::size_t first, std::span<std::uint64_t> keys) const;
   /// All keys of a record, each once.
   void keys(const Fields& fields, const RecordRow& record, std::vector<std::uint64_t>& into) const;
   /// Names the keys whose blocks are too large, once the blocks are known: pairs that meet in them
