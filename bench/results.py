@@ -145,6 +145,11 @@ def storing_rows(found):
             rate(cases["links: decide"]), "/s"),
         taking("full verify", entries, vault["verify"], vault["verify, bare libsodium"],
                "bare Ed25519 verifications, same threads", 10),
+        taking("make a bundle of all entries", entries, vault["make a bundle"], None, ""),
+        taking("merge: a new computer takes all entries in", entries, vault["merge"],
+               vault["merge, bare libsodium"], "bare Ed25519 verifications, same threads", 20),
+        taking("merge what is there already", entries, vault["merge what is known"], None, ""),
+        taking("erase a case on request", "among " + entries, vault["erase a case among"], None, ""),
         taking("refusing a wrong passphrase", entries, vault["refuse a wrong passphrase"], None, ""),
     ]
     return rows

@@ -163,6 +163,58 @@ void measure_reading(const Place& place, std::size_t entries, unsigned threads) 
   tell("refuse a wrong passphrase", entries, wrong);
 }
 
+/// A second laptop that has nothing yet takes in all that the first one wrote; beside it the bare
+/// price of its signatures. Then one that has all takes in the same once more.
+void measure_merge(const Place& place, std::size_t entries, unsigned threads) {
+  const std::filesystem::path bundle = place.file("all.mnb");
+  Vault first = make_vault(place.file("first.mnv"));
+  const auto compartments = must(first.new_compartments(entries / kEntriesPerCase + 1));
+  static_cast<void>(must(first.append(drafts(compartments, entries))));
+  const BareCrypto bare(entries, kSealedBytes);
+  std::vector<Taken> making;
+  std::vector<Taken> merging;
+  std::vector<Taken> again;
+  std::vector<Taken> bare_verifying;
+  for (int run = 0; run < kRuns; ++run) {
+    const std::string name = "lead" + std::to_string(run);
+    const std::filesystem::path file = place.file((name + ".mnv").c_str());
+    const std::filesystem::path request = place.file((name + ".mnj").c_str());
+    must(Vault::ask_to_join(file, request, passphrase(), {name, "Invented Device"},
+                            vault::KdfProfile::for_tests,
+                            vault::test_surroundings(static_cast<unsigned>(100 + run))));
+    const vault::MemberId lead =
+        must(first.admit(must(vault::read_join_request(request)), vault::Role::lead));
+    std::filesystem::remove(bundle);
+    making.push_back(timed([&] { static_cast<void>(must(first.make_bundle(bundle, lead))); }));
+    std::optional<Vault> second;
+    merging.push_back(timed([&] {
+      second = must(Vault::join(file, bundle, passphrase(),
+                                vault::test_surroundings(static_cast<unsigned>(200 + run))));
+    }));
+    MANUMIT_CHECK(second->entry_count() >= entries);
+    again.push_back(timed([&] { MANUMIT_CHECK(must(second->take_bundle(bundle)).added == 0); }));
+    bare_verifying.push_back(timed([&] { MANUMIT_CHECK(bare.verify_all(threads)); }));
+  }
+  tell("make a bundle", entries, making);
+  tell("merge", entries, merging);
+  tell("merge, bare libsodium", entries, bare_verifying);
+  tell("merge what is known", entries, again);
+}
+
+/// A case erased on request, and a member dismissed, among all the others.
+void measure_erasure(const Place& place, std::size_t entries) {
+  Vault vault = make_vault(place.file("erase.mnv"));
+  const auto compartments = must(vault.new_compartments(entries / kEntriesPerCase + 1));
+  static_cast<void>(must(vault.append(drafts(compartments, entries))));
+  std::vector<Taken> erasing;
+  for (std::size_t run = 0; run < kRuns; ++run) {
+    erasing.push_back(timed([&] {
+      static_cast<void>(must(vault.erase({&compartments[run], 1}, "she asked for it")));
+    }));
+  }
+  tell("erase a case among", entries, erasing);
+}
+
 }  // namespace
 }  // namespace manumit::bench
 
@@ -178,5 +230,7 @@ int main(int argc, char** argv) {
   measure_durable(place);
   measure_import(place, entries);
   measure_reading(place, entries, threads);
+  measure_merge(place, entries, threads);
+  measure_erasure(place, entries);
   return 0;
 }

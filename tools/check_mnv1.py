@@ -129,8 +129,19 @@ def check_meta(database, kind, application_id):
     return body[13:29]
 
 
+class Chain:
+    """What one author wrote: usually one line, two branches where the device was copied."""
+
+    def __init__(self):
+        self.seq_of, self.numbers = {}, set()
+
+    def tip(self):
+        """The longest branch; of equally long ones that with the largest id."""
+        return max((seq, entry) for entry, seq in self.seq_of.items())
+
+
 def head_hash(vault, chains):
-    heads = sorted((author, len(ids), ids[-1]) for author, ids in chains.items())
+    heads = sorted((author, *chain.tip()) for author, chain in chains.items() if chain.seq_of)
     return blake("mnv1-heads", vault, struct.pack("<I", len(heads)),
                  *(HEAD.pack(*head) for head in heads))
 
@@ -158,18 +169,24 @@ def check_row(row, vault, authors, erasures):
 
 
 def follow(chains, lamports, header, row_id):
-    chain = chains.setdefault(header.author, [])
-    before = lamports.get(chain[-1], 0) if chain else 0
-    if header.seq != len(chain) + 1 or header.prev != (chain[-1] if chain else bytes(32)):
+    """True if another entry stands under this number already."""
+    chain = chains.setdefault(header.author, Chain())
+    if header.seq > 1 and chain.seq_of.get(header.prev) != header.seq - 1:
         raise ValueError("it does not follow on: what came before it was cut out or moved")
+    before = lamports.get(header.prev, 0)
     for author, seq, known in header.knew:
-        if chains.get(author, [])[seq - 1:seq] != [known]:
+        if author not in chains or chains[author].seq_of.get(known) != seq:
             raise ValueError("it knew an entry that is not here")
         before = max(before, lamports[known])
     if header.lamport <= before:
         raise ValueError("its lamport number is not larger than those it knew")
-    chain.append(row_id)
+    if row_id in chain.seq_of:
+        raise ValueError("it stands here twice")
+    twin = header.seq in chain.numbers
+    chain.seq_of[row_id] = header.seq
+    chain.numbers.add(header.seq)
     lamports[row_id] = header.lamport
+    return twin
 
 
 def check(path):
@@ -189,7 +206,9 @@ def check(path):
                 findings.append(f"row {expected} is missing")
             expected = row[0] + 1
             header = check_row(row, vault, authors, erasures)
-            follow(chains, lamports, header, row[1])
+            if follow(chains, lamports, header, row[1]):
+                findings.append(f"entry {row[0]} ({row[1][:4].hex()}): two entries of its author stand "
+                                "under this number: the device was copied")
             erased += row[5] is None
         except ValueError as wrong:
             findings.append(f"entry {row[0]} ({row[1][:4].hex()}): {wrong}")

@@ -4,11 +4,27 @@ fingerprint, bundles on a stick in any order, a laptop lost, a passphrase lost, 
 
 import json
 import shutil
+import subprocess
+
+from stage import COMMAND_LIMIT, ROOT
 
 IRINA = "nine patient herons wading upstream"
 ANNA = "four brass kettles under the stairs"
 LENA = "an orchard of quiet winter pears"
 NEW = "seven slow ferries crossing at dawn"
+ONE_CASE = """format = 1
+
+[[source]]
+key = "call"
+kind = "call"
+title = "A call, heard {}"
+
+[case]
+source = "call"
+  [[case.statement]]
+  fact = "case.status"
+  value = "Active"
+"""
 
 
 def tell(stage):
@@ -23,6 +39,7 @@ def tell(stage):
     tell_analyst(office)
     tell_lost_laptop(office)
     tell_erasure(office)
+    tell_copied_laptop(office)
     tell_lost_passphrase(office)
 
 
@@ -181,6 +198,44 @@ def tell_erasure(office):
     for name in case["people"]:
         if name:
             assert name.encode() not in office.vault("irina").read_bytes()
+
+
+def checked_by_an_outsider(office, who):
+    """tools/check_mnv1.py on the entries alone: no key, and none of our code."""
+    alone = office.stage.work / "alone.mnv"
+    shutil.copy(office.vault(who), alone)
+    done = subprocess.run(["python3", ROOT / "tools" / "check_mnv1.py", alone], capture_output=True, text=True,
+                          timeout=COMMAND_LIMIT, check=False)
+    lines = [line.split("\t") for line in done.stdout.splitlines()]
+    facts = {line[0]: line[1] for line in lines}
+    known = json.loads(office.run(who, "info", "--json").stdout)
+    assert facts["head_hash"] == known["head_hash"] and int(facts["entries"]) == known["entries"], done.stdout
+    return [line[1] for line in lines if line[0] == "finding"]
+
+
+def tell_copied_laptop(office):
+    """Both files of a laptop are copied and both copies write: nothing is lost, and it is seen."""
+    stage = office.stage
+    assert checked_by_an_outsider(office, "irina") == []
+    for part in ("mnv", "mnk"):
+        shutil.copy(stage.work / f"anna2.{part}", stage.work / f"twin.{part}")
+    office.words["twin"] = office.words["anna2"]
+    for who, name in (("anna2", "here"), ("twin", "there")):
+        table = stage.work / f"{name}.toml"
+        table.write_text(ONE_CASE.format(name))
+        stage.manumit("case", "import", table, "--vault", office.vault(who), passphrase=office.words[who])
+    office.carry("anna2", "irina")
+    before = len(office.cases("irina"))
+    report = office.carry("twin", "irina")
+    assert report["bundles"][0]["copied_devices"] == 1, report
+    assert len(office.cases("irina")) == before + 1
+    member = next(m for m in office.members("irina").values() if m.get("copied"))
+    assert member["name"] == "anna2", member
+    assert any("copied" in finding for finding in checked_by_an_outsider(office, "irina"))
+    office.carry("irina", "anna2", "anna2")
+    refused = stage.manumit("case", "import", stage.work / "here.toml", "--again", "--vault", office.vault("anna2"),
+                            passphrase=office.words["anna2"], code=1)
+    assert "copied" in refused.stderr, refused.stderr
 
 
 def tell_lost_passphrase(office):
