@@ -179,9 +179,9 @@ void measure_merge(const Place& place, std::size_t entries, unsigned threads) {
     const std::string name = "lead" + std::to_string(run);
     const std::filesystem::path file = place.file((name + ".mnv").c_str());
     const std::filesystem::path request = place.file((name + ".mnj").c_str());
-    must(Vault::ask_to_join(file, request, passphrase(), {name, "Invented Device"},
-                            vault::KdfProfile::for_tests,
-                            vault::test_surroundings(static_cast<unsigned>(100 + run))));
+    static_cast<void>(must(Vault::ask_to_join(
+        file, request, passphrase(), {name, "Invented Device"}, vault::KdfProfile::for_tests,
+        vault::test_surroundings(static_cast<unsigned>(100 + run)))));
     const vault::MemberId lead =
         must(first.admit(must(vault::read_join_request(request)), vault::Role::lead));
     std::filesystem::remove(bundle);
