@@ -31,6 +31,9 @@ Result<void> take_files(OpenVault& vault, const std::filesystem::path& file) {
   }
   vault.id = preamble.vault;
   vault.key_file = TRY(KeyFile::lock(key_file_of(file), vault.id));
+  // What a crash left of a key file that was being written anew: the old one stands.
+  std::error_code trouble;
+  std::filesystem::remove(key_file_of(file).string() + ".new", trouble);
   vault.writer = std::move(first);
   TRY(vault.writer.run("PRAGMA cache_size=-8000"));
   TRY(choose_journal(vault));
