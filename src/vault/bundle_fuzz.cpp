@@ -33,11 +33,13 @@ T must(Result<T>&& result) {
 struct Base {
   std::filesystem::path folder;
   std::filesystem::path lead;
-  LockedBytes signing{64};
+  std::optional<LockedBytes> signing;
   PublicKey recipient{};
   std::unique_ptr<testing::HostileBundle> bundle;
 
   Base() {
+    start_crypto();
+    signing.emplace(64);
     const auto above = access("/dev/shm", W_OK) == 0 ? std::filesystem::path("/dev/shm")
                                                      : std::filesystem::temp_directory_path();
     folder = above / ("manumit-fuzz-bundle-" + std::to_string(getpid()));
@@ -72,7 +74,7 @@ struct Base {
 
   void take_secrets(const std::filesystem::path& director, const std::filesystem::path& sound) {
     const MemberSecrets theirs = secrets_of(director);
-    static_cast<void>(signing_key(theirs.signing_seed.view(), signing.span()));
+    static_cast<void>(signing_key(theirs.signing_seed.view(), signing->span()));
     bundle = std::make_unique<testing::HostileBundle>(sound, secrets_of(lead).receiving.view());
   }
   static MemberSecrets secrets_of(const std::filesystem::path& file) {
@@ -111,7 +113,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::filesystem::copy_file(base.lead, file, kOver);
   std::filesystem::copy_file(key_file_of(base.lead), key_file_of(file), kOver);
   const auto hostile = base.folder / "hostile.mnb";
-  base.bundle->write(hostile, changed(base.bundle->contents(), {data, size}), base.signing.view(),
+  base.bundle->write(hostile, changed(base.bundle->contents(), {data, size}), base.signing->view(),
                      base.recipient, test_surroundings(4));
   {
     Vault vault = must(Vault::open(file, words(), test_surroundings(5)));
