@@ -152,6 +152,21 @@ bool sync_file(const std::filesystem::path& file) {
   return synced;
 }
 
+void forget_cached(const std::filesystem::path& file) {
+  const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (handle < 0)
+    return;
+  ::posix_fadvise(handle, 0, 0, POSIX_FADV_DONTNEED);
+  ::close(handle);
+}
+
+bool wipe_and_remove(const std::filesystem::path& file) {
+  wipe(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+  const bool gone = ::unlink(file.c_str()) == 0 || errno == ENOENT;
+  sync_folder_of(file);
+  return gone;
+}
+
 Result<void> replace_and_wipe(const std::filesystem::path& from, const std::filesystem::path& to) {
   // Opened by its name while it still has it; afterwards only this handle leads to the old file.
   const int old = ::open(to.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "base/surroundings.h"
+#include "vault/backup.h"
 #include "vault/condition.h"
 #include "vault/entry.h"
 #include "vault/members.h"
@@ -45,6 +46,9 @@ struct Erasure {
   std::vector<EntryId> orders;  ///< one entry for each compartment
   std::uint64_t entries = 0;    ///< whose contents are gone
   std::int64_t at_ms = 0;
+  /// When the last copy of the keys that was made before is to be destroyed: until then whoever has
+  /// it can open what was erased. 0 if there is none.
+  std::int64_t last_key_backup_until_ms = 0;
 };
 
 /// An open vault: append-only, signed, encrypted, and the keys in locked memory.
@@ -174,6 +178,17 @@ class Vault {
   /// Whether these shares would open this copy of the vault: the drill. Changes nothing but a line
   /// in the registry that says when it was held.
   [[nodiscard]] Result<void> drill_shares(std::span<const Share> shares);
+
+  /// Copies the vault into NAME-DATE.mnv and, if asked, its keys into NAME-DATE.mnk, under their
+  /// names only when they were read back and checked: every row as by `check_without_key`, every
+  /// wrapped key. Saving goes on meanwhile (but not on a removable disk) and is not in the copy. A
+  /// full disk, a stick that is pulled out and a stop leave nothing that looks like a backup. About
+  /// 10 s for 100,000 entries, and the time of the stick.
+  [[nodiscard]] Result<BackupMade> back_up(const BackupWish& wish, const Progress& progress = {});
+  /// Overwrites and removes, in this folder, the copies of this vault's keys whose day has come.
+  /// Goes by the date in their names, the vault's id inside, and how long the vault was told to
+  /// keep the keys of that day (35 days if it was not told). Touches nothing else.
+  [[nodiscard]] Result<KeyBackupsPruned> prune_key_backups(const std::filesystem::path& folder);
 
   /// Writes all sound entries, and the keys that the member may hold, into a new file sealed for
   /// them. About 100 MB for 100,000 entries; streams.

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+#include "base/result.h"
+
+namespace manumit::vault {
+
+/// A file that is being made beside its place, under its name and ".new". It is overwritten and
+/// removed unless it gets its real name: what was broken off never looks like something whole.
+class WorkingFile {
+ public:
+  /// Empty, readable by this user only, in the place of one that a crash left.
+  [[nodiscard]] static Result<WorkingFile> make(const std::filesystem::path& real);
+  WorkingFile(WorkingFile&& other) noexcept;
+  WorkingFile& operator=(WorkingFile&&) = delete;
+  ~WorkingFile();
+  [[nodiscard]] const std::filesystem::path& path() const { return working_; }
+  /// Takes the real name, never one that is taken.
+  [[nodiscard]] Result<void> stand();
+
+ private:
+  explicit WorkingFile(std::filesystem::path real);
+  void clear();
+  std::filesystem::path real_, working_;
+};
+
+}  // namespace manumit::vault
