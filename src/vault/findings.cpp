@@ -155,6 +155,13 @@ Error only_for_reading() {
           "", "verify the vault to see what is wrong, and go on in a sound copy"};
 }
 
+Error entries_lacking() {
+  return {Error::Kind::not_allowed,
+          "nothing was saved: entries are missing in this copy that were there before", "",
+          "take a bundle from a computer that has them, and writing goes on; only if nobody has "
+          "them any more, accept that they are lost"};
+}
+
 Error device_was_copied() {
   return {Error::Kind::not_allowed,
           "nothing was saved: this device was copied, and two entries stand under one number", "",

@@ -31,6 +31,7 @@ void note_missing_rows(std::vector<Damage>& findings, std::uint64_t from, std::u
 [[nodiscard]] Error stopped();
 /// What a vault says that will not be written to.
 [[nodiscard]] Error only_for_reading();
+[[nodiscard]] Error entries_lacking();
 [[nodiscard]] Error device_was_copied();
 [[nodiscard]] Error device_was_revoked();
 [[nodiscard]] Error device_not_admitted();

@@ -190,6 +190,29 @@ class Vault {
   /// keep the keys of that day (35 days if it was not told). Touches nothing else.
   [[nodiscard]] Result<KeyBackupsPruned> prune_key_backups(const std::filesystem::path& folder);
 
+  /// Whether this backup would bring the vault back: opens it by its passphrase without touching
+  /// it, verifies it like `verify`, and tells what was written since. If it is sound the vault
+  /// notes that a drill was held. Two key derivations' time and that of `verify`.
+  [[nodiscard]] Result<BackupDrill> drill_backup(const BackupFiles& files,
+                                                 const Passphrase& passphrase,
+                                                 const Progress& progress = {});
+  /// Makes the vault again from the two parts of a backup, in a new place and from a passphrase of
+  /// that day. Keys that are older than the entries: what was erased in between is erased again at
+  /// this opening. Keys that are newer: it is open for reading only, and `lacking` says what the
+  /// entries lack. Where others work in the vault too, take a bundle from them before writing: what
+  /// this device wrote after the backup would otherwise stand twice under one number.
+  [[nodiscard]] static Result<Vault> restore(const BackupFiles& from,
+                                             const std::filesystem::path& vault_file,
+                                             const Passphrase& passphrase,
+                                             Surroundings surroundings,
+                                             const Progress& progress = {});
+  /// What this computer knew before and does not find in the file: it was rolled back, or restored
+  /// from a copy older than its keys. Until a bundle brings it back the vault is read only.
+  [[nodiscard]] std::vector<Behind> lacking() const;
+  /// Gives that up for lost, with a line in the registry, and lets writing go on. Wrong if anybody
+  /// still has those entries: then this device's own would stand twice under one number.
+  [[nodiscard]] Result<void> accept_loss();
+
   /// Writes all sound entries, and the keys that the member may hold, into a new file sealed for
   /// them. About 100 MB for 100,000 entries; streams.
   [[nodiscard]] Result<BundleMade> make_bundle(const std::filesystem::path& file,

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/result.h"
+#include "base/surroundings.h"
 
 namespace manumit::vault {
 
@@ -17,6 +18,9 @@ class WorkingFile {
   WorkingFile& operator=(WorkingFile&&) = delete;
   ~WorkingFile();
   [[nodiscard]] const std::filesystem::path& path() const { return working_; }
+  /// All bytes of another file, down to the disk and read back. Fails if it is stopped.
+  [[nodiscard]] Result<void> fill_from(const std::filesystem::path& source,
+                                       const Progress& progress);
   /// Takes the real name, never one that is taken.
   [[nodiscard]] Result<void> stand();
 
