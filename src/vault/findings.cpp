@@ -145,6 +145,17 @@ Damage registry_unreadable(std::uint64_t row, const EntryId& entry) {
   return out;
 }
 
+Damage reads_differently(std::uint64_t row) {
+  Damage out = whole_file(What::page,
+                          "entry {0} was read twice and was not the same: the disk or the memory "
+                          "of this computer is failing",
+                          "make a backup to another disk now, verify it on another computer, and "
+                          "work on there",
+                          {std::to_string(row)});
+  out.row = row;
+  return out;
+}
+
 Error stopped() {
   return {Error::Kind::unavailable, "stopped as you asked", "", "start it again at any time"};
 }

@@ -25,6 +25,9 @@ void note_missing_rows(std::vector<Damage>& findings, std::uint64_t from, std::u
 [[nodiscard]] Damage keys_missing(std::uint64_t count);
 [[nodiscard]] Damage registry_unreadable(std::uint64_t row, const EntryId& entry);
 
+/// Two readings of one row that were not the same.
+[[nodiscard]] Damage reads_differently(std::uint64_t row);
+
 /// The first eight digits of an id: enough to name it to a person.
 [[nodiscard]] std::string short_id(const EntryId& id);
 

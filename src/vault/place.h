@@ -29,8 +29,8 @@ enum class Disk {
 /// Whether all of the file has reached the disk.
 [[nodiscard]] bool sync_file(const std::filesystem::path& file);
 /// Lets go of what memory keeps of the file, so that the next reading is from the disk, as far as
-/// the system does what it is asked. Not for a file that this process has open as a database:
-/// closing a second handle would drop its locks.
+/// the system does what it is asked. A file that this process has open is asked for through the
+/// handle that is there: closing a second one would drop the locks of the first.
 void forget_cached(const std::filesystem::path& file);
 /// Overwrites the file where it lies and removes it; false if it is still there.
 bool wipe_and_remove(const std::filesystem::path& file);
