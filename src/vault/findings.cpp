@@ -72,6 +72,14 @@ Damage rolled_back(std::uint64_t missing) {
                     {std::to_string(missing)});
 }
 
+Damage entries_missing(std::uint64_t count) {
+  return whole_file(What::chain,
+                    "{0} entries are missing in the middle of this copy: they were lost or cut out",
+                    "what is here can be read and written on; take a bundle from a computer that "
+                    "has them, or salvage this copy together with a backup",
+                    {std::to_string(count)});
+}
+
 Damage history_exchanged() {
   return whole_file(What::fork,
                     "entries that this computer had verified before are not those that stand there "
@@ -153,6 +161,13 @@ Damage reads_differently(std::uint64_t row) {
                           "work on there",
                           {std::to_string(row)});
   out.row = row;
+  return out;
+}
+
+Damage entry_not_found(const EntryId& entry) {
+  Damage out = whole_file(What::page, "an entry ({0}) that others name could not be found",
+                          kFetchIt, {short_id(entry)});
+  out.entry = entry;
   return out;
 }
 

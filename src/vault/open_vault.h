@@ -97,7 +97,8 @@ struct Scan {
   RowIndex index;
   std::vector<Damage> findings;
   std::uint64_t last_row = 0;
-  bool out_of_order = false;  ///< a row stands under another number than its own
+  bool out_of_order = false;    ///< a row stands under another number than its own
+  std::uint64_t accounted = 0;  ///< rows that are damaged or cut out, each a finding of its own
 };
 /// Reads all headers; signatures only beyond `trusted` rows, which an earlier mark vouches for.
 /// `expected` is how many rows there should be by what else is known.

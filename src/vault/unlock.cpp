@@ -10,8 +10,10 @@ namespace manumit::vault {
 namespace {
 
 void take_row(Scan& scan, const RowFinding& row) {
-  if (row.n > scan.last_row + 1)
+  if (row.n > scan.last_row + 1) {
     note_missing_rows(scan.findings, scan.last_row + 1, row.n - 1);
+    scan.accounted += row.n - 1 - scan.last_row;
+  }
   scan.out_of_order = scan.out_of_order || row.misnumbered;
   const bool countable = row.n > scan.last_row && row.n <= UINT32_MAX;
   scan.last_row = std::max(scan.last_row, row.n);
@@ -22,6 +24,7 @@ void take_row(Scan& scan, const RowFinding& row) {
       what = broken;
   } else {
     scan.chains.excuse();
+    ++scan.accounted;
   }
   if (what)
     scan.findings.push_back(finding(*what, row.n, row.id));
@@ -79,6 +82,19 @@ Gone gone_since(const Mark& mark, const Chains& chains) {
     }
   }
   return out;
+}
+
+/// How many entries the chains miss in the middle, beyond the rows that have a finding of their
+/// own: they were lost before the rows were numbered anew.
+std::uint64_t holes_in(const Scan& scan) {
+  const bool broken = std::any_of(scan.findings.begin(), scan.findings.end(),
+                                  [](const Damage& d) { return d.what == Damage::What::chain; });
+  std::uint64_t holes = 0;
+  for (const Head& head : broken ? scan.chains.heads() : std::vector<Head>{}) {
+    for (std::uint64_t seq = 1; seq < head.seq; ++seq)
+      holes += scan.chains.id_at(head.author, seq) == EntryId{} ? 1U : 0U;
+  }
+  return holes > scan.accounted ? holes - scan.accounted : 0;
 }
 
 /// Closes the vault for writing, with the first reason that was found.
@@ -242,6 +258,8 @@ Result<Strays> load(OpenVault& vault) {
   miss_keys(vault);
   judge_ends(vault, known, scan);
   vault.unmarked = vault.last_row > trusted ? vault.last_row - trusted : 0;
+  if (const std::uint64_t holes = holes_in(scan); holes > 0)
+    vault.troubles.push_back(entries_missing(holes));
   for (Damage& damage : scan.findings)
     vault.troubles.push_back(std::move(damage));
   return strays;

@@ -3,7 +3,6 @@
 
 #include "base/parallel.h"
 #include "findings.h"
-#include "place.h"
 #include "vault_inside.h"
 #include "wishes.h"
 #include "working_file.h"
@@ -102,12 +101,7 @@ Result<Vault> Vault::restore(const BackupFiles& from, const std::filesystem::pat
   TRY(keys.fill_from(from.keys, {}));
   WorkingFile entries = TRY(WorkingFile::make(vault_file));
   TRY(entries.fill_from(from.entries, progress));
-  // Keys first: entries without keys would look like a vault that lost them.
-  TRY(keys.stand());
-  if (Result<void> standing = entries.stand(); !standing) {
-    wipe_and_remove(key_file_of(vault_file));
-    return tl::unexpected(std::move(standing.error()));
-  }
+  TRY(WorkingFile::stand_both(keys, entries));
   return open(vault_file, passphrase, std::move(surroundings));
 }
 

@@ -109,6 +109,14 @@ Result<void> WorkingFile::fill_from(const std::filesystem::path& source, const P
   return reads && again.value() == written.value() ? Result<void>{} : not_written();
 }
 
+Result<void> WorkingFile::stand_both(WorkingFile& keys, WorkingFile& entries) {
+  TRY(keys.stand());
+  Result<void> standing = entries.stand();
+  if (!standing)
+    wipe_and_remove(keys.real_);
+  return standing;
+}
+
 Result<void> WorkingFile::stand() {
   TRY(rename_anew(working_, real_));
   working_.clear();

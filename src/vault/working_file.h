@@ -23,6 +23,8 @@ class WorkingFile {
                                        const Progress& progress);
   /// Takes the real name, never one that is taken.
   [[nodiscard]] Result<void> stand();
+  /// Both, or neither. Keys go first: entries without keys would look like a vault that lost them.
+  [[nodiscard]] static Result<void> stand_both(WorkingFile& keys, WorkingFile& entries);
 
  private:
   explicit WorkingFile(std::filesystem::path real);
