@@ -72,6 +72,14 @@ Damage rolled_back(std::uint64_t missing) {
                     {std::to_string(missing)});
 }
 
+Damage entries_missing(std::uint64_t count) {
+  return whole_file(What::chain,
+                    "{0} entries are missing in the middle of this copy: they were lost or cut out",
+                    "what is here can be read and written on; take a bundle from a computer that "
+                    "has them, or salvage this copy together with a backup",
+                    {std::to_string(count)});
+}
+
 Damage history_exchanged() {
   return whole_file(What::fork,
                     "entries that this computer had verified before are not those that stand there "
@@ -145,6 +153,24 @@ Damage registry_unreadable(std::uint64_t row, const EntryId& entry) {
   return out;
 }
 
+Damage reads_differently(std::uint64_t row) {
+  Damage out = whole_file(What::page,
+                          "entry {0} was read twice and was not the same: the disk or the memory "
+                          "of this computer is failing",
+                          "make a backup to another disk now, verify it on another computer, and "
+                          "work on there",
+                          {std::to_string(row)});
+  out.row = row;
+  return out;
+}
+
+Damage entry_not_found(const EntryId& entry) {
+  Damage out = whole_file(What::page, "an entry ({0}) that others name could not be found",
+                          kFetchIt, {short_id(entry)});
+  out.entry = entry;
+  return out;
+}
+
 Error stopped() {
   return {Error::Kind::unavailable, "stopped as you asked", "", "start it again at any time"};
 }
@@ -153,6 +179,13 @@ Error only_for_reading() {
   return {Error::Kind::not_allowed,
           "nothing was saved: this copy is open for reading only, because damage was found in it",
           "", "verify the vault to see what is wrong, and go on in a sound copy"};
+}
+
+Error entries_lacking() {
+  return {Error::Kind::not_allowed,
+          "nothing was saved: entries are missing in this copy that were there before", "",
+          "take a bundle from a computer that has them, and writing goes on; only if nobody has "
+          "them any more, accept that they are lost"};
 }
 
 Error device_was_copied() {

@@ -13,6 +13,7 @@ namespace manumit::vault {
 
 /// Findings about the file as a whole.
 [[nodiscard]] Damage rolled_back(std::uint64_t missing);
+[[nodiscard]] Damage entries_missing(std::uint64_t count);
 [[nodiscard]] Damage history_exchanged();
 [[nodiscard]] Damage mark_lost();
 [[nodiscard]] Damage tables_changed();
@@ -25,12 +26,19 @@ void note_missing_rows(std::vector<Damage>& findings, std::uint64_t from, std::u
 [[nodiscard]] Damage keys_missing(std::uint64_t count);
 [[nodiscard]] Damage registry_unreadable(std::uint64_t row, const EntryId& entry);
 
+/// Two readings of one row that were not the same.
+[[nodiscard]] Damage reads_differently(std::uint64_t row);
+
+/// An entry that others name and that is nowhere.
+[[nodiscard]] Damage entry_not_found(const EntryId& entry);
+
 /// The first eight digits of an id: enough to name it to a person.
 [[nodiscard]] std::string short_id(const EntryId& id);
 
 [[nodiscard]] Error stopped();
 /// What a vault says that will not be written to.
 [[nodiscard]] Error only_for_reading();
+[[nodiscard]] Error entries_lacking();
 [[nodiscard]] Error device_was_copied();
 [[nodiscard]] Error device_was_revoked();
 [[nodiscard]] Error device_not_admitted();

@@ -174,7 +174,8 @@ Inspection look_at_keys(const std::filesystem::path& file, const VaultId& vault)
   return look_at_slots(*database, vault, file);
 }
 
-Inspection look_at_both(const std::filesystem::path& vault_file) {
+Inspection look_at_both(const std::filesystem::path& vault_file,
+                        const std::filesystem::path& key_file) {
   start_crypto();
   std::error_code trouble;
   if (!std::filesystem::exists(vault_file, trouble)) {
@@ -192,7 +193,7 @@ Inspection look_at_both(const std::filesystem::path& vault_file) {
   const Looked looked = look_at(*database, FileKind::entries, vault_file);
   if (looked.seen.condition != Condition::intact)
     return looked.seen;
-  return look_at_keys(key_file_of(vault_file), looked.vault);
+  return look_at_keys(key_file, looked.vault);
 }
 
 }  // namespace
@@ -203,12 +204,17 @@ std::filesystem::path key_file_of(const std::filesystem::path& vault_file) {
 }
 
 Inspection inspect(const std::filesystem::path& vault_file) {
-  const Inspection first = look_at_both(vault_file);
+  return inspect_parts(vault_file, key_file_of(vault_file));
+}
+
+Inspection inspect_parts(const std::filesystem::path& vault_file,
+                         const std::filesystem::path& key_file) {
+  const Inspection first = look_at_both(vault_file, key_file);
   if (first.condition == Condition::intact || first.condition == Condition::absent)
     return first;
   // The files are looked at without a lock: whoever has them open may just have been writing.
   std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  return look_at_both(vault_file);
+  return look_at_both(vault_file, key_file);
 }
 
 }  // namespace manumit::vault

@@ -55,6 +55,10 @@ Result<KeyFile> KeyFile::lock(const std::filesystem::path& file, const VaultId& 
   return KeyFile(file, std::move(database), vault);
 }
 
+Result<KeyFile> KeyFile::look(const std::filesystem::path& file, const VaultId& vault) {
+  return KeyFile(file, TRY(Database::open(file, Database::Mode::untouched)), vault);
+}
+
 Result<void> KeyFile::put_slot(ByteView body) {
   Statement insert = TRY(database_.prepare("INSERT INTO slot(body) VALUES(?1)"));
   return insert.bind(1, body).run();
@@ -117,6 +121,13 @@ Result<void> KeyFile::write_mark(const Mark& mark, ByteView mark_key) {
   const Bytes body = encode(vault_, mark, mark_key);
   Statement put = TRY(database_.prepare("INSERT OR REPLACE INTO mark(n, body) VALUES(1, ?1)"));
   return put.bind(1, ByteView(body)).run();
+}
+
+Result<void> KeyFile::copy_to(const std::filesystem::path& file) const {
+  Database to = TRY(Database::open(file, Database::Mode::write));
+  TRY(to.run("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=NORMAL"));
+  static_cast<void>(TRY(database_.copy_pages(to, [](auto, auto) { return true; })));
+  return {};
 }
 
 Result<KeyFile::Keys> KeyFile::keys() const {

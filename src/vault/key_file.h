@@ -26,6 +26,10 @@ class KeyFile {
   [[nodiscard]] static Result<KeyFile> lock(const std::filesystem::path& file,
                                             const VaultId& vault);
 
+  /// To look at only, without a lock or a trace: a copy that nobody has open.
+  [[nodiscard]] static Result<KeyFile> look(const std::filesystem::path& file,
+                                            const VaultId& vault);
+
   [[nodiscard]] Result<void> add_slot(const Slot& slot);
   /// In the place of every other that shares open.
   [[nodiscard]] Result<void> put_recovery(ByteView slot);
@@ -36,6 +40,9 @@ class KeyFile {
   [[nodiscard]] Result<void> rewrite(std::span<const WrappedKey> rows, std::span<const Bytes> slots,
                                      const Mark& mark, ByteView mark_key);
   [[nodiscard]] Result<void> write_mark(const Mark& mark, ByteView mark_key);
+
+  /// The whole file into another, which exists and is empty.
+  [[nodiscard]] Result<void> copy_to(const std::filesystem::path& file) const;
 
   /// A row of `casekey` that cannot be read is counted, not hidden.
   struct Keys {

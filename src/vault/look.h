@@ -5,12 +5,17 @@
 
 #include "schema.h"
 #include "sql.h"
+#include "vault/condition.h"
 
 namespace manumit::vault {
 
 /// Opens a file to look at it only. A file that was closed properly is read without a lock and
 /// without leaving a trace; one with a journal beside it is read as SQLite recovers it.
 [[nodiscard]] Result<Database> open_to_look(const std::filesystem::path& file);
+
+/// `inspect` of two files that may lie in two places.
+[[nodiscard]] Inspection inspect_parts(const std::filesystem::path& vault_file,
+                                       const std::filesystem::path& key_file);
 
 /// Whether a journal lies beside the file: it is open somewhere, or was not closed properly.
 [[nodiscard]] bool has_journal(const std::filesystem::path& file);

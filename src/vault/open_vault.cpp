@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "open_vault.h"
 
+#include <algorithm>
+
 #include "schema.h"
 
 namespace manumit::vault {
@@ -42,8 +44,23 @@ Result<void> take_files(OpenVault& vault, const std::filesystem::path& file) {
   return {};
 }
 
+Mark mark_of_now(const OpenVault& vault) {
+  Mark out{vault.last_row, vault.heads};
+  for (const Head& gone : vault.lacking) {
+    const auto place =
+        std::lower_bound(out.heads.begin(), out.heads.end(), gone,
+                         [](const Head& a, const Head& b) { return a.author < b.author; });
+    if (place == out.heads.end() || place->author != gone.author) {
+      out.heads.insert(place, gone);
+    } else if (place->seq < gone.seq) {
+      *place = gone;
+    }
+  }
+  return out;
+}
+
 Result<void> write_mark(OpenVault& vault) {
-  TRY(vault.key_file.write_mark({vault.last_row, vault.heads}, vault.marking.view()));
+  TRY(vault.key_file.write_mark(mark_of_now(vault), vault.marking.view()));
   vault.unmarked = 0;
   return {};
 }

@@ -62,6 +62,7 @@ struct OpenVault {
   std::vector<Damage> troubles;         ///< found at opening
   std::atomic<bool> read_only = false;  ///< writing on could make a fork, or run a foreign trigger
   bool damaged = false;                 ///< read-only because of the file, and not of the device
+  std::vector<Head> lacking;            ///< ends of chains that the mark knew and that are not here
   Error why_read_only = only_for_reading();  ///< said to whoever wants to write all the same
   std::uint64_t unmarked = 0;                ///< rows written since the mark
 
@@ -71,6 +72,13 @@ struct OpenVault {
   ~OpenVault();
 };
 
+/// Opens the two parts of a copy to look at them only: no lock, no journal, nothing is written.
+/// The passphrase must open it.
+[[nodiscard]] Result<void> open_copy(OpenVault& vault, const BackupFiles& copy,
+                                     const Passphrase& passphrase);
+/// Tries the passphrase at every slot that takes one; nothing if none opens.
+[[nodiscard]] Result<std::optional<MemberSecrets>> try_passphrase(const OpenVault& vault,
+                                                                  const Passphrase& passphrase);
 /// Opens both files for work: refuses network shares, takes the writer's lock, reads the id.
 [[nodiscard]] Result<void> take_files(OpenVault& vault, const std::filesystem::path& file);
 /// From the member's secrets to a vault that can be read and written: keys, mark, headers.
@@ -89,7 +97,8 @@ struct Scan {
   RowIndex index;
   std::vector<Damage> findings;
   std::uint64_t last_row = 0;
-  bool out_of_order = false;  ///< a row stands under another number than its own
+  bool out_of_order = false;    ///< a row stands under another number than its own
+  std::uint64_t accounted = 0;  ///< rows that are damaged or cut out, each a finding of its own
 };
 /// Reads all headers; signatures only beyond `trusted` rows, which an earlier mark vouches for.
 /// `expected` is how many rows there should be by what else is known.
@@ -130,7 +139,10 @@ void derive_children(OpenVault& vault);
 [[nodiscard]] bool entitled(const OpenVault& vault, const MemberId& member,
                             const Compartment& compartment);
 
-/// How far all is verified by now, into NAME.mnk.
+/// How far all is verified by now. Ends of chains that were known and are not here stay in it until
+/// they are back or given up: a mark never goes back by itself.
+[[nodiscard]] Mark mark_of_now(const OpenVault& vault);
+/// That, into NAME.mnk.
 [[nodiscard]] Result<void> write_mark(OpenVault& vault);
 
 /// The keyless check without the signatures, which take nearly all of its time: enough to tell

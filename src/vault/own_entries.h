@@ -54,6 +54,7 @@ struct Upkeep {
     keys_backed_up = 2,
     entries_backed_up = 3,
     backup_drilled = 4,
+    loss_accepted = 5,
   } what = What::shares_drilled;
   std::int64_t at_ms = 0;
   std::int64_t until_ms = 0;  ///< when what was made ceases to open anything; 0 for never

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 
@@ -91,6 +92,23 @@ void wipe(int handle) {
   ::close(handle);
 }
 
+/// True if this process has the file open.
+bool forget_through_handle(const struct stat& wanted) {
+  std::error_code trouble;
+  std::filesystem::directory_iterator handles("/proc/self/fd", trouble);
+  bool found = false;
+  for (; !trouble && handles != std::filesystem::directory_iterator(); handles.increment(trouble)) {
+    const int handle = std::atoi(handles->path().filename().c_str());
+    struct stat about {};
+    if (::fstat(handle, &about) != 0 || about.st_dev != wanted.st_dev ||
+        about.st_ino != wanted.st_ino)
+      continue;
+    ::posix_fadvise(handle, 0, 0, POSIX_FADV_DONTNEED);
+    found = true;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::filesystem::path block_device_of(const std::filesystem::path& file) {
@@ -150,6 +168,24 @@ bool sync_file(const std::filesystem::path& file) {
   const bool synced = ::fsync(handle) == 0;
   ::close(handle);
   return synced;
+}
+
+void forget_cached(const std::filesystem::path& file) {
+  struct stat wanted {};
+  if (::stat(file.c_str(), &wanted) != 0 || forget_through_handle(wanted))
+    return;
+  const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (handle < 0)
+    return;
+  ::posix_fadvise(handle, 0, 0, POSIX_FADV_DONTNEED);
+  ::close(handle);
+}
+
+bool wipe_and_remove(const std::filesystem::path& file) {
+  wipe(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+  const bool gone = ::unlink(file.c_str()) == 0 || errno == ENOENT;
+  sync_folder_of(file);
+  return gone;
 }
 
 Result<void> replace_and_wipe(const std::filesystem::path& from, const std::filesystem::path& to) {

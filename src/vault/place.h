@@ -28,6 +28,12 @@ enum class Disk {
 
 /// Whether all of the file has reached the disk.
 [[nodiscard]] bool sync_file(const std::filesystem::path& file);
+/// Lets go of what memory keeps of the file, so that the next reading is from the disk, as far as
+/// the system does what it is asked. A file that this process has open is asked for through the
+/// handle that is there: closing a second one would drop the locks of the first.
+void forget_cached(const std::filesystem::path& file);
+/// Overwrites the file where it lies and removes it; false if it is still there.
+bool wipe_and_remove(const std::filesystem::path& file);
 /// `from` takes the place of `to`, whose bytes, and those of its rollback journal, are then
 /// overwritten where they lie: for files with keys. A disk that keeps old blocks keeps them.
 [[nodiscard]] Result<void> replace_and_wipe(const std::filesystem::path& from,

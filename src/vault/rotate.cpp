@@ -146,8 +146,8 @@ Result<void> rewrap(OpenVault& vault, std::span<const Compartment> fresh) {
     });
     wrap_for_entitled(vault, fresh, rows);
   }
-  const Result<void> written = vault.key_file.rewrite(
-      rows, TRY(slots_of_now(vault)), {vault.last_row, vault.heads}, vault.marking.view());
+  const Result<void> written = vault.key_file.rewrite(rows, TRY(slots_of_now(vault)),
+                                                      mark_of_now(vault), vault.marking.view());
   // The old file stands, and opens with the old keys; what is in memory must not go on.
   if (!written)
     vault.read_only = true;

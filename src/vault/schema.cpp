@@ -175,6 +175,11 @@ Preamble read_preamble(const Database& database, FileKind kind) {
   return out;
 }
 
+std::optional<VaultId> vault_of_meta(ByteView body, FileKind kind) {
+  const Preamble meta = parse_meta(body, kind);
+  return meta.state == Preamble::State::sound ? std::optional(meta.vault) : std::nullopt;
+}
+
 SchemaState check_schema(const Database& database, FileKind kind) {
   auto rows = database.prepare(
       "SELECT name, sql FROM sqlite_schema WHERE NOT (type='index' AND sql IS NULL)");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -37,6 +38,9 @@ struct Preamble {
   VaultId vault;
 };
 [[nodiscard]] Preamble read_preamble(const Database& database, FileKind kind);
+
+/// The vault that the bytes of a meta row name, if they are one of this format and kind.
+[[nodiscard]] std::optional<VaultId> vault_of_meta(ByteView body, FileKind kind);
 
 enum class SchemaState {
   exact,

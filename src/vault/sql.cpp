@@ -12,6 +12,7 @@ constexpr std::string_view kFull = "the disk is full";
 constexpr std::string_view kBusy = "another program is using this vault at the moment";
 constexpr int kPatienceMs = 5000;
 constexpr int kMaxValue = 64 << 20;
+constexpr int kPagesAtOnce = 16;
 
 Error from_code(int code) {
   using Kind = Error::Kind;
@@ -198,6 +199,28 @@ Result<std::string> Database::ask(std::string_view sql) const {
   if (!TRY(statement.step()))
     return std::string{};
   return statement.text(0);
+}
+
+Result<bool> Database::copy_pages(
+    Database& to, const std::function<bool(std::uint64_t, std::uint64_t)>& goes_on) const {
+  struct Finish {
+    void operator()(sqlite3_backup* work) const { sqlite3_backup_finish(work); }
+  };
+  const std::unique_ptr<sqlite3_backup, Finish> work(
+      sqlite3_backup_init(to.handle_.get(), "main", handle_.get(), "main"));
+  if (!work)
+    return fail(from_code(sqlite3_extended_errcode(to.handle_.get())));
+  while (true) {
+    const int code = sqlite3_backup_step(work.get(), kPagesAtOnce);
+    if (code == SQLITE_DONE)
+      return true;
+    if (code != SQLITE_OK)
+      return fail(from_code(code));
+    const auto total = static_cast<std::uint64_t>(sqlite3_backup_pagecount(work.get()));
+    const auto left = static_cast<std::uint64_t>(sqlite3_backup_remaining(work.get()));
+    if (!goes_on(total - left, total))
+      return false;
+  }
 }
 
 bool Database::in_transaction() const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,6 +57,11 @@ class Database {
   [[nodiscard]] Result<Statement> prepare(std::string_view sql) const;
   /// The first column of the first row, as text; empty if there is none.
   [[nodiscard]] Result<std::string> ask(std::string_view sql) const;
+  /// Copies all pages, as this connection sees them, into an empty file; false if `goes_on`, which
+  /// is told of pages done and pages in all, asked to stop. A reading transaction of this
+  /// connection holds the sight still.
+  [[nodiscard]] Result<bool> copy_pages(
+      Database& to, const std::function<bool(std::uint64_t, std::uint64_t)>& goes_on) const;
   [[nodiscard]] bool in_transaction() const;
   void roll_back();
 

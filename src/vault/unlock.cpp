@@ -10,8 +10,10 @@ namespace manumit::vault {
 namespace {
 
 void take_row(Scan& scan, const RowFinding& row) {
-  if (row.n > scan.last_row + 1)
+  if (row.n > scan.last_row + 1) {
     note_missing_rows(scan.findings, scan.last_row + 1, row.n - 1);
+    scan.accounted += row.n - 1 - scan.last_row;
+  }
   scan.out_of_order = scan.out_of_order || row.misnumbered;
   const bool countable = row.n > scan.last_row && row.n <= UINT32_MAX;
   scan.last_row = std::max(scan.last_row, row.n);
@@ -22,6 +24,7 @@ void take_row(Scan& scan, const RowFinding& row) {
       what = broken;
   } else {
     scan.chains.excuse();
+    ++scan.accounted;
   }
   if (what)
     scan.findings.push_back(finding(*what, row.n, row.id));
@@ -53,24 +56,45 @@ Result<Scan> scan_headers(const OpenVault& vault, std::uint64_t trusted, std::ui
 
 namespace {
 
-/// How many entries the mark knew that are not there; nothing if the chains pass through it.
-std::optional<std::uint64_t> missing_since(const Mark& mark, const Chains& chains) {
-  std::uint64_t missing = 0;
-  bool passes = true;
+/// What the mark knew and the file does not hold.
+struct Gone {
+  std::uint64_t entries = 0;  ///< at the ends of chains
+  std::vector<Head> ends;     ///< what the mark knew of those chains
+  bool exchanged = false;     ///< another entry stands where the mark knew one
+  bool passes = true;         ///< the chains go through all that the mark knew
+};
+
+Gone gone_since(const Mark& mark, const Chains& chains) {
+  Gone out;
   const std::vector<Head> heads = chains.heads();
   for (const Head& marked : mark.heads) {
     if (chains.holds(marked))
       continue;
-    passes = false;
+    out.passes = false;
     const auto now = std::find_if(heads.begin(), heads.end(),
                                   [&](const Head& head) { return head.author == marked.author; });
     const std::uint64_t have = now == heads.end() ? 0 : now->seq;
-    if (have < marked.seq)
-      missing += marked.seq - have;
+    if (have < marked.seq) {
+      out.entries += marked.seq - have;
+      out.ends.push_back(marked);
+    } else {
+      out.exchanged = out.exchanged || !chains.lost(marked);
+    }
   }
-  if (passes)
-    return std::nullopt;
-  return missing;
+  return out;
+}
+
+/// How many entries the chains miss in the middle, beyond the rows that have a finding of their
+/// own: they were lost before the rows were numbered anew.
+std::uint64_t holes_in(const Scan& scan) {
+  const bool broken = std::any_of(scan.findings.begin(), scan.findings.end(),
+                                  [](const Damage& d) { return d.what == Damage::What::chain; });
+  std::uint64_t holes = 0;
+  for (const Head& head : broken ? scan.chains.heads() : std::vector<Head>{}) {
+    for (std::uint64_t seq = 1; seq < head.seq; ++seq)
+      holes += scan.chains.id_at(head.author, seq) == EntryId{} ? 1U : 0U;
+  }
+  return holes > scan.accounted ? holes - scan.accounted : 0;
 }
 
 /// Closes the vault for writing, with the first reason that was found.
@@ -110,14 +134,24 @@ std::size_t people_in(const Registry& registry) {
   return count;
 }
 
+/// Where nothing but ends is missing they may come back by a bundle; then writing goes on.
+void judge_mark(OpenVault& vault, const Gone& gone, std::uint64_t excused) {
+  // A damaged last row has its own finding; only what is gone beyond it was taken away.
+  if (gone.entries > excused)
+    vault.troubles.push_back(rolled_back(gone.entries));
+  if (gone.exchanged || (gone.entries > 0 && excused > 0)) {
+    close_as_damaged(vault);
+  } else if (gone.entries > 0) {
+    vault.lacking = gone.ends;
+    close_for_writing(vault, entries_lacking());
+  }
+}
+
 void judge_ends(OpenVault& vault, const KnownMark& known, const Scan& scan) {
   if (!known.mark || (!known.proves && people_in(vault.registry) < 2)) {
     vault.troubles.push_back(mark_lost());
-  } else if (const auto missing = missing_since(*known.mark, scan.chains)) {
-    // A damaged last row has its own finding; only what is gone beyond it was taken away.
-    if (*missing > scan.chains.excused())
-      vault.troubles.push_back(rolled_back(*missing));
-    close_as_damaged(vault);
+  } else {
+    judge_mark(vault, gone_since(*known.mark, scan.chains), scan.chains.excused());
   }
   // What SQLite adds to a tree that is out of order may not be found again.
   if (scan.chains.end_in_doubt() || scan.out_of_order)
@@ -203,13 +237,14 @@ void take_lists(OpenVault& vault) {
 /// All that the files say, into memory.
 Result<Strays> load(OpenVault& vault) {
   Strays strays = TRY(unwrap_keys(vault));
+  vault.lacking.clear();
   take_lists(vault);
   const KnownMark known = mark_of(vault);
   const std::uint64_t trusted = known.proves ? known.mark->rows : 0;
   const std::uint64_t expected = known.mark ? known.mark->rows : 0;
   Scan scan = TRY(scan_headers(vault, trusted, expected));
   // Unless the chains pass through the mark it vouches for nothing.
-  if (trusted > 0 && missing_since(*known.mark, scan.chains))
+  if (trusted > 0 && !gone_since(*known.mark, scan.chains).passes)
     scan = TRY(scan_headers(vault, 0, expected));
   vault.index = std::move(scan.index);
   vault.heads = scan.chains.heads();
@@ -218,11 +253,13 @@ Result<Strays> load(OpenVault& vault) {
   Readers::Loan reader = TRY(vault.readers->borrow());
   read_registry(vault, reader);
   // In a file where something is wrong nothing is added: it stays as it was found.
-  if (scan.findings.empty() && vault.troubles.empty())
+  if (scan.findings.empty() && vault.troubles.empty() && !vault.read_only)
     TRY(list_devices(vault));
   miss_keys(vault);
   judge_ends(vault, known, scan);
   vault.unmarked = vault.last_row > trusted ? vault.last_row - trusted : 0;
+  if (const std::uint64_t holes = holes_in(scan); holes > 0)
+    vault.troubles.push_back(entries_missing(holes));
   for (Damage& damage : scan.findings)
     vault.troubles.push_back(std::move(damage));
   return strays;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "findings.h"
+#include "upkeep.h"
 #include "vault_inside.h"
 
 namespace manumit::vault {
@@ -186,6 +187,8 @@ Result<Erasure> Vault::erase(std::span<const Compartment> compartments, const st
                          "look at the case again");
   }
   Erasure out{.orders = {}, .entries = 0, .at_ms = vault.surroundings.now_ms()};
+  if (const std::int64_t until = last_key_backup_expires(vault.registry); until > out.at_ms)
+    out.last_key_backup_until_ms = until;
   for (const Compartment& compartment : compartments) {
     if (const auto* rows = vault.index.rows_of(compartment))
       out.entries += rows->size();

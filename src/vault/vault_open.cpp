@@ -5,20 +5,6 @@
 namespace manumit::vault {
 namespace {
 
-/// Tries the passphrase at every slot that takes one; nothing if none opens.
-Result<std::optional<MemberSecrets>> try_passphrase(const OpenVault& vault,
-                                                    const Passphrase& passphrase) {
-  for (const Bytes& body : TRY(vault.key_file.slots())) {
-    const auto slot = parse_slot(body);
-    if (!slot || slot->vault != vault.id)
-      continue;
-    std::optional<MemberSecrets> secrets = TRY(open_slot(*slot, passphrase.reveal()));
-    if (secrets)
-      return secrets;
-  }
-  return std::optional<MemberSecrets>{};
-}
-
 /// The slots passed their checksums, so the passphrase is wrong for certain; whether the entries
 /// are sound is another question, and gets its own answer.
 Error refusal(const OpenVault& vault) {
@@ -35,6 +21,19 @@ Error refusal(const OpenVault& vault) {
 }
 
 }  // namespace
+
+Result<std::optional<MemberSecrets>> try_passphrase(const OpenVault& vault,
+                                                    const Passphrase& passphrase) {
+  for (const Bytes& body : TRY(vault.key_file.slots())) {
+    const auto slot = parse_slot(body);
+    if (!slot || slot->vault != vault.id)
+      continue;
+    std::optional<MemberSecrets> secrets = TRY(open_slot(*slot, passphrase.reveal()));
+    if (secrets)
+      return secrets;
+  }
+  return std::optional<MemberSecrets>{};
+}
 
 Result<Vault> Vault::open(const std::filesystem::path& vault_file, const Passphrase& passphrase,
                           Surroundings surroundings) {

@@ -51,14 +51,14 @@ Result<void> check_wishes(const std::filesystem::path& file, const Passphrase& p
                           const Vault::Founder& founder, KdfProfile profile,
                           const Surroundings& surroundings) {
   TRY(check_names(passphrase, founder, profile, surroundings));
-  if (key_file_of(file) == file) {
-    return fail(Error::Kind::bad_input, "the name ends in .mnk, which is for the keys", "",
-                "let it end in .mnv");
-  }
   return place_is_free(file);
 }
 
 Result<void> place_is_free(const std::filesystem::path& file) {
+  if (key_file_of(file) == file) {
+    return fail(Error::Kind::bad_input, "the name ends in .mnk, which is for the keys", "",
+                "let it end in .mnv");
+  }
   TRY(disk_of(file.parent_path()));
   for (const auto& taken : {file, key_file_of(file)}) {
     std::error_code trouble;

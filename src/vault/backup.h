@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vault/ids.h"
+#include "vault/verdict.h"
+
+namespace manumit::vault {
+
+/// How long a copy of the keys is kept. Whoever has an older one and a passphrase opens what was
+/// erased since: so keys are kept for a short time, and entries, which nobody reads without keys,
+/// for ever.
+constexpr int kKeyBackupDays = 35;
+
+/// Where a backup goes. Both folders may be one; better are two sticks that lie in two places.
+struct BackupWish {
+  std::filesystem::path entries_folder;
+  std::optional<std::filesystem::path> keys_folder = {};  ///< without it the entries alone
+  int key_days = kKeyBackupDays;
+};
+
+/// The two parts of one backup: NAME-2026-11-30.mnv and NAME-2026-11-30.mnk.
+struct BackupFiles {
+  std::filesystem::path entries;
+  std::filesystem::path keys;
+};
+
+struct BackupMade {
+  BackupFiles files;  ///< `keys` is empty if they were not asked for
+  std::int64_t made_ms = 0;
+  std::int64_t keys_until_ms = 0;  ///< when the copy of the keys is to be destroyed; 0 without one
+  std::uint64_t entries = 0;
+  std::uint64_t bytes = 0;
+  /// What is wrong with the vault itself, and so with its copy.
+  std::vector<Damage> damages;
+  bool noted = false;  ///< the vault says that it was made; a vault open for reading only cannot
+};
+
+/// What became of copies of the keys whose day had come.
+struct KeyBackupsPruned {
+  std::vector<std::filesystem::path> removed;
+  std::vector<std::filesystem::path> left;  ///< that could not be removed
+};
+
+/// How far one device's history goes beyond a copy.
+struct Behind {
+  AuthorId author;
+  std::string member;  ///< whose device it is; empty if unknown
+  std::uint64_t entries = 0;
+};
+
+/// What a drill found: whether this copy would bring the vault back.
+struct BackupDrill {
+  Verdict verdict;                ///< of the copy, opened with its own keys
+  std::vector<Behind> behind;     ///< written since, and so not in the copy
+  std::uint64_t unknown = 0;      ///< devices of whom the copy has an entry that is not here
+  std::uint64_t closed = 0;       ///< compartments whose key is not in the copy
+  std::uint64_t opens_again = 0;  ///< compartments erased here whose keys the copy still holds
+  bool noted = false;
+};
+
+/// One day's part of the rolling check.
+struct Scrubbed {
+  std::uint64_t rows = 0;
+  std::uint64_t sound = 0;
+  std::vector<Damage> damages;
+  std::int32_t day = 0;  ///< since 1970: row n is looked at on the days d with d % 30 = n % 30
+};
+constexpr std::uint32_t kScrubDays = 30;
+
+}  // namespace manumit::vault
