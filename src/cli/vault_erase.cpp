@@ -28,6 +28,8 @@ void print_json(const vault::Erasure& done, std::ostream& out) {
   json.open();
   json.field("entries", done.entries);
   json.field("day", day_of(done.at_ms));
+  if (done.last_key_backup_until_ms > 0)
+    json.field("key_backups_until", day_of(done.last_key_backup_until_ms));
   json.key("orders");
   json.open_list();
   for (const vault::EntryId& order : done.orders)
@@ -52,6 +54,10 @@ Result<void> run(const Args& args, Console& console) {
                 << " entries and their keys. The chains and signatures still hold.\n"
                    "What this cannot reach: older backups of NAME.mnk, other computers until they "
                    "take a bundle, exports and prints, and blocks that a disk keeps.\n";
+  if (done.last_key_backup_until_ms > 0) {
+    console.words << "The last copy of the keys that this vault knows of is to be destroyed on "
+                  << day_of(done.last_key_backup_until_ms) << ".\n";
+  }
   for (const vault::EntryId& order : done.orders)
     console.out << day_of(done.at_ms) << "  order " << to_hex(order.bytes) << '\n';
   return {};

@@ -35,8 +35,10 @@ void hash_into(std::span<std::uint8_t> out, std::string_view person,
 
 }  // namespace
 
-LockedBytes::LockedBytes(std::size_t size)
-    : bytes_(static_cast<std::uint8_t*>(sodium_malloc(size))), size_(size) {
+LockedBytes::LockedBytes(std::size_t size) : size_(size) {
+  // Guarded memory is the first thing that anybody asks for, on whatever way they come.
+  start_crypto();
+  bytes_.reset(static_cast<std::uint8_t*>(sodium_malloc(size)));
   MANUMIT_CHECK(bytes_ != nullptr);
   sodium_memzero(bytes_.get(), size);
 }

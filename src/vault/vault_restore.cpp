@@ -124,7 +124,7 @@ Result<void> Vault::accept_loss() {
     vault.lacking = std::move(given_up);
     return marked;
   }
-  TRY(unlock_again(vault));
+  TRY(unlock_again(vault, false));
   return write_own(vault, EntryKind::upkeep,
                    encode(Upkeep{Upkeep::What::loss_accepted, vault.surroundings.now_ms(), 0}));
 }

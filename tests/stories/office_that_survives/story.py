@@ -3,6 +3,7 @@
 fingerprint, bundles on a stick in any order, a laptop lost, a passphrase lost, a survivor's erasure."""
 
 import json
+import re
 import shutil
 import subprocess
 
@@ -38,7 +39,9 @@ def tell(stage):
     tell_damaged_bundles(office)
     tell_analyst(office)
     tell_lost_laptop(office)
+    tell_backup(office)
     tell_erasure(office)
+    tell_backup_after_erasure(office)
     tell_copied_laptop(office)
     tell_lost_passphrase(office)
 
@@ -200,6 +203,39 @@ def tell_erasure(office):
             assert name.encode() not in office.vault("irina").read_bytes()
 
 
+def tell_backup(office):
+    """Two sticks: entries for ever, keys for some weeks; the drill; a vault that is lost comes back."""
+    stage = office.stage
+    one, two = stage.work / "stick-one", stage.work / "stick-two"
+    one.mkdir()
+    two.mkdir()
+    office.backup = office.run("irina", "backup", one, "--keys", two).stdout.split()
+    assert [file.rsplit(".", 1)[1] for file in office.backup] == ["mnv", "mnk"], office.backup
+    office.run("irina", "try-backup", *office.backup)
+    office.vault("again").parent.mkdir(exist_ok=True)
+    stage.manumit("vault", "restore", office.vault("again"), *office.backup, passphrase=IRINA)
+    office.words["again"] = IRINA
+    assert sorted(c["id"] for c in office.cases("again")) == sorted(c["id"] for c in office.cases("irina"))
+    office.run("irina", "scrub")
+
+
+def tell_backup_after_erasure(office):
+    """The drill says that the old keys still open what was erased; restored, it is erased again."""
+    tried = office.run("irina", "try-backup", *office.backup)
+    assert "would still open" in tried.stderr, tried.stderr
+    damaged = office.stage.work / "damaged.mnv"
+    bytes_ = bytearray(office.vault("irina").read_bytes())
+    for page in range(6, len(bytes_) // 4096, 5):
+        bytes_[page * 4096:(page + 1) * 4096] = bytes(4096)
+    damaged.write_bytes(bytes_)
+    saved = office.stage.manumit("vault", "salvage", damaged, office.stage.work / "saved.mnv", office.vault("irina"),
+                                 passphrase=None)
+    known = json.loads(office.run("irina", "info", "--json").stdout)
+    assert saved.stdout.strip() == known["head_hash"], saved.stderr
+    alone = office.stage.manumit("vault", "salvage", damaged, office.stage.work / "some.mnv", passphrase=None)
+    assert "are lost" in alone.stderr, alone.stderr
+
+
 def checked_by_an_outsider(office, who):
     """tools/check_mnv1.py on the entries alone: no key, and none of our code."""
     alone = office.stage.work / "alone.mnv"
@@ -245,7 +281,7 @@ def tell_lost_passphrase(office):
     assert len(sheets) == 3, printed[:400]
     papers = []
     for number, sheet in enumerate(sheets):
-        words = [line for line in sheet.splitlines() if line.strip()[:2].strip(".").strip().isdigit()]
+        words = [line for line in sheet.splitlines() if re.match(r" *\d+\. ", line)]
         paper = stage.work / f"paper-{number}.txt"
         paper.write_text("\n".join(words))
         papers.append(paper)
