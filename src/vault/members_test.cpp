@@ -168,6 +168,49 @@ TEST_CASE("only directors admit, dismiss and change roles; an entry that claims 
     CHECK((member.name != "anna" || member.role == Role::lead));
 }
 
+TEST_CASE("who grants themselves what they cannot open gets nothing by it") {
+  Office office;
+  Vault director = office.found();
+  const Compartment secret = write_notes(director, 2, "secret");
+  Vault anna = office.admit(director, "anna", Role::case_worker);
+  const MemberId id = member_called(director, "anna");
+  // The tag lies open in every header. She says that it was granted to her, signed by her device.
+  anna = office.close_and_forge(std::move(anna), EntryKind::grant, encode(Grant{id, {secret}}));
+  office.carry(anna, director);
+  CHECK_FALSE(director.entitled(id, secret));
+  office.carry(director, anna);
+  CHECK_FALSE(anna.can_open(secret));
+  // Nor do two who grant it to each other.
+  Vault boris = office.admit(director, "boris", Role::case_worker);
+  const MemberId other = member_called(director, "boris");
+  office.carry(director, anna);
+  anna = office.close_and_forge(std::move(anna), EntryKind::grant, encode(Grant{other, {secret}}));
+  boris = office.close_and_forge(std::move(boris), EntryKind::grant, encode(Grant{id, {secret}}));
+  office.carry(anna, director);
+  office.carry(boris, director);
+  CHECK_FALSE(director.entitled(id, secret));
+  CHECK_FALSE(director.entitled(other, secret));
+}
+
+TEST_CASE("who names a compartment in an entry of their own does not open it by that") {
+  Office office;
+  Vault director = office.found();
+  const Compartment secret = write_notes(director, 2, "secret");
+  Vault anna = office.admit(director, "anna", Role::case_worker);
+  const MemberId id = member_called(director, "anna");
+  // An entry with the tag of the other, under a key of her own making; and that key, for the
+  // director to write under from then on.
+  anna = office.close_and_plant(std::move(anna), secret);
+  office.carry(anna, director);
+  CHECK_FALSE(director.entitled(id, secret));
+  write_note(director, secret, "still secret");
+  office.carry(director, anna);
+  const auto read = anna.read_sound(secret);
+  for (const Entry& entry : read ? read->entries : std::vector<Entry>{})
+    CHECK(entry.body == "planted");
+  CHECK(director.read_sound(secret).value().entries.size() == 3);
+}
+
 TEST_CASE("promoted, a case worker reads all; demoted, nothing new") {
   Office office;
   Vault director = office.found();

@@ -59,6 +59,9 @@ struct OpenVault {
   std::vector<OwnEntry> own_entries;  ///< in the fold's order
   Registry registry;
   std::vector<AuthorId> forked;
+  /// Which person has written an entry that opens, and where: what `entitled` found out so far.
+  mutable std::map<std::pair<MemberId, Compartment>, bool> proofs;
+  mutable std::mutex proving;
   std::vector<Damage> troubles;         ///< found at opening
   std::atomic<bool> read_only = false;  ///< writing on could make a fork, or run a foreign trigger
   bool damaged = false;                 ///< read-only because of the file, and not of the device
@@ -135,7 +138,8 @@ void derive_children(OpenVault& vault);
 [[nodiscard]] Result<void> rotate(OpenVault& vault, std::span<const Compartment> fresh);
 /// NAME.mnk anew, under the vault key as it is in memory now.
 [[nodiscard]] Result<void> rewrap(OpenVault& vault, std::span<const Compartment> fresh);
-/// Whether this member may be given the compartment's key.
+/// Whether this member may be given the compartment's key: by their role, or because they could
+/// open it before. Only somebody who holds the key can say so of the latter.
 [[nodiscard]] bool entitled(const OpenVault& vault, const MemberId& member,
                             const Compartment& compartment);
 
@@ -159,6 +163,10 @@ struct Opened {
 /// `place` is what the index knew of it, to notice a row that was exchanged since.
 [[nodiscard]] Opened open_entry(const OpenVault& vault, const StoredRow& row,
                                 const RowIndex::Row* place);
+
+/// No later key of a compartment is taken from elsewhere; it leaves room for two thousand million
+/// more.
+constexpr std::uint32_t kLastEpochTaken = 0x7FFFFFFF;
 
 /// An entry made ready for writing.
 struct SealedEntry {

@@ -151,7 +151,9 @@ std::optional<Why> Registry::take_change(const OwnEntry& entry, Role role, Pass&
     const auto member = body ? members_.find(body->member) : members_.end();
     if (member == members_.end())
       return Why::not_understood;
-    member->second.shared.insert(body->compartments.begin(), body->compartments.end());
+    const MemberId granter = holds_every_key(role) ? MemberId{} : by;
+    for (const Compartment& compartment : body->compartments)
+      member->second.granted[compartment].insert(granter);
   }
   // A key epoch says nothing that the keys themselves do not; later kinds are for later versions.
   return std::nullopt;

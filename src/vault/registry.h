@@ -53,7 +53,9 @@ class Registry {
     Role role = Role::none;
     std::string name;
     MemberId person;  ///< the first record of the same person; itself, if there is only one
-    std::set<Compartment> shared;  ///< what was given to them, beyond what their role holds
+    /// What was granted to them, and by whom: zeros for somebody who held every key. A grant by
+    /// anybody else counts only if they could open it themselves, which the fold cannot know.
+    std::map<Compartment, std::set<MemberId>> granted;
   };
   struct Device {
     PublicKey signing{};

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/check.h"
 #include "open_vault.h"
 #include "recovery_slot.h"
 
@@ -12,16 +13,8 @@ namespace {
 std::uint32_t next_epoch(std::uint32_t now, const Surroundings& surroundings) {
   std::array<std::uint8_t, 2> step{};
   surroundings.random(step);
+  MANUMIT_CHECK(now < UINT32_MAX - 0x20000);
   return now + 1 + step[0] + (std::uint32_t{step[1]} << 8);
-}
-
-bool opened_it(const OpenVault& vault, const MemberId& member, const Compartment& compartment) {
-  const auto* rows = vault.index.rows_of(compartment);
-  if (rows == nullptr || rows->empty())
-    return false;
-  const auto device = vault.registry.devices().find(vault.index.author(rows->front().author));
-  return device != vault.registry.devices().end() &&
-         vault.registry.same_person(device->second.member, member);
 }
 
 /// New keys for these compartments, into the ring.
@@ -108,20 +101,6 @@ Result<std::vector<Bytes>> slots_of_now(const OpenVault& vault) {
 }
 
 }  // namespace
-
-bool entitled(const OpenVault& vault, const MemberId& member, const Compartment& compartment) {
-  const auto found = vault.registry.members().find(member);
-  if (found == vault.registry.members().end() || found->second.role == Role::none ||
-      vault.registry.erased(compartment))
-    return false;
-  if (holds_every_key(found->second.role) || compartment == vault.secrets.registry)
-    return true;
-  for (const auto& [id, record] : vault.registry.members()) {
-    if (record.person == found->second.person && record.shared.count(compartment) != 0)
-      return true;
-  }
-  return opened_it(vault, member, compartment);
-}
 
 Result<void> rotate(OpenVault& vault, std::span<const Compartment> fresh) {
   renew(vault, fresh);

@@ -110,6 +110,30 @@ class Office {
     return must_open(file_of(name), ++seed_);
   }
 
+  /// Writes an entry that bears another compartment's tag, under a key of one's own with a high
+  /// number, and keeps that key as if it were the compartment's.
+  Vault close_and_plant(Vault vault, const Compartment& tag) {
+    const std::string name = name_of(vault);
+    static_cast<void>(Vault(std::move(vault)));
+    {
+      const auto inside = open_inside(file_of(name), test_surroundings(++seed_));
+      LockedBytes key(32);
+      inside->surroundings.random(key.span());
+      inside->ring.add(tag, 1'000'000, key.view());
+      const WrappedKey row = wrap_for_member(inside->id, tag, 1'000'000,
+                                             receiving_key(inside->secrets.receiving.view()),
+                                             key.view(), inside->surroundings);
+      const PublicKey pair = inside->registry.vault_itself()->receiving;
+      const WrappedKey for_pair =
+          wrap_for_member(inside->id, tag, 1'000'000, pair, key.view(), inside->surroundings);
+      REQUIRE(inside->key_file.add_keys({&row, 1}));
+      REQUIRE(inside->key_file.add_keys({&for_pair, 1}));
+      const Draft draft{tag, EntryKind::filing, "planted"};
+      REQUIRE(append_any(*inside, {&draft, 1}, {}));
+    }
+    return must_open(file_of(name), ++seed_);
+  }
+
  private:
   static MemberId record_of(const Vault& vault) {
     for (const Member& member : vault.summary().members) {

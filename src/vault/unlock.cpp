@@ -277,14 +277,19 @@ Result<void> unlock(OpenVault& vault) {
 }
 
 Result<void> open_as_recovery(OpenVault& vault, ByteView vault_key) {
-  // The vault key stands in the slot and not among the keys: it is put there for the unlocking.
+  // The vault key stands in the slot and not among the keys: it is put there for the unlocking,
+  // under the number that it has for the others.
+  std::uint32_t epoch = 1;
+  for (const WrappedKey& row : TRY(vault.key_file.keys()).rows) {
+    if (row.compartment == Compartment{})
+      epoch = std::max(epoch, row.epoch);
+  }
   const PublicKey mine = receiving_key(vault.secrets.receiving.view());
   const WrappedKey row =
-      wrap_for_member(vault.id, Compartment{}, UINT32_MAX, mine, vault_key, vault.surroundings);
+      wrap_for_member(vault.id, Compartment{}, epoch, mine, vault_key, vault.surroundings);
   TRY(vault.key_file.add_keys({&row, 1}));
   vault.read_only = false;
-  const Result<void> unlocked = unlock(vault);
-  return unlocked;
+  return unlock(vault);
 }
 
 Result<void> unlock_again(OpenVault& vault, bool key_is_new) {
@@ -294,6 +299,7 @@ Result<void> unlock_again(OpenVault& vault, bool key_is_new) {
     vault.ring = {};
     vault.torn.clear();
     vault.troubles.clear();
+    vault.proofs.clear();
     if (!vault.damaged)
       vault.read_only = false;
     Result<Strays> loaded = load(vault);

@@ -82,19 +82,30 @@ Result<Strays> unwrap_keys(OpenVault& vault) {
   std::set<std::pair<Compartment, std::uint32_t>> torn;
   LockedBytes key(32);
   vault.ring.expect(keys.rows.size());
-  for (const WrappedKey& row : keys.rows) {
-    const bool for_vault = all && (row.recipient == whole_vault || row.recipient == vault_pair);
-    if (row.compartment == Compartment{} || (row.recipient != me && !for_vault))
-      continue;
-    if (!unwrap_row(vault, row, vault_pair, key.span())) {
-      torn.emplace(row.compartment, row.epoch);
-      continue;
+  const auto take_rows_of = [&](const Recipient& recipient) {
+    for (const WrappedKey& row : keys.rows) {
+      if (row.compartment == Compartment{} || row.recipient != recipient)
+        continue;
+      // Anybody can wrap for the pair: of that only the first key of what is not known otherwise.
+      if (recipient == vault_pair && (row.epoch != 1 || vault.ring.newest(row.compartment)))
+        continue;
+      if (!unwrap_row(vault, row, vault_pair, key.span())) {
+        // Of what others wrapped for the pair, a row that does not open is theirs and no damage.
+        if (recipient != vault_pair)
+          torn.emplace(row.compartment, row.epoch);
+        continue;
+      }
+      if (!vault.ring.find(row.compartment, row.epoch))
+        vault.ring.add(row.compartment, row.epoch, key.view());
+      if (all && row.recipient != whole_vault)
+        strays.emplace_back(row.compartment, row.epoch);
     }
-    if (!vault.ring.find(row.compartment, row.epoch))
-      vault.ring.add(row.compartment, row.epoch, key.view());
-    if (all && row.recipient != whole_vault)
-      strays.emplace_back(row.compartment, row.epoch);
-  }
+  };
+  if (all)
+    take_rows_of(whole_vault);
+  take_rows_of(me);
+  if (all)
+    take_rows_of(vault_pair);
   for (const auto& [compartment, epoch] : torn) {
     if (!vault.ring.find(compartment, epoch))
       vault.torn.insert(compartment);

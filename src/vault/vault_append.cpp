@@ -122,6 +122,7 @@ Result<void> read_back(const OpenVault& vault, std::span<const Draft> drafts,
 
 void publish(OpenVault& vault, const Written& written) {
   const std::unique_lock lock(vault.state);
+  vault.proofs.clear();
   for (std::size_t i = 0; i < written.headers.size(); ++i)
     vault.index.add(written.first_row + i, written.ids[i], written.headers[i]);
   const Header& last = written.headers.back();

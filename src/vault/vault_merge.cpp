@@ -117,15 +117,21 @@ Result<void> judge_sender(const Prospect& prospect) {
   return {};
 }
 
-/// Keys that are new here, and fit the entries that they are said to open, into the ring.
+/// Keys that are new here, and fit the entries that they are said to open, into the ring. Only who
+/// holds every key makes new ones for a compartment that is there: from others the first key of one
+/// that is new here is taken and nothing else, or they could slip in a key of their own under which
+/// we would write from then on.
 std::vector<KeyPlace> take_keys(OpenVault& vault, const Prospect& prospect) {
   const BundleFront::Keys& keys = prospect.front.keys;
+  const bool from_all = holds_every_key(prospect.registry.role_of(prospect.front.sender));
   std::vector<KeyPlace> fresh;
   const std::unique_lock lock(vault.state);
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const KeyPlace place{keys.compartments[i], keys.epochs[i]};
-    if (place.first == Compartment{} || place.second == 0 ||
-        vault.ring.find(place.first, place.second) || prospect.registry.erased(place.first))
+    const bool first = place.second == 1 && !vault.ring.newest(place.first);
+    if (place.first == Compartment{} || place.second == 0 || place.second > kLastEpochTaken ||
+        (!from_all && !first) || vault.ring.find(place.first, place.second) ||
+        prospect.registry.erased(place.first))
       continue;
     const auto named = prospect.commitments.find(place);
     if (named != prospect.commitments.end() && commitment(keys.key(i)) != named->second)
@@ -146,7 +152,8 @@ bool take_vault_key(OpenVault& vault, const Prospect& prospect) {
   bool taken = false;
   const std::unique_lock lock(vault.state);
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (keys.compartments[i] != Compartment{} || keys.epochs[i] <= vault.vault_epoch)
+    if (keys.compartments[i] != Compartment{} || keys.epochs[i] <= vault.vault_epoch ||
+        keys.epochs[i] > kLastEpochTaken)
       continue;
     change_vault_key(vault, keys.key(i), keys.epochs[i]);
     taken = true;
@@ -184,6 +191,7 @@ Result<void> store_keys(OpenVault& vault, const Prospect& prospect, std::span<co
   std::vector<WrappedKey> rows;
   for (const WrappedKey& row : prospect.front.passed_on) {
     if (!prospect.registry.erased(row.compartment) && row.compartment != Compartment{} &&
+        row.epoch == 1 && !vault.ring.newest(row.compartment) &&
         prospect.registry.role_of(MemberId{row.recipient.bytes}) == Role::vault)
       rows.push_back(row);
   }

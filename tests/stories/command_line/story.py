@@ -12,7 +12,10 @@ import time
 from stage import MANUMIT, PASSPHRASE
 
 COMMANDS = {"desk", "vault create", "vault info", "vault verify", "case list", "case show",
-            "case import", "case export", "assess", "debt", "estimate", "link", "names"}
+            "case import", "case export", "assess", "debt", "estimate", "link", "names",
+            *(f"vault {what}" for what in ("ask", "join", "admit", "members", "role", "share", "dismiss", "bundle",
+                                           "merge", "shares", "drill", "recover", "erase", "backup", "restore",
+                                           "scrub", "salvage"))}
 PROMPTS = (b"New passphrase: ", b"The same again: ", b"\nPassphrase: ")
 
 
