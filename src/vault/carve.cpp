@@ -247,26 +247,42 @@ void carve_pair(ByteView page, std::size_t at, Carving& out) {
 // Records of two blobs of 16 and 32 bytes: authors and erasures.
 constexpr std::string_view kPair{"\x03\x2C\x4C", 3};
 // Records of the index of ids: 32 bytes and a number of one to six, or the number 1 itself.
-constexpr std::string_view kIndexed{"\x03\x4C", 2};
 constexpr std::uint8_t kIndexLeaf = 0x0A;
 constexpr std::uint8_t kIndexInner = 0x02;
 
-void carve_indexed(ByteView page, std::size_t at, Carving& out) {
+/// One cell of the index: its size, the types of its columns, the id, the row.
+void carve_indexed(ByteView cell, Carving& out) {
   constexpr std::size_t kWidths[] = {0, 1, 2, 3, 4, 6};
-  const std::uint8_t type = page[at];
+  if (cell.size() < 4 + kId || cell[1] != 3 || cell[2] != blob_type(kId))
+    return;
+  const std::uint8_t type = cell[3];
   const bool one = type == 9;
   if (!one && (type == 0 || type > 5))
     return;
   const std::size_t width = one ? 0 : kWidths[type];
-  if (at + 1 + kId + width > page.size())
+  if (cell[0] != 3 + kId + width || cell.size() < 4 + kId + width)
     return;
   EntryId id;
-  std::memcpy(id.bytes.data(), page.data() + at + 1, kId);
+  std::memcpy(id.bytes.data(), cell.data() + 4, kId);
   std::uint64_t row = one ? 1 : 0;
   for (std::size_t i = 0; i < width; ++i)
-    row = row << 8 | page[at + 1 + kId + i];
-  if (row > 0 && row <= UINT32_MAX)
+    row = row << 8 | cell[4 + kId + i];
+  if (row > 0)
     out.indexed.emplace(id, row);
+}
+
+void carve_index_page(ByteView page, Carving& out) {
+  if (page[0] != kIndexLeaf && page[0] != kIndexInner)
+    return;
+  // Cells of an inner page begin with the number of the page that they lead to.
+  const std::size_t child = page[0] == kIndexInner ? 4 : 0;
+  const auto pair_at = [&](std::size_t at) { return page[at] * std::size_t{256} + page[at + 1]; };
+  const std::size_t list = 8 + child;
+  for (std::size_t i = 0; i < pair_at(3) && list + 2 * i + 2 <= page.size(); ++i) {
+    const std::size_t at = pair_at(list + 2 * i) + child;
+    if (at < page.size())
+      carve_indexed(page.subspan(at), out);
+  }
 }
 
 template <typename Found>
@@ -322,12 +338,7 @@ Carving carve_tables(const RawPages& pages) {
       if (at + kPair.size() + 16 + 32 <= page.size())
         carve_pair(page, at + kPair.size(), out);
     });
-    if (page[0] == kIndexLeaf || page[0] == kIndexInner) {
-      find_all(page, kIndexed, [&](std::size_t at) {
-        if (at + kIndexed.size() < page.size())
-          carve_indexed(page, at + kIndexed.size(), out);
-      });
-    }
+    carve_index_page(page, out);
     // What lies in the log too is taken from there; a journal holds only what was before.
     if (image.part != 2)
       carve_rows(pages, image, page, out);

@@ -10,6 +10,8 @@ using What = Damage::What;
 
 constexpr const char* kFetchIt =
     "every other entry is safe; keep this file, and fetch this entry from a backup or another copy";
+constexpr std::uint64_t kWide = 256;  // rows; a wider gap is one finding
+
 constexpr const char* kAskWhy =
     "do not write in this copy; keep it as evidence, and compare it with a backup or another copy";
 
@@ -110,8 +112,18 @@ Damage outer_database_damaged() {
                     "safe, and a copy from a backup is the better one to work in");
 }
 
+void note_unreadable_rows(std::vector<Damage>& findings, std::uint64_t from, std::uint64_t to) {
+  if (to - from >= kWide) {
+    findings.push_back(whole_file(What::page, "entries {0} to {1} cannot be read", kFetchIt,
+                                  {std::to_string(from), std::to_string(to)}));
+    findings.back().row = from;
+    return;
+  }
+  for (std::uint64_t row = from; row <= to; ++row)
+    findings.push_back(finding(What::page, row, std::nullopt));
+}
+
 void note_missing_rows(std::vector<Damage>& findings, std::uint64_t from, std::uint64_t to) {
-  constexpr std::uint64_t kWide = 256;
   if (to - from >= kWide) {
     findings.push_back(whole_file(What::chain, "entries {0} to {1} are not in the file", kAskWhy,
                                   {std::to_string(from), std::to_string(to)}));

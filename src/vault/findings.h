@@ -21,6 +21,8 @@ namespace manumit::vault {
 /// One finding for each row between `from` and `to`, both included; a wide gap, which a single
 /// false number can make, is one finding altogether.
 void note_missing_rows(std::vector<Damage>& findings, std::uint64_t from, std::uint64_t to);
+/// The same of rows whose place in the file is damaged.
+void note_unreadable_rows(std::vector<Damage>& findings, std::uint64_t from, std::uint64_t to);
 [[nodiscard]] Damage author_row_damaged();
 [[nodiscard]] Damage keys_torn(std::uint64_t count);
 [[nodiscard]] Damage keys_missing(std::uint64_t count);

@@ -41,7 +41,7 @@ Result<Gathering> Gathering::of(std::span<const std::filesystem::path> files,
           return {};
         },
         [&](std::uint64_t done, std::uint64_t) {
-          return !progress || progress(before + done, 2 * images);
+          return !progress || progress(before + done, 3 * images);
         }));
     before += pages.images().size();
   }
@@ -72,13 +72,12 @@ Result<void> Gathering::settle_vault() {
 
 void Gathering::take(std::size_t file, Carved&& entry) {
   const auto known = found_.find(entry.id);
-  const bool first_file_row = file == 0 && entry.n > 0 && entry.n <= UINT32_MAX;
   if (known != found_.end()) {
     if (entry.whole)
       keep(file, std::move(entry), known->second.proved);
     return;
   }
-  if (first_file_row)
+  if (file == 0 && entry.n > 0 && entry.n <= room())
     rows_.emplace(entry.n, entry.stored);
   const bool named_rightly = entry.stored == entry.id;
   const auto author = authors_.find(entry.header.author);
@@ -95,7 +94,7 @@ void Gathering::take(std::size_t file, Carved&& entry) {
 }
 
 void Gathering::keep(std::size_t file, Carved&& entry, bool proved) {
-  if (file == 0 && entry.n > 0 && entry.n <= UINT32_MAX)
+  if (file == 0 && entry.n > 0 && entry.n <= room())
     rows_[entry.n] = entry.id;
   const EntryId id = entry.id;
   const auto [place, fresh] = found_.try_emplace(id, Found{entry, file, proved});
@@ -149,36 +148,15 @@ std::vector<const Gathering::Found*> Gathering::in_order(bool waiting) const {
   return out;
 }
 
-std::vector<Damage> Gathering::lost(std::uint64_t rows, std::span<const Head> marked) const {
-  std::map<std::uint64_t, EntryId> known = rows_;
-  for (const auto& [id, row] : tables().indexed)
-    known.emplace(row, id);
-  if (!known.empty())
-    rows = std::max(rows, known.rbegin()->first);
-  std::vector<Damage> out;
-  std::set<EntryId> named;
-  std::vector<std::uint64_t> nameless;
-  for (std::uint64_t row = 1; row <= rows; ++row) {
-    const auto there = known.find(row);
-    if (there == known.end()) {
-      nameless.push_back(row);
-    } else if (found_.count(there->second) == 0) {
-      const auto why = spoilt_.find(there->second);
-      out.push_back(finding(why == spoilt_.end() ? What::page : why->second, row, there->second));
-      named.insert(there->second);
-    }
-  }
-  // Entries that came from another copy may be those whose rows nobody knows here.
-  std::size_t from_elsewhere = 0;
-  std::set<EntryId> missing;
+std::set<EntryId> Gathering::named_and_missing(std::span<const Head> marked) const {
+  std::set<EntryId> out;
   const auto miss = [&](const EntryId& id) {
-    if (found_.count(id) == 0 && named.count(id) == 0)
-      missing.insert(id);
+    if (found_.count(id) == 0)
+      out.insert(id);
   };
   for (const auto& [id, found] : found_) {
     if (found.entry.waiting)
       continue;
-    from_elsewhere += found.file != 0 ? 1U : 0U;
     if (found.entry.header.seq > 1)
       miss(found.entry.header.prev);
     for (const Head& head : found.entry.header.knew)
@@ -186,12 +164,49 @@ std::vector<Damage> Gathering::lost(std::uint64_t rows, std::span<const Head> ma
   }
   for (const Head& head : marked)
     miss(head.id);
-  for (const EntryId& id : missing)
-    out.push_back(entry_not_found(id));
-  const std::size_t explained = from_elsewhere + missing.size();
-  for (std::size_t i = explained; i < nameless.size(); ++i)
-    out.push_back(finding(What::page, nameless[i - explained], std::nullopt));
-  std::stable_sort(out.begin(), out.end(),
+  return out;
+}
+
+Gathering::Lost Gathering::lost(std::uint64_t rows, std::span<const Head> marked) const {
+  std::map<std::uint64_t, EntryId> known = rows_;
+  for (const auto& [id, row] : tables().indexed) {
+    if (row <= room())
+      known.emplace(row, id);
+  }
+  if (!known.empty())
+    rows = std::max(rows, known.rbegin()->first);
+  known.try_emplace(std::min<std::uint64_t>(rows, UINT32_MAX) + 1);  // an end for the last gap
+  std::set<EntryId> nowhere = named_and_missing(marked);
+  Lost out;
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> gaps;
+  std::uint64_t next = 1;
+  for (const auto& [row, id] : known) {
+    if (row > next)
+      gaps.emplace_back(next, row - 1);
+    next = row + 1;
+    if (id == EntryId{} || found_.count(id) != 0)
+      continue;
+    const auto why = spoilt_.find(id);
+    out.damages.push_back(finding(why == spoilt_.end() ? What::page : why->second, row, id));
+    nowhere.erase(id);
+  }
+  out.count = out.damages.size() + nowhere.size();
+  for (const EntryId& id : nowhere)
+    out.damages.push_back(entry_not_found(id));
+  // What came from another copy, or is known by its name alone, had one of the rows that nobody
+  // knows here.
+  std::uint64_t explained = nowhere.size();
+  for (const auto& [id, found] : found_)
+    explained += found.file != 0 && !found.entry.waiting ? 1U : 0U;
+  for (auto& [from, to] : gaps) {
+    const std::uint64_t skipped = std::min(explained, to - from + 1);
+    explained -= skipped;
+    from += skipped;
+    out.count += to + 1 - from;
+    if (from <= to)
+      note_unreadable_rows(out.damages, from, to);
+  }
+  std::stable_sort(out.damages.begin(), out.damages.end(),
                    [](const Damage& a, const Damage& b) { return a.row < b.row; });
   return out;
 }

@@ -32,7 +32,11 @@ class Gathering {
   [[nodiscard]] const Carving& tables() const { return files_.front().tables; }
   /// What is known to have been in the first file, or to be named by an entry or by `marked`, and
   /// is not here. `rows` is how many rows there were by what else is known.
-  [[nodiscard]] std::vector<Damage> lost(std::uint64_t rows, std::span<const Head> marked) const;
+  struct Lost {
+    std::vector<Damage> damages;
+    std::uint64_t count = 0;  ///< of entries; a wide gap is one damage
+  };
+  [[nodiscard]] Lost lost(std::uint64_t rows, std::span<const Head> marked) const;
 
  private:
   struct File {
@@ -41,10 +45,15 @@ class Gathering {
   };
   Gathering() = default;
   [[nodiscard]] Result<void> settle_vault();
+  /// No number of a row is believed beyond what the file has room for.
+  [[nodiscard]] std::uint64_t room() const {
+    return std::min<std::uint64_t>(files_.front().pages->bytes() / kHeaderBytes, UINT32_MAX);
+  }
   void take(std::size_t file, Carved&& entry);
   void keep(std::size_t file, Carved&& entry, bool proved);
   void spoil(const Carved& entry, Damage::What what);
   void judge_erasures();
+  [[nodiscard]] std::set<EntryId> named_and_missing(std::span<const Head> marked) const;
   std::vector<File> files_;
   VaultId vault_;
   Authors authors_;

@@ -93,9 +93,9 @@ Result<void> write_entries(Database& database, const Gathering& gathered, Salvag
         found->entry.id, {}, std::move(bytes->header), std::move(bytes->ct), found->entry.sig};
     TRY(insert(statement, ++out.entries, row, found->entry.blank));
     out.unproved += found->proved ? 0U : 1U;
-    // The first half was the looking through.
+    // The first third was the looking through.
     if (progress && out.entries % 256 == 0 &&
-        !progress(entries.size() + out.entries, 2 * entries.size()))
+        !progress(entries.size() + out.entries, 3 * entries.size()))
       return fail(stopped());
   }
   return {};
@@ -157,9 +157,14 @@ Result<Salvaged> salvage(const SalvageWish& wish, const Progress& progress) {
     return fail(Error::Kind::unavailable, "the file could not be written", "",
                 "look whether the disk is full or was pulled out, and try again");
   forget_cached(entries.path());
-  out.verdict = TRY(check_without_key(entries.path(), machine_threads(), {}));
+  out.verdict = TRY(check_without_key(entries.path(), machine_threads(),
+                                      [&](std::uint64_t done, std::uint64_t total) {
+                                        return !progress || progress(2 * total + done, 3 * total);
+                                      }));
   const Mark mark = ours ? hint.mark : Mark{};
-  out.lost = gathered.lost(mark.rows, mark.heads);
+  Gathering::Lost lost = gathered.lost(mark.rows, mark.heads);
+  out.lost = std::move(lost.damages);
+  out.entries_lost = lost.count;
   std::error_code trouble;
   out.keys_copied = std::filesystem::is_regular_file(old_keys, trouble) && !has_journal(old_keys);
   if (!out.keys_copied) {

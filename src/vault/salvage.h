@@ -31,8 +31,9 @@ struct Salvaged {
   /// Entries that are known to have been there and could not be saved: row and id as far as known,
   /// and why. The row is that in the damaged file.
   std::vector<Damage> lost;
-  Verdict verdict;           ///< of the new file, without a key
-  bool keys_copied = false;  ///< NAME.mnk lay beside the damaged file, and is copied as it is
+  std::uint64_t entries_lost = 0;  ///< of a wide gap `lost` has one line
+  Verdict verdict;                 ///< of the new file, without a key
+  bool keys_copied = false;        ///< NAME.mnk lay beside the damaged file, and is copied as it is
 };
 
 /// Copies every sound entry of a damaged vault into a new one beside it, in the order of causes and

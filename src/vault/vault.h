@@ -239,7 +239,7 @@ class Vault {
 
   /// A thirtieth of that each day, so that in a month every entry was looked at: today's rows, each
   /// read twice and opened. Readings that differ are told apart from damage: then it is the
-  /// computer that fails. About 0.5 s for 100,000 entries.
+  /// computer that fails. About 1 s for 100,000 entries.
   [[nodiscard]] Result<Scrubbed> scrub(const Progress& progress = {});
 
   /// Keyless checks, then every ciphertext opened. About 10 s for 100,000 entries.
