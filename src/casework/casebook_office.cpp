@@ -172,8 +172,13 @@ Result<Casebook> Casebook::afresh(Casebook book, const Progress& progress) {
   // The thread that reads for the search index must have ended before the vault moves.
   old->indexer.stop();
   vault::Vault vault = std::move(old->vault);
+  const std::uint64_t savings = old->savings;
   old.reset();
-  return over(std::move(vault), std::move(surroundings), progress);
+  Result<Casebook> out = over(std::move(vault), std::move(surroundings), progress);
+  // What was reckoned from the cases as they were holds no more.
+  if (out)
+    out->inside_->savings = savings + 1;
+  return out;
 }
 
 }  // namespace manumit::casework

@@ -48,6 +48,43 @@ Result<void> Cabinet::open(const Passphrase& passphrase, const Progress& progres
   return done;
 }
 
+Result<void> Cabinet::recover(std::span<const vault::Share> shares, const Passphrase& passphrase,
+                              const vault::Vault::Founder& names, vault::KdfProfile profile,
+                              const Progress& progress) {
+  return put_over(vault::Vault::recover(file_, shares, passphrase, names, profile, surroundings_),
+                  progress);
+}
+
+Result<void> Cabinet::join(const std::filesystem::path& bundle, const Passphrase& passphrase,
+                           const Progress& progress) {
+  return put_over(vault::Vault::join(file_, bundle, passphrase, surroundings_, progress), progress);
+}
+
+Result<void> Cabinet::put_over(Result<vault::Vault> vault, const Progress& progress) {
+  auto done = [&]() -> Result<void> {
+    if (!vault)
+      return fail(std::move(vault).error());
+    return put(TRY(casework::Casebook::over(std::move(*vault), surroundings_, progress)));
+  }();
+  opening_ = false;
+  return done;
+}
+
+Result<void> Cabinet::renew() {
+  const std::unique_lock lock(mutex_);
+  if (locking_ || !book_)
+    return fail(locked());
+  auto fresh =
+      casework::Casebook::afresh(std::move(*book_), [this](auto, auto) { return !locking_; });
+  book_.reset();
+  if (!fresh) {
+    is_open_ = false;
+    return fail(std::move(fresh).error());
+  }
+  book_.emplace(std::move(*fresh));
+  return {};
+}
+
 Result<void> Cabinet::put(casework::Casebook book) {
   const std::unique_lock lock(mutex_);
   if (locking_)

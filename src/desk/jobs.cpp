@@ -122,8 +122,9 @@ void Jobs::forget_all() {
 }
 
 std::string_view job_kind_name(JobKind kind) {
-  constexpr std::array<std::string_view, 7> kNames{"unlock", "import",   "verify", "export",
-                                                   "gap",    "estimate", "link"};
+  constexpr std::array<std::string_view, 10> kNames{"unlock", "import",   "verify", "export",
+                                                    "gap",    "estimate", "link",   "bundle",
+                                                    "merge",  "erase"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -17,7 +17,18 @@
 
 namespace manumit::desk {
 
-enum class JobKind : std::uint8_t { unlock, import, verify, export_, gap, estimate, link };
+enum class JobKind : std::uint8_t {
+  unlock,
+  import,
+  verify,
+  export_,
+  gap,
+  estimate,
+  link,
+  bundle,
+  merge,
+  erase,
+};
 enum class JobState : std::uint8_t { running, finished, failed, stopped };
 
 /// Bytes that a job made for the person to save. In memory only, handed out once, then wiped.

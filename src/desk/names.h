@@ -41,6 +41,9 @@ inline constexpr Names<exchange::AddressHeadings, 3> kAddresses{
 inline constexpr Names<exchange::CellProblem::Weight, 4> kWeights{
     0, {"note", "ask", "unmapped", "bad"}};
 inline constexpr Names<exchange::Rows, 2> kRows{0, {"all_or_nothing", "good_only"}};
+/// Nobody can be given the first: it stands for whoever was dismissed.
+inline constexpr Names<vault::Role, 6> kRoles{
+    0, {"dismissed", "director", "lead", "case_worker", "lawyer", "analyst"}};
 inline constexpr Names<exchange::Format, 4> kFormats{
     0, {"htcds_csv", "htcds_excel", "htcds_excel_as_published", "dump"}};
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json_write.h"
 #include "http.h"
 #include "server.h"
 #include "workplace.h"
@@ -48,6 +49,10 @@ inline constexpr std::size_t kImportBytes = 90'000'000;
 
 [[nodiscard]] std::span<const Route> routes();
 
+/// "standard" or "old_computer", unless the desk was started for tests.
+[[nodiscard]] Result<vault::KdfProfile> profile_asked(std::string_view name,
+                                                      const DeskOptions& options);
+
 /// The desk as the server sees it: guards, routes and pages. `desk` must outlive the server.
 [[nodiscard]] Site site_of(Workplace& desk);
 
@@ -64,6 +69,32 @@ Result<Response> lock(Call&);
 Result<Response> info(Call&);
 Result<Response> verify(Call&);
 }  // namespace vault_routes
+namespace member_routes {
+/// The members and their computers, into GET /api/v1/vault.
+void write_people(JsonWriter& json, const vault::Summary& summary);
+Result<Response> look(Call&);
+Result<Response> admit(Call&);
+Result<Response> dismiss(Call&);
+Result<Response> change_role(Call&);
+Result<Response> shared(Call&);
+Result<Response> share(Call&);
+}  // namespace member_routes
+namespace bundle_routes {
+Result<Response> make(Call&);
+Result<Response> merge(Call&);
+Result<Response> ask(Call&);
+Result<Response> join(Call&);
+}  // namespace bundle_routes
+namespace recovery_routes {
+Result<Response> state(Call&);
+Result<Response> make(Call&);
+Result<Response> read(Call&);
+Result<Response> drill(Call&);
+Result<Response> recover(Call&);
+}  // namespace recovery_routes
+namespace erase_routes {
+Result<Response> begin(Call&);
+}  // namespace erase_routes
 namespace job_routes {
 Result<Response> look(Call&);
 Result<Response> stop(Call&);

@@ -54,6 +54,7 @@ Result<Response> state(Call& call) {
     write(json, found.problem);
   json.field("open", desk.cabinet.state() == Cabinet::State::open);
   json.field("example", desk.options.example);
+  json.field("asked_to_join", vault::has_asked_to_join(desk.cabinet.file()));
   json.close();
   json.field("idle_lock_s", desk.options.idle_lock.count());
   json.field("session", true);

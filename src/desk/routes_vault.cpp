@@ -11,18 +11,22 @@
 #include "reply.h"
 #include "routes.h"
 
-namespace manumit::desk::vault_routes {
-namespace {
+namespace manumit::desk {
 
-Result<vault::KdfProfile> profile_for(std::string_view asked, const DeskOptions& options) {
+Result<vault::KdfProfile> profile_asked(std::string_view name, const DeskOptions& options) {
   if (options.kdf_profile)
     return *options.kdf_profile;
-  if (asked == "standard")
+  if (name == "standard")
     return vault::KdfProfile::standard;
-  if (asked == "old_computer")
+  if (name == "old_computer")
     return vault::KdfProfile::old_computer;
   return fail(Error::Kind::bad_input, "the kind of computer must be standard or old_computer");
 }
+
+}  // namespace manumit::desk
+
+namespace manumit::desk::vault_routes {
+namespace {
 
 std::string_view damage_name(vault::Damage::What what) {
   constexpr std::array<std::string_view, 12> kNames{
@@ -62,30 +66,6 @@ JobResult verdict_result(const vault::Verdict& verdict) {
   return {.json = std::string(json.view())};
 }
 
-void write_people(JsonWriter& json, const vault::Summary& summary) {
-  json.key("members");
-  json.open_list();
-  for (const vault::Member& member : summary.members) {
-    json.open();
-    json.field("name", member.name);
-    json.field("fingerprint", member.fingerprint);
-    json.close();
-  }
-  json.close_list();
-  json.key("devices");
-  json.open_list();
-  for (const vault::Device& device : summary.devices) {
-    json.open();
-    json.field("author", to_hex(device.author.bytes));
-    json.field("name", device.name);
-    json.field("fingerprint", device.fingerprint);
-    json.field("entries", device.entries);
-    json.field("this_one", device.this_one);
-    json.close();
-  }
-  json.close_list();
-}
-
 }  // namespace
 
 Result<Response> strength(Call& call) {
@@ -107,7 +87,7 @@ Result<Response> create(Call& call) {
   auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
   const Passphrase passphrase = std::move(texts[0]);
   TRY(check_passphrase(passphrase.reveal()));
-  const vault::KdfProfile profile = TRY(profile_for(texts[3].reveal(), call.desk.options));
+  const vault::KdfProfile profile = TRY(profile_asked(texts[3].reveal(), call.desk.options));
   const vault::Vault::Founder founder{texts[1].reveal(), texts[2].reveal()};
   TRY(call.desk.cabinet.create(passphrase, founder, profile));
   call.desk.person_was_here();
@@ -151,12 +131,15 @@ Result<Response> lock(Call& call) {
 
 Result<Response> info(Call& call) {
   const vault::Summary summary = call.book().vault().summary();
-  const std::string qr = TRY(qr_svg(summary.anchor_line));
+  // A member without the vault key has no anchor line.
+  const std::string qr =
+      summary.anchor_line.empty() ? std::string() : TRY(qr_svg(summary.anchor_line));
   JsonWriter json;
   json.open();
   json.field("id", to_hex(summary.id.bytes));
-  write_people(json, summary);
+  member_routes::write_people(json, summary);
   json.field("entries", summary.entries);
+  json.field("read_only", call.book().vault().read_only());
   json.field("compartments", summary.compartments);
   json.field("bytes", summary.bytes);
   json.field("head_hash", summary.head_hash);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/result.h"
 #include "vault/ids.h"
 
@@ -75,5 +76,11 @@ struct JoinRequest {
 
 /// Reads the file that `Vault::ask_to_join` wrote.
 [[nodiscard]] Result<JoinRequest> read_join_request(const std::filesystem::path& file);
+/// The same from its bytes.
+[[nodiscard]] Result<JoinRequest> parse_join_request(ByteView bytes);
+
+/// Whether this computer asked to be let into the vault that would lie there, and its keys wait for
+/// the bundle (docs/formats/mnv1.md §17).
+[[nodiscard]] bool has_asked_to_join(const std::filesystem::path& vault_file);
 
 }  // namespace manumit::vault

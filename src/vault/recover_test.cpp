@@ -100,5 +100,26 @@ TEST_CASE("shares that were made on one laptop open the other's copy") {
   CHECK(texts(*vault, notes).size() == 2);
 }
 
+TEST_CASE("papers: what is known of the set without any of them, and when it was last tried") {
+  const Folder folder;
+  Vault vault = new_vault(folder / "a.mnv");
+  CHECK_FALSE(vault.recovery_set().value().has_value());
+  const auto shares = vault.issue_shares(2, 3);
+  REQUIRE(shares);
+  const auto set = vault.recovery_set().value();
+  REQUIRE(set);
+  CHECK(set->name == set_name(shares->front()));
+  CHECK(set->threshold == 2);
+  CHECK(set->total == 3);
+  CHECK_FALSE(set->drilled_ms);
+  CHECK_FALSE(vault.drill_shares(some_of(*shares, {1})));
+  CHECK_FALSE(vault.recovery_set().value()->drilled_ms);
+  CHECK(vault.drill_shares(some_of(*shares, {1, 2})));
+  CHECK(vault.recovery_set().value()->drilled_ms.value() > set->made_ms);
+  // The drill of a former set says nothing of the new one.
+  REQUIRE(vault.issue_shares(2, 2));
+  CHECK_FALSE(vault.recovery_set().value()->drilled_ms);
+}
+
 }  // namespace
 }  // namespace manumit::vault

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,15 @@ struct RecoveryShare {
   Secret<std::string> code;
   /// Open, to tell papers apart: "set 3F0A, share 2 of 5, any 3 open the vault".
   Sentence line;
+};
+
+/// What is known of the shares that open a copy of the vault, without any of them.
+struct RecoverySet {
+  std::string name;  ///< "3F0A"
+  unsigned threshold = 0;
+  unsigned total = 0;
+  std::int64_t made_ms = 0;
+  std::optional<std::int64_t> drilled_ms;  ///< the last drill of this set, if one was held
 };
 
 [[nodiscard]] RecoveryShare to_print(const Share& share);

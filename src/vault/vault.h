@@ -175,6 +175,8 @@ class Vault {
                                              std::span<const Share> shares,
                                              const Passphrase& passphrase, const Founder& names,
                                              KdfProfile profile, Surroundings surroundings);
+  /// The set that opens this copy of the vault; nothing if there is none. Waits for a writer.
+  [[nodiscard]] Result<std::optional<RecoverySet>> recovery_set() const;
   /// Whether these shares would open this copy of the vault: the drill. Changes nothing but a line
   /// in the registry that says when it was held.
   [[nodiscard]] Result<void> drill_shares(std::span<const Share> shares);

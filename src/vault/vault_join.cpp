@@ -154,9 +154,8 @@ Result<KdfCost> cost_asked_with(const std::filesystem::path& asking) {
 
 }  // namespace
 
-Result<JoinRequest> read_join_request(const std::filesystem::path& file) {
+Result<JoinRequest> parse_join_request(ByteView bytes) {
   start_crypto();
-  const Bytes bytes = TRY(read_small(file));
   Reader in(bytes);
   JoinRequest out;
   const bool ours = in.literal("MNVJ") && in.number<std::uint16_t>() == kSuite;
@@ -169,12 +168,25 @@ Result<JoinRequest> read_join_request(const std::filesystem::path& file) {
   Signature sig{};
   in.into(sig);
   if (!ours || !in.at_end() ||
-      !signed_by(out.signing, signed_part(ByteView(bytes).first(bytes.size() - sig.size())), sig)) {
-    return fail(Error::Kind::bad_input, "this is not a request to be let in, or it is damaged",
-                file.filename().string(), "have it copied again, or let the person ask anew");
+      !signed_by(out.signing, signed_part(bytes.first(bytes.size() - sig.size())), sig)) {
+    return fail(Error::Kind::bad_input, "this is not a request to be let in, or it is damaged", "",
+                "have it copied again, or let the person ask anew");
   }
   out.fingerprint = print_of(out.receiving, out.signing);
   return out;
+}
+
+Result<JoinRequest> read_join_request(const std::filesystem::path& file) {
+  const Bytes bytes = TRY(read_small(file));
+  Result<JoinRequest> request = parse_join_request(bytes);
+  if (!request)
+    request.error().where = file.filename().string();
+  return request;
+}
+
+bool has_asked_to_join(const std::filesystem::path& vault_file) {
+  std::error_code trouble;
+  return std::filesystem::exists(asking_file_of(vault_file), trouble);
 }
 
 Result<JoinRequest> Vault::ask_to_join(const std::filesystem::path& vault_file,

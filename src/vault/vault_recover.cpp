@@ -124,6 +124,29 @@ Result<Vault> Vault::recover(const std::filesystem::path& vault_file, std::span<
   return open(vault_file, passphrase, std::move(surroundings));
 }
 
+Result<std::optional<RecoverySet>> Vault::recovery_set() const {
+  const OpenVault& vault = *inside_;
+  const std::lock_guard one_at_a_time(inside_->writing);
+  const Result<RecoverySlot> slot = slot_of(vault.key_file);
+  if (!slot && slot.error().kind == Error::Kind::not_found)
+    return std::nullopt;
+  if (!slot)
+    return tl::unexpected(slot.error());
+  Share any;
+  any.set = slot->set;
+  RecoverySet out{.name = set_name(any),
+                  .threshold = slot->threshold,
+                  .total = slot->total,
+                  .made_ms = slot->made_ms,
+                  .drilled_ms = {}};
+  const std::shared_lock lock(inside_->state);
+  for (const Upkeep& line : vault.registry.upkeep()) {
+    if (line.what == Upkeep::What::shares_drilled && line.at_ms >= slot->made_ms)
+      out.drilled_ms = std::max(out.drilled_ms.value_or(0), line.at_ms);
+  }
+  return out;
+}
+
 Result<void> Vault::drill_shares(std::span<const Share> shares) {
   OpenVault& vault = *inside_;
   const std::lock_guard one_at_a_time(vault.writing);

@@ -26,6 +26,17 @@ test('a vault is begun in the browser: strength in words, the phrase twice, and 
     await page.getByLabel('The same once more').fill(passphrase);
     await page.getByLabel(/This is an old computer/).check();
     await button.click();
+    // Papers are offered at once, and whoever goes without them writes that down.
+    await page.getByRole('heading', { name: 'Papers, before anything else' }).waitFor();
+    await page.getByRole('link', { name: 'Cases', exact: true }).click();
+    await page.getByRole('heading', { name: 'Papers, before anything else' }).waitFor();
+    await desk.shot('first-papers');
+    const skip = page.getByRole('button', { name: 'Go on without papers' });
+    await page.getByLabel('The sentence').fill('yes');
+    assert.equal(await skip.isEnabled(), false);
+    await page.getByLabel('The sentence').fill('if I forget the passphrase the cases are lost');
+    await skip.click();
+    await page.getByRole('link', { name: 'Today', exact: true }).click();
     await page.waitForSelector('#search');
     await page.locator('main').getByText(/This vault is empty/).first().waitFor();
   }));

@@ -10,6 +10,7 @@ import { kLinkViews, kTabs } from '../src/lib/routes';
 import { kKinds, kShow, kStandings, kVerdicts } from '../src/links/types';
 import { kBoardMarks, kDimensions } from '../src/law/board';
 import { kCoverage } from '../src/law/gap';
+import { kRoles } from '../src/vault/types';
 import { kTellers } from '../src/money/ledger';
 import { kMethods } from '../src/estimate/rows';
 import { kAbout, kGroupings, kQuestions, kTold } from '../src/estimate/wish';
@@ -131,6 +132,12 @@ describe('the catalogue', () => {
       ...kKinds.flatMap((one) => [`links.kind.${one}`, `links.lead.${one}`, `links.empty.${one}`]),
       ...kVerdicts.map((one) => `verdict.${one}`), ...kStandings.map((one) => `standing.${one}`), ...kStrengths.map((one) => `speaks.${one}`),
       ...['bits', 'rare', 'prior', 'groups', 'people'].map((one) => `links.how.${one}`), ...kLinkColumns.map((one) => `link_column.${one}`),
+      ...kRoles.flatMap((one) => [`role.${one}`, `role.${one}.may`]), 'role.dismissed',
+      ...['name', 'role', 'computer', 'fingerprint', 'entries', 'state', 'works', 'gone', 'revoked', 'set_aside', 'copied']
+        .map((one) => `people_vault.${one}`),
+      ...['stays', 'nothing_new', 'new_keys', 'keeps', 'tell'].map((one) => `dismissal.${one}`),
+      ...['print', 'give', 'drill'].map((one) => `sheets.${one}`),
+      ...['backups', 'computers', 'prints', 'disk', 'line'].map((one) => `erase_not.${one}`),
       ...['first', 'last', 'word', 'year', 'month', 'sound', 'grams', 'words', 'rare', 'names'].map((one) => `cut.${one}`),
     ];
     expect(keys.filter((key) => !en.sentences[key])).toEqual([]);
@@ -138,7 +145,7 @@ describe('the catalogue', () => {
 
   test('every sentence is read somewhere: none has outlived its page', () => {
     const text = sources().join('\n');
-    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|method|interval|column|group_value|link_column|cut|standing|verdict|speaks|links\.(?:view|show|kind|lead|empty|how)|estimate\.(?:by|told|ask|role|about))(\.|$)/;
+    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|method|interval|column|group_value|link_column|cut|standing|verdict|speaks|people_vault|role|dismissal|sheets|erase_not|links\.(?:view|show|kind|lead|empty|how)|estimate\.(?:by|told|ask|role|about))(\.|$)/;
     const unread = Object.keys(en.sentences).filter((key) => !puts.test(key) && !text.includes(`'${key}'`));
     expect(unread).toEqual([]);
   });

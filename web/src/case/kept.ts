@@ -18,6 +18,11 @@ export function keep(key: string, draft: Draft, opened: Draft): void {
   else begunDrafts.set(key, draft);
 }
 
+/** After something was erased: a draft may hold its words. */
+export function forgetAll(): void {
+  begunDrafts.clear();
+}
+
 export function forget(key: string): void {
   begunDrafts.delete(key);
 }

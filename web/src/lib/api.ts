@@ -64,6 +64,13 @@ export function problemOf(error: unknown): Problem {
   throw error;
 }
 
+/** A bundle for which the command line is the way: a request holds ninety million bytes. */
+export const kTooLargeBundle: Problem = {
+  kind: 'bad_input',
+  what: 'the bundle is larger than a window can hand over',
+  next: 'take it in on the command line: manumit vault merge',
+};
+
 const kFirstWaitMs = 60;
 const kLongestWaitMs = 400;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Whether the desk is open, and everything that opens and closes it. */
 import { awaitJob, get, onTurnedAway, post } from './api';
+import { go } from './router.svelte';
 import type { Catalogue, DeskState, Job, VaultInfo } from './types';
 
 type Standing = 'starting' | 'no_session' | 'no_answer' | 'locked' | 'open';
@@ -9,12 +10,14 @@ let standing = $state<Standing>('starting');
 let desk = $state.raw<DeskState | null>(null);
 let vocabulary = $state.raw<Catalogue | null>(null);
 let damages = $state(0);
+let offersPapers = $state(false);
 
 export const session = {
   get standing() { return standing; },
   get desk() { return desk; },
   /** How many findings the vault came with: said on every page until it is mended. */
   get damages() { return damages; },
+  get offersPapers() { return offersPapers; },
   get catalogue(): Catalogue { return vocabulary ?? { facts: [], code_lists: [] }; },
 };
 
@@ -52,8 +55,37 @@ export async function look(): Promise<void> {
   standing = 'open';
 }
 
+/** Under which name somebody works, and on which computer. */
+export interface Oneself {
+  member: string;
+  device: string;
+  oldComputer: boolean;
+}
+export function nobodyYet(): Oneself {
+  return { member: '', device: '', oldComputer: false };
+}
+export function wishOf(who: Oneself): Record<string, string> {
+  return { member: who.member.trim(), device: who.device.trim(), profile: who.oldComputer ? 'old_computer' : 'standard' };
+}
+
+/** A new vault comes with the offer of papers, which stands until they are made or done without. */
 export async function createVault(wish: Record<string, string>): Promise<void> {
   await post('/vault/create', wish);
+  offersPapers = true;
+  go('/', true);
+  await look();
+}
+export function settleOffer(): void {
+  offersPapers = false;
+}
+
+/** Opens the vault by a bundle or by papers; afterwards the page is another. */
+export async function openBy(
+  path: string, wish: Record<string, string>, tell: (job: Job<unknown>) => void, to = '/',
+): Promise<void> {
+  const { job } = await post<{ job: string }>(path, wish);
+  await awaitJob(job, tell);
+  go(to, true);
   await look();
 }
 
@@ -74,6 +106,7 @@ export function stay(): void {
 
 export async function lock(): Promise<void> {
   standing = 'locked';
+  offersPapers = false;
   locking = post('/vault/lock').catch(() => undefined);
   await locking;
   await look();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the desk's API gives and takes. Field for field as in docs/openapi. */
 
+import type { Device, Member } from '../vault/types';
+
 /** The five answers. "Not recorded" is the absence of a statement, and is written null. */
 export type State = 'yes' | 'no' | 'not_asked' | 'refused' | 'unclear';
 export type Mark = State | 'contradicted' | null;
@@ -182,6 +184,8 @@ export interface DeskState {
     problem: Problem | null;
     open: boolean;
     example: boolean;
+    /** This computer asked to be let in, and waits for the bundle. */
+    asked_to_join: boolean;
   };
   idle_lock_s: number;
 }
@@ -228,9 +232,10 @@ export interface ImportPlan {
 }
 export interface VaultInfo {
   id: string;
-  members: { name: string; fingerprint: string }[];
-  devices: { author: string; name: string; fingerprint: string; entries: number; this_one: boolean }[];
+  members: Member[];
+  devices: Device[];
   entries: number;
+  read_only: boolean;
   compartments: number;
   bytes: number;
   head_hash: string;

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "jobs.h"
+#include "vault/vault.h"
+#include "workplace.h"
+
+namespace manumit::desk {
+
+/// A bundle for that member as a file to save: the result has `name` (the member's), `entries`,
+/// `keys`, `left_out`, `bytes` and `file_name`. An analyst is given the circumstances of all cases
+/// first. The whole file is in memory, as an export is.
+[[nodiscard]] Result<JobResult> bundle_for(Workplace& desk, casework::Casebook& book,
+                                           const vault::MemberId& member, const Progress& progress);
+
+/// The member as the list has them.
+[[nodiscard]] Result<vault::Member> member_called(const vault::Vault& vault,
+                                                  const vault::MemberId& id);
+
+/// From 32 hexadecimal digits. Whether there is such a member is seen when it is used.
+[[nodiscard]] Result<vault::MemberId> member_id_of(std::string_view hex);
+
+}  // namespace manumit::desk

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "base/bytes.h"
+#include "bundling.h"
+#include "flat_json.h"
+#include "passing_file.h"
+#include "passphrase_strength.h"
+#include "reply.h"
+#include "routes.h"
+
+namespace manumit::desk::bundle_routes {
+namespace {
+
+constexpr const char* kRequestName = "request.mnj";
+
+/// What was sent, in a file beside the vault. Shared, as a job must be copyable.
+Result<std::shared_ptr<PassingFile>> laid_down(const Workplace& desk, Secret<std::string>& base64) {
+  auto passing = std::make_shared<PassingFile>(desk.cabinet.file(), desk.options.surroundings);
+  const Secret<Bytes> bytes(TRY(from_base64(base64.reveal())));
+  base64 = Secret<std::string>();
+  TRY(passing->fill(bytes.reveal()));
+  return passing;
+}
+
+std::string report_json(const vault::MergeReport& report) {
+  JsonWriter json;
+  json.open();
+  json.field("from", report.from);
+  json.field("entries", report.entries);
+  json.field("added", report.added);
+  json.field("known", report.known);
+  json.field("waiting", report.waiting);
+  json.field("released", report.released);
+  json.field("erased", report.erased);
+  json.field("set_aside", report.quarantined);
+  json.field("keys", report.keys);
+  json.field("copied_devices", report.forked.size());
+  json.close();
+  return std::string(json.view());
+}
+
+/// A refusal that speaks of the file by a name that nobody has seen.
+Error without_place(Error error) {
+  error.where.clear();
+  return error;
+}
+
+Result<JobResult> take_in(Workplace& desk, const PassingFile& passing, const Progress& progress) {
+  Result<vault::MergeReport> report = fail(locked());
+  if (const auto use = desk.cabinet.use())
+    report = use->book().office().take_bundle(passing.path(), progress);
+  if (!report)
+    return fail(without_place(std::move(report).error()));
+  if (report->added + report->keys + report->released > 0)
+    TRY(desk.cabinet.renew());
+  return JobResult{.json = report_json(*report)};
+}
+
+}  // namespace
+
+Result<Response> make(Call& call) {
+  constexpr std::array kFields{FlatField{"member"}};
+  const auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
+  const vault::MemberId member = TRY(member_id_of(texts[0].reveal()));
+  TRY(member_called(call.book().vault(), member));
+  Workplace& desk = call.desk;
+  const std::string job = TRY(desk.jobs.start(
+      JobKind::bundle, [&desk, member](const Progress& progress) -> Result<JobResult> {
+        const auto use = desk.cabinet.use();
+        if (!use)
+          return fail(locked());
+        return bundle_for(desk, use->book(), member, progress);
+      }));
+  return job_begun(job);
+}
+
+Result<Response> merge(Call& call) {
+  constexpr std::array kFields{FlatField{"content"}};
+  auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
+  Workplace& desk = call.desk;
+  const auto passing = TRY(laid_down(desk, texts[0]));
+  const std::string job = TRY(desk.jobs.start(
+      JobKind::merge, [&desk, passing](const Progress& progress) -> Result<JobResult> {
+        return take_in(desk, *passing, progress);
+      }));
+  return job_begun(job);
+}
+
+Result<Response> ask(Call& call) {
+  constexpr std::array kFields{FlatField{"passphrase"}, FlatField{"member"}, FlatField{"device"},
+                               FlatField{"profile"}};
+  auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
+  const Passphrase passphrase = std::move(texts[0]);
+  TRY(check_passphrase(passphrase.reveal()));
+  const vault::KdfProfile profile = TRY(profile_asked(texts[3].reveal(), call.desk.options));
+  const DeskOptions& options = call.desk.options;
+  const PassingFile passing(call.desk.cabinet.file(), options.surroundings);
+  const vault::JoinRequest request = TRY(vault::Vault::ask_to_join(
+      call.desk.cabinet.file(), passing.path(), passphrase, {texts[1].reveal(), texts[2].reveal()},
+      profile, options.surroundings));
+  const Secret<std::string> bytes = TRY(passing.read());
+  JsonWriter json;
+  json.open();
+  json.field("file_name", kRequestName);
+  json.field("content", to_base64(bytes_of(bytes.reveal())));
+  json.field("fingerprint", request.fingerprint);
+  json.close();
+  return json_reply(json);
+}
+
+Result<Response> join(Call& call) {
+  constexpr std::array kFields{FlatField{"content"}, FlatField{"passphrase"}};
+  auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
+  auto passphrase = std::make_shared<Passphrase>(std::move(texts[1]));
+  Workplace& desk = call.desk;
+  const auto passing = TRY(laid_down(desk, texts[0]));
+  TRY(desk.cabinet.begin_opening());
+  const auto job = desk.jobs.start(
+      JobKind::unlock, [&desk, passing, passphrase](const Progress& progress) -> Result<JobResult> {
+        auto joined = desk.cabinet.join(passing->path(), *passphrase, progress);
+        *passphrase = Passphrase();
+        if (!joined)
+          return fail(without_place(std::move(joined).error()));
+        desk.person_was_here();
+        desk.options.log.event(log::Event::vault_opened);
+        return JobResult{.json = "{}"};
+      });
+  if (!job) {
+    desk.cabinet.give_up_opening();
+    return fail(job.error());
+  }
+  Response response = job_begun(*job);
+  set_cookie(response, desk, desk.sessions.renew(call.cookie));
+  return response;
+}
+
+}  // namespace manumit::desk::bundle_routes

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+// An office through the browser: two computers, a request read aloud, bundles on a stick, papers, a
+// dismissal, an erasure, and a way back when the passphrase is lost.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { axeSource, Desk, passphrase, withDesk } from './desk.mjs';
+
+const kNarrow = { width: 360, height: 800 };
+const kWide = { width: 1280, height: 800 };
+const kNewPassphrase = 'eleven slow ferries crossing at dawn';
+
+async function findings(page) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document);
+    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary}`));
+  });
+}
+
+/** What every page must pass, and how it looks on a narrow screen. */
+async function passes(desk, name) {
+  const page = desk.page;
+  assert.deepEqual(await findings(page), [], name);
+  await desk.shot(`office-${name}`);
+  await page.setViewportSize(kNarrow);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await desk.shot(`office-360-${name}`);
+  await page.setViewportSize(kWide);
+  assert.ok(sideways <= 0, `${name} fits into 360 pixels`);
+}
+
+async function saved(desk, link, name) {
+  const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.page.getByRole('link', { name: link }).click()]);
+  const path = join(desk.folder, name);
+  await download.saveAs(path);
+  return path;
+}
+
+/** Anna's computer: no vault yet, and a request for one. */
+async function ask(anna) {
+  const page = anna.page;
+  await page.goto(anna.address);
+  await page.getByRole('link', { name: 'Join a vault that colleagues have' }).click();
+  await page.getByRole('heading', { name: 'Join colleagues' }).waitFor();
+  await passes(anna, 'join');
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('The same once more').fill(passphrase);
+  await page.getByLabel('Your name or short sign').fill('Anna');
+  await page.getByLabel('Name of this computer').fill('laptop');
+  await page.getByLabel(/This is an old computer/).check();
+  await page.getByRole('button', { name: 'Make the request' }).click();
+  await page.getByRole('heading', { name: 'The request is made' }).waitFor();
+  await passes(anna, 'asked');
+  const request = await saved(anna, /Save the request/, 'request.mnj');
+  const fingerprint = (await page.locator('.print').innerText()).trim();
+  assert.match(fingerprint, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3,}/);
+  return { request, fingerprint };
+}
+
+/** The director types what was read aloud; the bundle that comes of it. */
+async function admit(director, { request, fingerprint }) {
+  const page = director.page;
+  await director.go('/vault');
+  await page.getByRole('link', { name: /Let somebody in/ }).click();
+  await page.getByLabel('The request (.mnj)').setInputFiles(request);
+  await page.getByText('The file says that it comes from:').waitFor();
+  assert.ok(!(await page.locator('main').innerText()).includes(fingerprint), 'the fingerprint is not shown');
+  await page.getByRole('radio', { name: /^Case worker/ }).check();
+  await page.getByLabel('The fingerprint, as the person reads it to you').fill('0000-0000-0000');
+  director.expectRefusal();
+  await page.getByRole('button', { name: 'Let them in and make the bundle' }).click();
+  await page.getByText(/nobody was admitted/).waitFor();
+  await page.getByLabel('The fingerprint, as the person reads it to you').fill(fingerprint.toLowerCase().replaceAll('-', ' '));
+  await passes(director, 'admit');
+  await page.getByRole('button', { name: 'Let them in and make the bundle' }).click();
+  await page.getByText('Anna is let in. Give them this bundle.').waitFor();
+  const bundle = await saved(director, /Save the bundle/, 'for-anna.mnb');
+  await page.getByText('The bundle was handed to the browser.').waitFor();
+  return bundle;
+}
+
+async function join_(anna, bundle) {
+  const page = anna.page;
+  await page.getByLabel('The bundle (.mnb)').setInputFiles(bundle);
+  await page.getByLabel('The passphrase that you chose when asking').fill(passphrase);
+  await page.getByRole('button', { name: 'Begin to work' }).click();
+  await page.waitForSelector('#search');
+  assert.equal(new URL(page.url()).pathname, '/');
+}
+
+/** A bundle of one, taken in by the other: what the page says of it. */
+async function carry(from, to, name, file) {
+  await from.go('/vault/bundles');
+  await from.page.locator('main select').selectOption({ label: name });
+  await from.page.getByRole('button', { name: 'Make the bundle' }).click();
+  const bundle = await saved(from, /Save the bundle/, file);
+  await passes(from, `bundle-${file.split('.')[0]}`);
+  await to.go('/vault/bundles');
+  await to.page.getByLabel('The bundle (.mnb)').setInputFiles(bundle);
+  const said = to.page.locator('section [role=status] li');
+  await said.first().waitFor();
+  return (await said.allInnerTexts()).join(' ');
+}
+
+test('one lets the other in by request, fingerprint and bundle; a case is shared, and a bundle brings it', async () => {
+  const anna = await Desk.open({ vault: false });
+  try {
+    await withDesk({ cases: true }, async (director) => {
+      const page = await director.unlock('/vault');
+      const asked = await ask(anna);
+      await join_(anna, await admit(director, asked));
+
+      await director.go('/vault');
+      await page.getByRole('link', { name: 'Anna' }).waitFor();
+      assert.match(await page.locator('tr', { hasText: 'Anna' }).innerText(), /Case worker.*laptop/s);
+      await passes(director, 'vault');
+      assert.equal((await anna.api('/cases')).all, 0, 'nothing is open to Anna yet');
+
+      const [brick] = await director.caseIds();
+      await director.go(`/cases/${brick}/story`);
+      await page.getByText('May open this case besides you: nobody').waitFor();
+      await page.getByRole('link', { name: 'Share…' }).click();
+      await page.getByRole('button', { name: 'Open it to Anna' }).click();
+      await page.getByText('The next bundle brings them the key.').waitFor();
+      await passes(director, 'share');
+      assert.match(await carry(director, anna, 'Anna · Case worker', 'shared.mnb'), /^From A\. Tester: .* new .*keys? (is|are) new/s);
+      await anna.go('/cases');
+      await anna.page.locator('tbody tr td').first().waitFor();
+      assert.equal((await anna.api('/cases')).all, 1);
+      await passes(anna, 'taken-in');
+      await anna.go('/vault');
+      await anna.page.getByRole('cell', { name: 'Case worker' }).waitFor();
+      assert.equal(await anna.page.getByRole('link', { name: /Let somebody in|Make papers/ }).count(), 0);
+      await passes(anna, 'vault-of-anna');
+      // The same once more is no trouble, and a file that is none changes nothing.
+      await anna.go('/vault/bundles');
+      await anna.page.getByLabel('The bundle (.mnb)').setInputFiles(join(director.folder, 'shared.mnb'));
+      await anna.page.getByText('nothing new, all').waitFor();
+      await anna.page.getByLabel('The bundle (.mnb)').setInputFiles(asked.request);
+      await anna.page.getByRole('alert').waitFor();
+      assert.equal((await anna.api('/cases')).all, 1);
+
+      await director.go('/vault');
+      await page.getByRole('link', { name: 'Anna' }).click();
+      await page.getByText('nobody can take back').waitFor();
+      await passes(director, 'member');
+      await page.getByRole('radio', { name: /^Lead/ }).check();
+      await page.getByRole('button', { name: 'Change the role' }).click();
+      await page.getByText('The role is changed.').waitFor();
+      await page.getByLabel('Why, for whoever reads it later').fill('laptop lost');
+      await page.getByRole('button', { name: 'Dismiss Anna' }).click();
+      await page.getByText(/^Dismissed\. Make a bundle/).waitFor();
+      await director.go('/vault');
+      await page.getByText(/revoked after entry/).waitFor();
+      await passes(director, 'dismissed');
+    });
+  } finally {
+    await anna.close();
+  }
+});
+
+const sheets = (page) => page.evaluate(() => [...document.querySelectorAll('.on-paper article')].map((one) => ({
+  words: [...one.querySelectorAll('li')].map((li) => li.textContent).join(' '), code: one.querySelector('.code').textContent,
+})));
+
+async function bring(page, papers) {
+  for (const [at, text] of papers.entries()) {
+    await page.getByLabel(`Paper ${at + 1}`, { exact: true }).fill(text);
+    await page.keyboard.press('Tab');
+    await page.getByText(/^Set [0-9A-F]{4}, paper \d of \d\.$/).nth(at).waitFor();
+  }
+}
+
+test('papers are made and shown once, each on a page of its own; a drill is held; they bring back a lost vault', () =>
+  withDesk({ cases: true }, async (desk) => {
+    const page = await desk.unlock('/vault');
+    await page.getByText(/There are none\. If the last passphrase is lost/).waitFor();
+    await page.getByRole('link', { name: 'Make papers…' }).click();
+    await page.getByText('Any 3 of the 5 open the vault. 2 may be lost.').waitFor();
+    await passes(desk, 'make-papers');
+    await page.getByRole('button', { name: 'Make the papers' }).click();
+    await page.getByText(/5 papers are made\./).waitFor();
+    const made = await sheets(page);
+    assert.equal(made.length, 5);
+    assert.equal(made[0].words.trim().split(/\s+/).length, 88, '44 words and their numbers');
+    await page.getByText('Paper 1 of 5').click();
+    await passes(desk, 'sheets');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('.on-paper article:visible').count(), 5);
+    assert.equal(await page.locator('main .on-screen:visible').count(), 0);
+    const breaks = await page.evaluate(() => [...document.querySelectorAll('.sheet')].map((one) => getComputedStyle(one).breakAfter));
+    assert.deepEqual(breaks, ['page', 'page', 'page', 'page', 'auto']);
+    await desk.shot('office-sheets-print');
+    await page.emulateMedia({ media: null });
+
+    await desk.go('/vault');
+    await page.getByText(/No drill was held yet/).waitFor();
+    await page.getByRole('link', { name: 'Hold a drill…' }).click();
+    const button = page.getByRole('button', { name: 'Try these papers' });
+    await bring(page, [made[0].code, made[4].words]);
+    assert.equal(await button.isEnabled(), false, 'two are not enough');
+    await page.getByLabel('Paper 3', { exact: true }).fill(made[0].code);
+    await page.keyboard.press('Tab');
+    await page.getByText('This paper stands above already.').waitFor();
+    await bring(page, [made[0].code, made[4].words, made[2].words]);
+    await passes(desk, 'drill');
+    await button.click();
+    await page.getByText(/^These papers open the vault/).waitFor();
+    await desk.go('/vault');
+    await page.getByText(/The last drill was held/).waitFor();
+
+    await page.getByRole('button', { name: 'Lock' }).click();
+    await page.getByRole('link', { name: 'The passphrase is lost' }).click();
+    await page.getByRole('heading', { name: 'Come back with papers' }).waitFor();
+    await bring(page, [made[1].words, made[3].code, made[4].code]);
+    await page.getByText('The papers are enough').waitFor();
+    await page.getByLabel('Passphrase', { exact: true }).fill(kNewPassphrase);
+    await page.getByLabel('The same once more').fill(kNewPassphrase);
+    await page.getByLabel('Your name or short sign').fill('A. Tester');
+    await page.getByLabel('Name of this computer').fill('test');
+    await page.getByLabel(/This is an old computer/).check();
+    await passes(desk, 'recover');
+    await page.getByRole('button', { name: 'Open the vault with the papers' }).click();
+    await page.waitForURL(/\/vault\/papers$/);
+    await page.getByText(/Make new papers now/).waitFor();
+    assert.equal((await desk.api('/cases')).all, 2);
+    await page.getByRole('button', { name: 'Lock' }).click();
+    await page.fill('input[type=password]', kNewPassphrase);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#search');
+  }));
+
+test('a case is erased only by its number and a ground, and leaves a receipt', () =>
+  withDesk({ cases: true }, async (desk) => {
+    const page = await desk.unlock();
+    const [brick, shop] = await desk.caseIds();
+    await desk.go(`/cases/${brick}/story`);
+    await page.getByRole('link', { name: 'Erase…' }).click();
+    const { row } = await desk.api(`/cases/${brick}`);
+    const button = page.getByRole('button', { name: 'Erase the case for good' });
+    await page.getByLabel('On what ground').fill('asked for by the person, in writing');
+    await page.getByLabel(/^Type the number of the case/).fill('9999');
+    assert.equal(await button.isEnabled(), false);
+    await page.getByLabel(/^Type the number of the case/).fill(row.number);
+    await passes(desk, 'erase');
+    await button.click();
+    await page.getByText(`Case ${row.number} is erased`, { exact: false }).waitFor();
+    await passes(desk, 'receipt');
+    await page.emulateMedia({ media: 'print' });
+    assert.match(await page.locator('main').innerText(), /asked for by the person, in writing/);
+    await page.emulateMedia({ media: null });
+    assert.deepEqual(await desk.caseIds(), [shop]);
+    await page.getByRole('link', { name: 'Cases' }).last().click();
+    await page.locator('tbody tr td').first().waitFor();
+
+    await desk.go(`/cases/${shop}/erase`);
+    const other = await desk.api(`/cases/${shop}`);
+    await page.getByLabel(/Only who this person is/).first().check();
+    await page.getByText(/What happened stays in the case/).waitFor();
+    await page.getByLabel('On what ground').fill('asked for by the person');
+    await page.getByLabel(/^Type the number of the case/).fill(other.row.number);
+    await page.getByRole('button', { name: 'Erase who this person is' }).click();
+    await page.getByText(/who one person is was erased/).waitFor();
+    assert.equal((await desk.api('/cases')).all, 1);
+    desk.expectRefusal();
+    await desk.go(`/cases/${brick}/erase`);
+    await page.getByText(/There is no such case/).waitFor();
+  }));
+
+for (const [name, settings] of [['dark', { theme: 'dark', language: 'en' }], ['Russian', { theme: 'light', language: 'ru' }], ['Arabic', { theme: 'light', language: 'ar' }]]) {
+  test(`every part of the vault and of a case as a whole, by axe and on a narrow screen: ${name}`, () =>
+    withDesk({ cases: true }, async (desk) => {
+      const page = await desk.unlock();
+      await page.evaluate((kept) => localStorage.setItem('manumit.settings', kept), JSON.stringify(settings));
+      await page.reload();
+      await page.waitForSelector('#search');
+      const [brick] = await desk.caseIds();
+      const me = (await desk.api('/vault')).members[0].id;
+      for (const path of ['/vault', '/vault/admit', `/vault/member?m=${me}`, '/vault/papers', '/vault/drill', '/vault/bundles', `/cases/${brick}/share`, `/cases/${brick}/erase`, `/cases/${brick}/people`]) {
+        await desk.go(path);
+        await passes(desk, `${name}-${path.split('?')[0].replace(brick, '').replaceAll('/', '-')}`);
+      }
+      await desk.go('/vault/papers');
+      await page.locator('button.first').click();
+      await page.locator('.on-paper article').first().waitFor({ state: 'attached' });
+      await page.locator('summary').first().click();
+      await passes(desk, `${name}-sheets`);
+    }));
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Fills } from '../lib/words';
+import type { MergeReport } from './types';
+
+/** What a merge did, in sentences: what came first, then only what there is to say. */
+export function linesOf(report: MergeReport): { key: string; fills: Fills }[] {
+  const { from, added, entries, released, waiting, set_aside, erased, keys, copied_devices } = report;
+  const more: [string, number][] = [
+    ['merge.keys', keys], ['merge.released', released], ['merge.waiting', waiting],
+    ['merge.erased', erased], ['merge.set_aside', set_aside], ['merge.copied', copied_devices],
+  ];
+  const first: { key: string; fills: Fills } = added
+    ? { key: 'merge.added', fills: { from, added, entries } }
+    : { key: 'merge.nothing_new', fills: { from, entries } };
+  return [first, ...more.filter(([, n]) => n).map(([key, n]) => ({ key, fills: { n } }))];
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the desk says of members, bundles, papers and erasure: docs/formats/desk-json.md. */
+import type { Problem } from '../lib/types';
+
+/** What somebody can be trusted with, the most first; `dismissed` is nobody's to give. */
+export const kRoles = ['director', 'lead', 'case_worker', 'lawyer', 'analyst'] as const;
+export type Role = (typeof kRoles)[number] | 'dismissed';
+
+export interface Member {
+  id: string;
+  person: string;
+  role: Role;
+  name: string;
+  fingerprint: string;
+  me: boolean;
+}
+export interface Device {
+  author: string;
+  member: string;
+  name: string;
+  fingerprint: string;
+  entries: number;
+  this_one: boolean;
+  last_entry: number | null;
+  set_aside: number;
+  copied: boolean;
+}
+export interface Sharer {
+  id: string;
+  name: string;
+  role: Role;
+  me: boolean;
+  every_key: boolean;
+  may_open: boolean;
+}
+export interface BundleMade {
+  name: string;
+  entries: number;
+  keys: number;
+  left_out: number;
+  bytes: number;
+  file_name: string;
+}
+export interface MergeReport {
+  from: string;
+  entries: number;
+  added: number;
+  known: number;
+  waiting: number;
+  released: number;
+  erased: number;
+  set_aside: number;
+  keys: number;
+  copied_devices: number;
+}
+export interface PaperSet {
+  name: string;
+  need: number;
+  of: number;
+  made_ms: number;
+  drilled_ms: number | null;
+}
+export interface Sentence {
+  text: string;
+  what: string;
+  fills: string[];
+}
+export interface Paper {
+  index: number;
+  line: Sentence;
+  words_en: string;
+  words_ru: string;
+  code: string;
+  qr: string;
+}
+export interface PapersMade {
+  set: string;
+  need: number;
+  of: number;
+  papers: Paper[];
+}
+/** A paper that was typed and could be read. */
+export interface PaperRead {
+  set: string;
+  index: number;
+  need: number;
+  of: number;
+  mended: Sentence[];
+}
+export type Brought = PaperRead | Problem | null;
+export interface Receipt {
+  number: string;
+  one_person: boolean;
+  ground: string;
+  entries: number;
+  at_ms: number;
+  orders: string[];
+}
