@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "casebook_inside.h"
 
@@ -15,24 +17,62 @@ tl::unexpected<Error> no_such_case() {
               "look for it by a name or a place");
 }
 
-/// The compartments with what happened, and none with somebody's identity.
-std::vector<Compartment> circumstances_of(const CaseState& one) {
-  std::vector<Compartment> out;
-  for (const Compartment& compartment : one.compartments) {
-    const bool identity =
-        std::any_of(one.subjects.begin(), one.subjects.end(),
-                    [&](const KnownSubject& subject) { return subject.identity == compartment; });
-    if (!identity)
-      out.push_back(compartment);
+/// Which compartments belong to which case. What a filing says of another compartment is only a
+/// claim: one that two cases claim is shared and erased with neither.
+class Belonging {
+ public:
+  explicit Belonging(const std::vector<CaseState>& cases) {
+    for (const CaseState& one : cases) {
+      for (const Compartment& compartment : one.compartments)
+        note(compartment, one.row.id);
+      for (const KnownSubject& subject : one.subjects) {
+        note(subject.identity, one.row.id);
+        identities_.insert(subject.identity);
+      }
+    }
   }
-  return out;
+  [[nodiscard]] bool to(const RecordId& id, const Compartment& compartment) const {
+    const auto found = of_.find(compartment);
+    return found != of_.end() && found->second == id;
+  }
+  /// Whether nobody else claims it; it may be new.
+  [[nodiscard]] bool to_no_other(const RecordId& id, const Compartment& compartment) const {
+    return of_.count(compartment) == 0 || to(id, compartment);
+  }
+  [[nodiscard]] bool is_identity(const Compartment& compartment) const {
+    return identities_.count(compartment) != 0;
+  }
+
+ private:
+  void note(const Compartment& compartment, const RecordId& id) {
+    const auto [place, fresh] = of_.try_emplace(compartment, id);
+    if (!fresh && place->second != id)
+      place->second = RecordId{};
+  }
+  std::map<Compartment, RecordId> of_;
+  std::set<Compartment> identities_;
+};
+
+/// The compartment with what happened, and none with somebody's identity: the home alone, since one
+/// that no subject names now may have been named before.
+std::vector<Compartment> circumstances_of(const CaseState& one, const Belonging& belongs) {
+  if (one.homeless || one.compartments.empty())
+    return {};
+  const Compartment& home = one.compartments.front();
+  if (!belongs.to(one.row.id, home) || belongs.is_identity(home))
+    return {};
+  return {home};
 }
 
 /// Everything that belongs to the case, whether there is anything in it yet or not.
-std::vector<Compartment> all_of(const CaseState& one) {
-  std::vector<Compartment> out = one.compartments;
+std::vector<Compartment> all_of(const CaseState& one, const Belonging& belongs) {
+  std::vector<Compartment> out;
+  for (const Compartment& compartment : one.compartments) {
+    if (belongs.to(one.row.id, compartment))
+      out.push_back(compartment);
+  }
   for (const KnownSubject& subject : one.subjects) {
-    if (subject.identity != Compartment{} &&
+    if (subject.identity != Compartment{} && belongs.to(one.row.id, subject.identity) &&
         std::find(out.begin(), out.end(), subject.identity) == out.end())
       out.push_back(subject.identity);
   }
@@ -69,7 +109,8 @@ Result<void> Casebook::share_case(const RecordId& id, const MemberId& member) {
     if (one == nullptr)
       return no_such_case();
     const bool analyst = role_of(inside_->vault, member) == Role::analyst;
-    parts = analyst ? circumstances_of(*one) : all_of(*one);
+    const Belonging belongs(inside_->cases);
+    parts = analyst ? circumstances_of(*one, belongs) : all_of(*one, belongs);
   }
   parts = not_yet_open_to(inside_->vault, member, std::move(parts));
   return parts.empty() ? Result<void>{} : inside_->vault.share(member, parts);
@@ -81,8 +122,9 @@ Result<std::size_t> Casebook::share_circumstances(const MemberId& analyst) {
   std::size_t cases = 0;
   {
     const std::shared_lock lock(inside_->state);
+    const Belonging belongs(inside_->cases);
     for (const CaseState& one : inside_->cases) {
-      const auto fresh = not_yet_open_to(inside_->vault, analyst, circumstances_of(one));
+      const auto fresh = not_yet_open_to(inside_->vault, analyst, circumstances_of(one, belongs));
       cases += fresh.empty() ? 0U : 1U;
       parts.insert(parts.end(), fresh.begin(), fresh.end());
     }
@@ -111,6 +153,7 @@ Result<void> Casebook::Inside::share_new_parts(const RecordId& id,
   const CaseState* before = find(id);
   if (before == nullptr || before->compartments.empty())
     return {};
+  std::optional<Belonging> belongs;
   for (const vault::Member& member : vault.summary().members) {
     // A new part of a case that has a home is somebody's identity.
     const bool gets_it = !vault::holds_every_key(member.role) && member.role != Role::none &&
@@ -118,7 +161,13 @@ Result<void> Casebook::Inside::share_new_parts(const RecordId& id,
                          vault.entitled(member.id, before->compartments.front());
     if (!gets_it)
       continue;
-    const auto parts = not_yet_open_to(vault, member.id, now);
+    if (!belongs)
+      belongs.emplace(cases);
+    auto parts = not_yet_open_to(vault, member.id, now);
+    parts.erase(
+        std::remove_if(parts.begin(), parts.end(),
+                       [&](const Compartment& part) { return !belongs->to_no_other(id, part); }),
+        parts.end());
     if (!parts.empty())
       TRY(vault.share(member.id, parts));
   }
@@ -133,7 +182,7 @@ Result<vault::Erasure> Casebook::erase_case(const RecordId& id, const std::strin
     const CaseState* one = inside_->find(id);
     if (one == nullptr)
       return no_such_case();
-    parts = all_of(*one);
+    parts = all_of(*one, Belonging(inside_->cases));
   }
   parts.erase(
       std::remove_if(parts.begin(), parts.end(),
@@ -152,7 +201,8 @@ Result<vault::Erasure> Casebook::erase_person(const RecordId& id, const RecordId
     if (one == nullptr)
       return no_such_case();
     const KnownSubject* subject = one->subject(person);
-    if (subject != nullptr && subject->kind == SubjectKind::person)
+    if (subject != nullptr && subject->kind == SubjectKind::person &&
+        Belonging(inside_->cases).to(id, subject->identity))
       identity = subject->identity;
   }
   if (identity == Compartment{}) {

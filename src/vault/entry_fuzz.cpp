@@ -51,6 +51,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     entry.body.assign(reinterpret_cast<const char*>(data), size);
     entries.push_back(std::move(entry));
   }
-  static_cast<void>(Registry::fold(entries, own, {}));
+  static_cast<void>(Registry::fold(entries, {.own = own, .founder = author_of(own)}));
   return 0;
 }

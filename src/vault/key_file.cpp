@@ -76,11 +76,15 @@ Result<void> KeyFile::put_recovery(ByteView slot) {
   return all.commit();
 }
 
-Result<void> KeyFile::add_keys(std::span<const WrappedKey> rows) {
+Result<void> KeyFile::add_keys(std::span<const WrappedKey> rows, IfThere there) {
+  if (rows.empty())
+    return {};
   Transaction all = TRY(Transaction::begin(database_));
-  Statement insert = TRY(database_.prepare(
-      "INSERT OR REPLACE INTO casekey(tag, epoch, recipient, ephemeral, nonce, wrapped, crc) "
-      "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
+  const std::string how = there == IfThere::keep ? "INSERT OR IGNORE" : "INSERT OR REPLACE";
+  Statement insert =
+      TRY(database_.prepare(how +
+                            " INTO casekey(tag, epoch, recipient, ephemeral, nonce, wrapped, crc) "
+                            "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
   for (const WrappedKey& row : rows) {
     const Hash16 check = row_checksum(vault_, row);
     insert.bind(1, ByteView(row.compartment.bytes)).bind(2, std::int64_t{row.epoch});

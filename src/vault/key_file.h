@@ -33,7 +33,9 @@ class KeyFile {
   [[nodiscard]] Result<void> add_slot(const Slot& slot);
   /// In the place of every other that shares open.
   [[nodiscard]] Result<void> put_recovery(ByteView slot);
-  [[nodiscard]] Result<void> add_keys(std::span<const WrappedKey> rows);
+  enum class IfThere { replace, keep };
+  [[nodiscard]] Result<void> add_keys(std::span<const WrappedKey> rows,
+                                      IfThere there = IfThere::replace);
   /// Writes the whole file anew beside the old one, with these keys, slots and mark, takes its
   /// place, and overwrites the old one: what is not among `rows` is gone, as far as the disk lets
   /// go of it. The lock is kept but for the moment between the two.

@@ -29,6 +29,10 @@ enum class Role : std::uint8_t {
 [[nodiscard]] constexpr bool is_person(Role role) {
   return role != Role::recovery && role != Role::vault;
 }
+/// Whether somebody's role can be changed to this one.
+[[nodiscard]] constexpr bool may_be_given(Role role) {
+  return is_person(role);
+}
 [[nodiscard]] constexpr bool holds_every_key(Role role) {
   return role == Role::director || role == Role::lead || role == Role::recovery;
 }

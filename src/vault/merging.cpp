@@ -101,7 +101,16 @@ Result<void> Merging::place(BundledEntry&& entry) {
     return fail(Error::Kind::not_allowed, "nothing was merged: the vault is full", "",
                 "begin a new vault");
   TRY(admit_author(entry.header.author));
-  const bool forks = chains_.follow(entry.id, entry.header) == Damage::What::fork;
+  // One that was lost here and comes back stands behind its successor, and that is no fault of it.
+  const bool fills = chains_.lost({entry.header.author, entry.header.seq, {}});
+  const auto broken = chains_.follow(entry.id, entry.header);
+  if (broken && *broken != Damage::What::fork && !fills) {
+    return fail(Error::Kind::bad_input,
+                "an entry of this bundle is not what its author signed ({0})", "",
+                "nothing was changed; the copy that it was made from is damaged or forged",
+                {short_id(entry.id)});
+  }
+  const bool forks = broken == Damage::What::fork;
   // What is erased here loses its contents at once; an order that came along is carried out when
   // all is in its place.
   const bool erased = vault_->erasures.count(entry.header.compartment) != 0;
@@ -144,8 +153,13 @@ Result<void> Merging::take(BundledEntry&& entry) {
                 "an entry of this bundle is numbered far beyond all that came before", "",
                 "nothing was changed; it was made by another program, or to do harm");
   }
-  const bool unexplained = entry.blank && !registry_->blank_on_order(entry.header.compartment);
-  if (unexplained || !has_place(entry.header))
+  const bool unexplained = entry.blank && !registry_->erased(entry.header.compartment);
+  if (unexplained) {
+    // Contents that nobody ordered to be erased come from somebody who has them.
+    known_.erase(entry.id);
+    return {};
+  }
+  if (!has_place(entry.header))
     return wait(entry);
   ++report_.added;
   return place(std::move(entry));

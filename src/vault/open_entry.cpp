@@ -49,7 +49,7 @@ Opened open_entry(const OpenVault& vault, const StoredRow& row, const RowIndex::
     return damaged(Damage::What::unknown_author, row, checked);
   if (standing == Registry::Standing::revoked)
     return {.state = State::quarantined, .entry = {}, .damage = std::nullopt};
-  if (row.blank && vault.registry.blank_on_order(header.compartment))
+  if (row.blank && vault.registry.erased(header.compartment))
     return {.state = State::erased, .entry = {}, .damage = std::nullopt};
   const auto key = vault.ring.find(header.compartment, header.epoch);
   if (!key) {

@@ -56,6 +56,7 @@ struct OpenVault {
   std::uint64_t last_row = 0;
   Authors authors;
   Erasures erasures;
+  AuthorId founder;                   ///< the author of the first entry in this copy
   std::vector<OwnEntry> own_entries;  ///< in the fold's order
   Registry registry;
   std::vector<AuthorId> forked;
@@ -100,6 +101,7 @@ struct Scan {
   RowIndex index;
   std::vector<Damage> findings;
   std::uint64_t last_row = 0;
+  AuthorId founder;             ///< the author of row 1; zeros if that cannot be read
   bool out_of_order = false;    ///< a row stands under another number than its own
   std::uint64_t accounted = 0;  ///< rows that are damaged or cut out, each a finding of its own
 };
@@ -118,6 +120,8 @@ void own_marking(OpenVault& vault);
 void change_vault_key(OpenVault& vault, ByteView key, std::uint32_t epoch);
 /// The children of the vault key, once it is known.
 void derive_children(OpenVault& vault);
+/// What is known beside the vault's own entries.
+[[nodiscard]] Registry::Ground ground_of(const OpenVault& vault);
 /// Whether this device may change who is a member.
 [[nodiscard]] Result<void> only_directors(const OpenVault& vault);
 /// The number of a device's last entry that is here.
@@ -192,6 +196,8 @@ constexpr std::string_view kInsertEntry =
 
 /// Writes one of the vault's own entries, and folds it. The writing lock is held by the caller.
 [[nodiscard]] Result<void> write_own(OpenVault& vault, EntryKind kind, std::string body);
+/// The same for several, all of them or none.
+[[nodiscard]] Result<void> write_own(OpenVault& vault, std::span<const Draft> drafts);
 /// Append without asking whether the kind is a caller's. The writing lock is held by the caller.
 [[nodiscard]] Result<std::vector<EntryId>> append_locked(OpenVault& vault,
                                                          std::span<const Draft> drafts,

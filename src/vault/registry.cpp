@@ -11,75 +11,105 @@ using Why = RefusedOwn::Why;
 
 }  // namespace
 
-/// What one pass over the entries gathers besides the registry.
+/// What one pass over the entries goes by, and what it finds.
 struct Registry::Pass {
-  Revocations counted;
+  Compartment registry;
+  Cuts known;
+  std::map<std::size_t, Cuts> found;  ///< by the rank of who cut
 };
 
 bool folds_before(const OwnEntry& a, const OwnEntry& b) {
   return std::tie(a.lamport, a.author, a.seq, a.id) < std::tie(b.lamport, b.author, b.seq, b.id);
 }
 
-Registry::Fold Registry::fold(std::span<const OwnEntry> entries, const PublicKey& own,
-                              const MemberId& me) {
-  // A revocation may void an admission, or another revocation, that stands before it: so the
-  // entries are folded with the revocations of the round before until these stay the same. Each
-  // round settles at least the next of them in the fold's order.
-  Revocations known;
-  for (std::size_t round = 0;; ++round) {
+Registry::Fold Registry::fold(std::span<const OwnEntry> entries, const Ground& ground) {
+  // Rank by rank: what one of higher rank has cut is known before anything of those below counts,
+  // and is not undone by them. So many passes as there are ranks that revoked somebody, and one.
+  Cuts known;
+  std::optional<std::size_t> settled;
+  while (true) {
     Fold out;
-    Pass pass;
+    Pass pass{.registry = ground.registry, .known = known, .found = {}};
     if (entries.empty())
-      out.registry.trust(own, me);
+      out.registry.trust(ground);
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      const OwnEntry& entry = entries[i];
-      const bool first = out.registry.devices_.empty();
-      const bool founds = first && entry.readable && entry.kind == EntryKind::admit_device;
-      if (!entry.readable || (first && !founds))
-        out.registry.trust(own, me);
-      // Whose device the founder's is, its next entry tells: it admits its own member.
-      if (first && !entry.readable && entry.author != AuthorId{})
-        out.registry.devices_.try_emplace(entry.author);
-      if (!entry.readable)
+      out.registry.begin(entries[i], ground);
+      if (!entries[i].readable)
         continue;
-      if (const auto why = out.registry.take(entry, known, pass))
+      if (const auto why = out.registry.take(entries[i], pass))
         out.refused.push_back({i, *why});
     }
-    if (pass.counted == known || round > entries.size()) {
-      for (auto& [author, device] : out.registry.devices_) {
-        if (const auto last = known.find(author); last != known.end())
-          device.last_seq = last->second;
+    const auto next = settled ? pass.found.upper_bound(*settled) : pass.found.begin();
+    if (next == pass.found.end()) {
+      for (const auto& [author, last] : known) {
+        if (const auto device = out.registry.devices_.find(author);
+            device != out.registry.devices_.end())
+          device->second.last_seq = last;
       }
       return out;
     }
-    known = std::move(pass.counted);
+    settled = next->first;
+    for (const auto& [author, last] : next->second) {
+      const auto [place, fresh] = known.try_emplace(author, last);
+      place->second = std::min(place->second, last);
+    }
   }
 }
 
-std::optional<Why> Registry::take(const OwnEntry& entry, const Revocations& known, Pass& pass) {
-  if (devices_.empty()) {
-    // The very first admits the device that signs it; no other may stand there.
-    const auto founder = parse_admit_device(entry.body);
-    if (!founder || author_of(founder->signing) != entry.author)
-      return Why::not_understood;
-    devices_.emplace(entry.author, Device{founder->signing, founder->member, founder->name, {}});
-    return std::nullopt;
+/// Who counts as admitted before there is any admission.
+void Registry::begin(const OwnEntry& entry, const Ground& ground) {
+  const bool founders = entry.author == ground.founder && entry.author != AuthorId{};
+  if (!entry.readable)
+    trust(ground);
+  if (!devices_.empty() || !founders)
+    return;
+  const auto body = entry.readable && entry.kind == EntryKind::admit_device
+                        ? parse_admit_device(entry.body)
+                        : std::nullopt;
+  if (body && author_of(body->signing) == entry.author) {
+    devices_.emplace(entry.author, Device{body->signing, body->member, body->name, {}, 0, {}, 0});
+    return;
   }
+  trust(ground);
+  // Whose device the founder's is, its next entry tells: it admits its own member.
+  devices_.try_emplace(entry.author);
+}
+
+std::optional<Why> Registry::take(const OwnEntry& entry, Pass& pass) {
   if (devices_.count(entry.author) == 0)
     return Why::not_admitted;
-  const Role role = role_of(entry.author);
-  if (entry.kind == EntryKind::erase && may_erase(role)) {
-    if (const auto erase = parse_erase(entry.body))
-      ordered_.insert(erase->compartment);
-  }
-  // Of revocations only those that stand before this one can void it.
-  const Revocations& in_force = entry.kind == EntryKind::revoke_device ? pass.counted : known;
-  const auto revoked = in_force.find(entry.author);
-  if (revoked != in_force.end() && entry.seq > revoked->second)
+  const auto cut = pass.known.find(entry.author);
+  if (cut != pass.known.end() && entry.seq > cut->second)
     return std::nullopt;  // in quarantine, which is no fault of the file
+  const Role role = role_of(entry.author);
   if (entry.kind == EntryKind::admit_device || entry.kind == EntryKind::admit_member)
     return take_admission(entry, role);
   return take_change(entry, role, pass);
+}
+
+/// Nobody cuts off the branch on which they sit: the entries of a device by which whoever revokes
+/// it was admitted themselves, or who admitted them, stay.
+std::uint64_t Registry::last_that_stays(const AuthorId& revoked, std::uint64_t last,
+                                        const AuthorId& by) const {
+  std::uint64_t out = last;
+  AuthorId at = by;
+  for (std::size_t steps = 0; steps <= devices_.size(); ++steps) {
+    const auto device = devices_.find(at);
+    if (device == devices_.end() || device->second.admitted_seq == 0)
+      break;
+    at = device->second.admitted_by;
+    if (at == revoked)
+      out = std::max(out, device->second.admitted_seq);
+  }
+  return out;
+}
+
+std::size_t Registry::rank_of(const AuthorId& author) const {
+  // Papers stand above everybody: they are what is left when a director's computer is stolen.
+  if (role_of(author) == Role::recovery)
+    return 0;
+  const auto device = devices_.find(author);
+  return device == devices_.end() ? SIZE_MAX : device->second.rank + 1;
 }
 
 std::optional<Why> Registry::take_admission(const OwnEntry& entry, Role role) {
@@ -108,7 +138,9 @@ std::optional<Why> Registry::take_admission(const OwnEntry& entry, Role role) {
   if (!may_admit(role))
     return Why::not_entitled;
   const auto [known, fresh] = devices_.try_emplace(
-      author_of(body->signing), Device{body->signing, body->member, body->name, {}});
+      author_of(body->signing),
+      Device{
+          body->signing, body->member, body->name, {}, devices_.size(), entry.author, entry.seq});
   // One that was trusted unseen gets its name when its admission turns up.
   if (!fresh && known->second.name.empty())
     known->second.name = std::move(body->name);
@@ -124,23 +156,20 @@ std::optional<Why> Registry::take_change(const OwnEntry& entry, Role role, Pass&
       return Why::not_understood;
     if (!may_admit(role) && device->second.member != by)
       return Why::not_entitled;
-    const auto [place, fresh] = pass.counted.try_emplace(body->author, body->last_seq);
-    place->second = std::min(place->second, body->last_seq);
+    const std::uint64_t last = last_that_stays(body->author, body->last_seq, entry.author);
+    Cuts& found = pass.found[rank_of(entry.author)];
+    const auto [place, fresh] = found.try_emplace(body->author, last);
+    place->second = std::min(place->second, last);
   } else if (entry.kind == EntryKind::erase) {
     const auto body = parse_erase(entry.body);
     if (!body)
       return Why::not_understood;
-    if (!may_erase(role))
+    const bool forbidden = body->compartment == pass.registry || body->compartment == Compartment{};
+    if (!may_erase(role) || forbidden)
       return Why::not_entitled;
     erased_.try_emplace(body->compartment, entry.id);
   } else if (entry.kind == EntryKind::set_role) {
-    const auto body = parse_set_role(entry.body);
-    const auto member = body ? members_.find(body->member) : members_.end();
-    if (member == members_.end() || body->role == Role::vault)
-      return Why::not_understood;
-    if (!may_admit(role))
-      return Why::not_entitled;
-    member->second.role = body->role;
+    return take_role(entry, role);
   } else if (entry.kind == EntryKind::upkeep) {
     const auto body = parse_upkeep(entry.body);
     if (!body)
@@ -159,9 +188,29 @@ std::optional<Why> Registry::take_change(const OwnEntry& entry, Role role, Pass&
   return std::nullopt;
 }
 
-void Registry::trust(const PublicKey& signing, const MemberId& member) {
-  devices_.try_emplace(author_of(signing),
-                       Device{.signing = signing, .member = member, .name = {}, .last_seq = {}});
+/// What a member could do beyond others is not taken back by an order that their own entries can
+/// claim to precede: whoever holds every key is dismissed, by number, and admitted anew.
+std::optional<Why> Registry::take_role(const OwnEntry& entry, Role role) {
+  const auto body = parse_set_role(entry.body);
+  const auto member = body ? members_.find(body->member) : members_.end();
+  if (member == members_.end() || !may_be_given(body->role))
+    return Why::not_understood;
+  const bool lowers = holds_every_key(member->second.role) && body->role != Role::none &&
+                      (!holds_every_key(body->role) || member->second.role == Role::director);
+  if (!may_admit(role) || lowers)
+    return Why::not_entitled;
+  member->second.role = body->role;
+  return std::nullopt;
+}
+
+void Registry::trust(const Ground& ground) {
+  devices_.try_emplace(author_of(ground.own), Device{.signing = ground.own,
+                                                     .member = ground.me,
+                                                     .name = {},
+                                                     .last_seq = {},
+                                                     .rank = devices_.size(),
+                                                     .admitted_by = {},
+                                                     .admitted_seq = 0});
 }
 
 Registry::Standing Registry::standing(const AuthorId& author, std::uint64_t seq) const {

@@ -22,6 +22,7 @@ struct OwnEntry {
   AuthorId author;
   std::uint64_t seq = 0;
   std::uint64_t lamport = 0;
+  std::uint32_t epoch = 0;  ///< of the registry's key
   bool readable = false;
   EntryKind kind = EntryKind::filing;
   std::string body;
@@ -44,8 +45,9 @@ struct RefusedOwn {
 /// set of the vault's own entries.
 ///
 /// A revocation holds whenever it arrives: entries that the revoked device wrote after its last
-/// counting number count for nothing, though the fold's order may put them before the revocation.
-/// A revocation by a device that was itself revoked before, in that order, is void.
+/// counting number count for nothing, though the fold's order, which their author can choose within
+/// limits, may put them before the revocation. Of two that revoke each other the one that was
+/// admitted first prevails, and a recovery set over both.
 class Registry {
  public:
   struct Member {
@@ -62,14 +64,23 @@ class Registry {
     MemberId member;
     std::string name;
     std::optional<std::uint64_t> last_seq;  ///< revoked after this one
+    std::size_t rank = 0;                   ///< the founder's is 0, then in the order of admission
+    AuthorId admitted_by;
+    std::uint64_t admitted_seq = 0;  ///< the entry that admitted it; 0 for the founder
   };
   struct Fold;
+  /// What is known beside the entries.
+  struct Ground {
+    PublicKey own{};       ///< of this device, out of its slot
+    MemberId me;           ///< whose it is
+    AuthorId founder;      ///< who wrote the first entry of this copy; zeros if there is none
+    Compartment registry;  ///< which nobody can erase
+  };
 
-  /// Folds the entries, which are in the fold's order. Where one cannot be read, the device `own`
-  /// of member `me`, whose keys came out of the slot, counts as admitted: one damaged entry must
-  /// not hide all that it wrote.
-  [[nodiscard]] static Fold fold(std::span<const OwnEntry> entries, const PublicKey& own,
-                                 const MemberId& me);
+  /// Folds the entries, which are in the fold's order. Nobody but the founder can found: an entry
+  /// that claims an earlier moment is only a claim. Where one cannot be read, this device, whose
+  /// keys came out of the slot, counts as admitted: one damaged entry must not hide all it wrote.
+  [[nodiscard]] static Fold fold(std::span<const OwnEntry> entries, const Ground& ground);
 
   [[nodiscard]] const std::map<MemberId, Member>& members() const { return members_; }
   [[nodiscard]] const std::map<AuthorId, Device>& devices() const { return devices_; }
@@ -87,22 +98,22 @@ class Registry {
   /// Backups and drills, in the fold's order.
   [[nodiscard]] const std::vector<Upkeep>& upkeep() const { return upkeep_; }
   [[nodiscard]] const std::map<Compartment, EntryId>& erasures() const { return erased_; }
-  /// Erased, or ordered to be by a device that was revoked since: what explains a blank row.
-  [[nodiscard]] bool blank_on_order(const Compartment& compartment) const {
-    return ordered_.count(compartment) != 0;
-  }
 
  private:
-  using Revocations = std::map<AuthorId, std::uint64_t>;
+  using Cuts = std::map<AuthorId, std::uint64_t>;  ///< the last number that counts
   struct Pass;
-  void trust(const PublicKey& signing, const MemberId& member);
-  std::optional<RefusedOwn::Why> take(const OwnEntry& entry, const Revocations& known, Pass& pass);
+  void trust(const Ground& ground);
+  void begin(const OwnEntry& entry, const Ground& ground);
+  std::optional<RefusedOwn::Why> take(const OwnEntry& entry, Pass& pass);
   std::optional<RefusedOwn::Why> take_admission(const OwnEntry& entry, Role role);
   std::optional<RefusedOwn::Why> take_change(const OwnEntry& entry, Role role, Pass& pass);
+  std::optional<RefusedOwn::Why> take_role(const OwnEntry& entry, Role role);
+  [[nodiscard]] std::size_t rank_of(const AuthorId& author) const;
+  [[nodiscard]] std::uint64_t last_that_stays(const AuthorId& revoked, std::uint64_t last,
+                                              const AuthorId& by) const;
   std::map<MemberId, Member> members_;
   std::map<AuthorId, Device> devices_;
   std::map<Compartment, EntryId> erased_;
-  std::set<Compartment> ordered_;
   std::optional<MemberId> vault_;
   std::vector<Upkeep> upkeep_;
 };

@@ -39,13 +39,17 @@ std::vector<WrappedKey> rows_kept(const OpenVault& vault, const KeyFile::Keys& k
     const MemberId recipient{row.recipient.bytes};
     if (row.compartment == Compartment{} || vault.registry.erased(row.compartment))
       continue;
+    // Whose key is not here nobody here can judge, and wraps nobody here can make again.
+    const bool foreign = !vault.ring.find(row.compartment, row.epoch) || vault.vault_epoch == 0;
     if (row.recipient == whole_vault) {
-      // Under the old vault key; kept only where the key itself could not be read.
-      if (!vault.ring.find(row.compartment, row.epoch) || vault.vault_epoch == 0)
+      if (foreign)
         out.push_back(row);
       continue;
     }
-    if (recipient == vault.secrets.member || entitled(vault, recipient, row.compartment))
+    const Role role = vault.registry.role_of(recipient);
+    const bool dismissed = role == Role::none && vault.registry.members().count(recipient) != 0;
+    if (!dismissed && (foreign || recipient == vault.secrets.member ||
+                       entitled(vault, recipient, row.compartment)))
       out.push_back(row);
   }
   return out;

@@ -90,6 +90,39 @@ Result<void> carry_out(OpenVault& vault, std::span<const Compartment> compartmen
   return {};
 }
 
+/// A member who was let in and is not trusted any more; a set of papers that was replaced is not
+/// one.
+bool is_person_dismissed(const OpenVault& vault, const MemberId& member) {
+  for (const OwnEntry& own : vault.own_entries) {
+    const auto body = own.readable && own.kind == EntryKind::admit_member
+                          ? parse_admit_member(own.body)
+                          : std::nullopt;
+    if (body && member_of(body->receiving) == member)
+      return is_person(body->role) && vault.registry.role_of(member) == Role::none;
+  }
+  return false;
+}
+
+/// Somebody was dismissed, and no key was changed since: a crash came between. Which they could
+/// open cannot be said any more, so all are changed.
+bool change_is_due(const OpenVault& vault) {
+  const auto newest = vault.ring.newest(vault.secrets.registry);
+  if (vault.vault_epoch == 0 || !newest || !may_admit(vault.registry.role_of(vault.me)))
+    return false;
+  return std::any_of(vault.own_entries.begin(), vault.own_entries.end(), [&](const OwnEntry& own) {
+    const auto body =
+        own.readable && own.kind == EntryKind::set_role ? parse_set_role(own.body) : std::nullopt;
+    return body && body->role == Role::none && own.epoch >= newest->first &&
+           is_person_dismissed(vault, body->member);
+  });
+}
+
+std::vector<Compartment> all_in(const KeyRing& ring) {
+  std::set<Compartment> out;
+  ring.for_each([&](const Compartment& tag, std::uint32_t, ByteView) { out.insert(tag); });
+  return {out.begin(), out.end()};
+}
+
 /// Members without the vault key wrap for this pair what they open, so that nothing hangs on
 /// them alone.
 Result<void> announce_pair(OpenVault& vault) {
@@ -109,6 +142,10 @@ Result<void> announce_pair(OpenVault& vault) {
 }
 
 }  // namespace
+
+Registry::Ground ground_of(const OpenVault& vault) {
+  return {vault.signer, vault.secrets.member, vault.founder, vault.secrets.registry};
+}
 
 Result<void> list_devices(OpenVault& vault) {
   for (const auto& [author, device] : vault.registry.devices()) {
@@ -131,6 +168,8 @@ Result<void> settle(OpenVault& vault, const Strays& strays, bool key_is_new) {
   const std::vector<Compartment> open = orders_open(vault);
   if (!open.empty())
     TRY(carry_out(vault, open, key_is_new));
+  if (change_is_due(vault))
+    TRY(rotate(vault, all_in(vault.ring)));
   return announce_pair(vault);
 }
 

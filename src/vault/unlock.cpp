@@ -28,6 +28,8 @@ void take_row(Scan& scan, const RowFinding& row) {
   }
   if (what)
     scan.findings.push_back(finding(*what, row.n, row.id));
+  if (row.header && row.n == 1)
+    scan.founder = row.header->author;
   if (row.header && countable)
     scan.index.add(row.n, *row.id, *row.header);
 }
@@ -179,6 +181,7 @@ OwnEntry open_own(OpenVault& vault, const StoredRow& row) {
   out.author = checked.header->author;
   out.seq = checked.header->seq;
   out.lamport = checked.header->lamport;
+  out.epoch = checked.header->epoch;
   const auto key = vault.ring.find(vault.secrets.registry, checked.header->epoch);
   if (!key || checked.forged)
     return out;
@@ -199,7 +202,7 @@ void read_registry(OpenVault& vault, Readers::Loan& reader) {
     for (const RowIndex::Row& place : *rows)
       vault.own_entries.push_back(open_own(vault, reader.row(place.n)));
   }
-  auto folded = Registry::fold(vault.own_entries, vault.signer, vault.secrets.member);
+  auto folded = Registry::fold(vault.own_entries, ground_of(vault));
   vault.registry = std::move(folded.registry);
   for (const RefusedOwn& refused : folded.refused) {
     const OwnEntry& entry = vault.own_entries[refused.place];
@@ -213,7 +216,7 @@ void miss_keys(OpenVault& vault) {
     return;
   std::size_t lost = 0;
   for (const Compartment& compartment : vault.index.compartments()) {
-    if (vault.ring.newest(compartment) || vault.registry.blank_on_order(compartment))
+    if (vault.ring.newest(compartment) || vault.registry.erased(compartment))
       continue;
     if (vault.torn.insert(compartment).second)
       ++lost;
@@ -222,23 +225,25 @@ void miss_keys(OpenVault& vault) {
     vault.troubles.push_back(keys_missing(lost));
 }
 
-void take_lists(OpenVault& vault) {
+/// False if the list of devices is damaged.
+bool take_lists(OpenVault& vault) {
   AuthorList authors = read_authors(vault.writer);
   if (authors.damaged)
     vault.troubles.push_back(author_row_damaged());
   vault.authors = std::move(authors.authors);
   vault.erasures = read_erasures(vault.writer);
-  if (check_schema(vault.writer, FileKind::entries) == SchemaState::exact)
-    return;
-  vault.troubles.push_back(tables_changed());
-  close_as_damaged(vault);
+  if (check_schema(vault.writer, FileKind::entries) != SchemaState::exact) {
+    vault.troubles.push_back(tables_changed());
+    close_as_damaged(vault);
+  }
+  return !authors.damaged;
 }
 
 /// All that the files say, into memory.
 Result<Strays> load(OpenVault& vault) {
   Strays strays = TRY(unwrap_keys(vault));
   vault.lacking.clear();
-  take_lists(vault);
+  const bool list_is_sound = take_lists(vault);
   const KnownMark known = mark_of(vault);
   const std::uint64_t trusted = known.proves ? known.mark->rows : 0;
   const std::uint64_t expected = known.mark ? known.mark->rows : 0;
@@ -250,10 +255,12 @@ Result<Strays> load(OpenVault& vault) {
   vault.heads = scan.chains.heads();
   vault.highest_lamport = scan.chains.highest_lamport();
   vault.last_row = scan.last_row;
+  vault.founder = scan.founder;
   Readers::Loan reader = TRY(vault.readers->borrow());
   read_registry(vault, reader);
-  // In a file where something is wrong nothing is added: it stays as it was found.
-  if (scan.findings.empty() && vault.troubles.empty() && !vault.read_only)
+  // In a file that is damaged nothing is added: it stays as it was found. An entry that is refused
+  // is no damage, or anybody could keep everybody from being listed.
+  if (scan.findings.empty() && list_is_sound && !vault.damaged)
     TRY(list_devices(vault));
   miss_keys(vault);
   judge_ends(vault, known, scan);

@@ -193,19 +193,28 @@ Result<std::vector<EntryId>> append_any(OpenVault& vault, std::span<const Draft>
 
 Result<void> write_own(OpenVault& vault, EntryKind kind, std::string body) {
   const Draft draft{vault.secrets.registry, kind, std::move(body)};
-  const std::vector<EntryId> ids = TRY(append_locked(vault, {&draft, 1}, {}));
+  return write_own(vault, {&draft, 1});
+}
+
+Result<void> write_own(OpenVault& vault, std::span<const Draft> drafts) {
+  const auto key = vault.ring.newest(vault.secrets.registry);
+  const std::vector<EntryId> ids = TRY(append_locked(vault, drafts, {}));
   const std::unique_lock lock(vault.state);
   const auto mine = std::find_if(vault.heads.begin(), vault.heads.end(),
                                  [&](const Head& head) { return head.author == vault.me; });
-  vault.own_entries.push_back({.row = vault.last_row,
-                               .id = ids.front(),
-                               .author = vault.me,
-                               .seq = mine->seq,
-                               .lamport = vault.highest_lamport,
-                               .readable = true,
-                               .kind = kind,
-                               .body = draft.body});
-  vault.registry = Registry::fold(vault.own_entries, vault.signer, vault.secrets.member).registry;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    const std::uint64_t before_last = drafts.size() - 1 - i;
+    vault.own_entries.push_back({.row = vault.last_row - before_last,
+                                 .id = ids[i],
+                                 .author = vault.me,
+                                 .seq = mine->seq - before_last,
+                                 .lamport = vault.highest_lamport - before_last,
+                                 .epoch = key->first,
+                                 .readable = true,
+                                 .kind = drafts[i].kind,
+                                 .body = drafts[i].body});
+  }
+  vault.registry = Registry::fold(vault.own_entries, ground_of(vault)).registry;
   return {};
 }
 

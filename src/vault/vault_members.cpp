@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 
 #include "findings.h"
 #include "upkeep.h"
@@ -78,10 +79,13 @@ Result<MemberId> Vault::admit(const JoinRequest& request, Role role,
     return not_allowed("this request was granted before", "make a bundle for the member");
   if (again)
     TRY(person(vault, *again));
-  TRY(write_own(vault, EntryKind::admit_member,
-                encode(AdmitMember{request.receiving, role, request.member_name, again})));
-  TRY(write_own(vault, EntryKind::admit_device,
-                encode(AdmitDevice{request.signing, member, request.device_name})));
+  const Compartment& registry = vault.secrets.registry;
+  const std::array both{
+      Draft{registry, EntryKind::admit_member,
+            encode(AdmitMember{request.receiving, role, request.member_name, again})},
+      Draft{registry, EntryKind::admit_device,
+            encode(AdmitDevice{request.signing, member, request.device_name})}};
+  TRY(write_own(vault, both));
   TRY(list_devices(vault));
   if (holds_every_key(role)) {
     const WrappedKey row =
@@ -102,12 +106,14 @@ Result<void> Vault::set_role(const MemberId& member, Role role, const std::strin
     return not_allowed("nobody can be given this role", "choose one of the five");
   if (before.role == role)
     return {};
-  if (before.role == Role::director)
-    TRY(keep_a_director(vault, member));
-  const std::vector<Compartment> opened = opened_by(vault, member);
+  const bool lowers =
+      holds_every_key(before.role) && (!holds_every_key(role) || before.role == Role::director);
+  if (lowers) {
+    return not_allowed("whoever holds every key keeps them until they are dismissed",
+                       "dismiss this record, and admit the person anew in the other role");
+  }
   TRY(write_own(vault, EntryKind::set_role, encode(SetRole{member, role, reason})));
-  const bool loses = holds_every_key(before.role) && !holds_every_key(role);
-  TRY(rotate(vault, loses ? std::span<const Compartment>(opened) : std::span<const Compartment>()));
+  TRY(rewrap(vault, {}));
   return settle(vault, {});
 }
 
@@ -127,11 +133,17 @@ Result<void> Vault::dismiss(const MemberId& member, const std::string& reason) {
     if (device.member == member && !device.last_seq)
       theirs.push_back(author);
   }
-  for (const AuthorId& author : theirs)
-    TRY(write_own(vault, EntryKind::revoke_device,
-                  encode(RevokeDevice{author, last_seq_of(vault, author), reason})));
-  if (before.role != Role::none)
-    TRY(write_own(vault, EntryKind::set_role, encode(SetRole{member, Role::none, reason})));
+  std::vector<Draft> drafts;
+  for (const AuthorId& author : theirs) {
+    drafts.push_back({vault.secrets.registry, EntryKind::revoke_device,
+                      encode(RevokeDevice{author, last_seq_of(vault, author), reason})});
+  }
+  if (before.role != Role::none) {
+    drafts.push_back(
+        {vault.secrets.registry, EntryKind::set_role, encode(SetRole{member, Role::none, reason})});
+  }
+  if (!drafts.empty())
+    TRY(write_own(vault, drafts));
   TRY(rotate(vault, opened));
   return settle(vault, {});
 }
@@ -189,10 +201,15 @@ Result<Erasure> Vault::erase(std::span<const Compartment> compartments, const st
   Erasure out{.orders = {}, .entries = 0, .at_ms = vault.surroundings.now_ms()};
   if (const std::int64_t until = last_key_backup_expires(vault.registry); until > out.at_ms)
     out.last_key_backup_until_ms = until;
+  std::vector<Draft> orders;
   for (const Compartment& compartment : compartments) {
     if (const auto* rows = vault.index.rows_of(compartment))
       out.entries += rows->size();
-    TRY(write_own(vault, EntryKind::erase, encode(Erase{compartment, ground})));
+    orders.push_back(
+        {vault.secrets.registry, EntryKind::erase, encode(Erase{compartment, ground})});
+  }
+  TRY(write_own(vault, orders));
+  for (const Compartment& compartment : compartments) {
     out.orders.push_back(vault.registry.erasures().at(compartment));
   }
   TRY(settle(vault, {}));

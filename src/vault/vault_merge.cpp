@@ -36,8 +36,14 @@ using KeyPlace = std::pair<Compartment, std::uint32_t>;
 /// What the first walk through a bundle finds: nothing of it is stored yet.
 struct Prospect {
   BundleFront front;
-  Registry registry;                       ///< of the vault's own entries here and in the bundle
-  std::map<KeyPlace, Hash32> commitments;  ///< of the entries whose key is not here
+  Registry registry;  ///< of the vault's own entries here and in the bundle
+  /// Of the entries whose key is not here: which key they name, and who says so.
+  struct Named {
+    Hash32 commitment{};
+    AuthorId author;
+    std::uint64_t seq = 0;
+  };
+  std::map<KeyPlace, std::vector<Named>> named;
 };
 
 /// The key of one epoch of the registry, from here or from the bundle.
@@ -72,6 +78,16 @@ std::optional<OwnEntry> open_own(const OpenVault& vault, const BundleFront& fron
                   .body = std::move(said->body)};
 }
 
+void note_commitment(Prospect& prospect, const Header& header) {
+  constexpr std::size_t kMostNamed = 64;
+  auto& named = prospect.named[{header.compartment, header.epoch}];
+  const bool there = std::any_of(named.begin(), named.end(), [&](const Prospect::Named& one) {
+    return one.commitment == header.key_commit && one.author == header.author;
+  });
+  if (!there && named.size() < kMostNamed)
+    named.push_back({header.key_commit, header.author, header.seq});
+}
+
 /// The sender's signature stands at the end, so nothing before it is believed until then.
 Result<Prospect> look_through(const OpenVault& vault, SealedReader& in, const Progress& progress) {
   Prospect out;
@@ -80,6 +96,7 @@ Result<Prospect> look_through(const OpenVault& vault, SealedReader& in, const Pr
     return refused("this bundle was made by a copy that does not belong to this vault",
                    "nothing was changed; keep the bundle, and ask who made it");
   }
+  Registry::Ground ground = ground_of(vault);
   std::vector<OwnEntry> own = vault.own_entries;
   std::set<EntryId> known;
   for (const OwnEntry& entry : own)
@@ -88,7 +105,9 @@ Result<Prospect> look_through(const OpenVault& vault, SealedReader& in, const Pr
     const BundledEntry entry = TRY(read_entry(in, vault.id, vault.secrets.registry));
     const Header& header = entry.header;
     if (!vault.ring.find(header.compartment, header.epoch))
-      out.commitments.try_emplace({header.compartment, header.epoch}, header.key_commit);
+      note_commitment(out, header);
+    if (vault.last_row == 0 && i == 0)
+      ground.founder = header.author;
     if (header.compartment == vault.secrets.registry && known.insert(entry.id).second) {
       if (auto opened = open_own(vault, out.front, entry))
         own.push_back(std::move(*opened));
@@ -98,7 +117,7 @@ Result<Prospect> look_through(const OpenVault& vault, SealedReader& in, const Pr
   }
   TRY(read_end(in, out.front.sender_key));
   std::sort(own.begin(), own.end(), folds_before);
-  out.registry = Registry::fold(own, vault.signer, vault.secrets.member).registry;
+  out.registry = Registry::fold(own, ground).registry;
   return out;
 }
 
@@ -109,7 +128,8 @@ Result<void> judge_sender(const Prospect& prospect) {
     return refused("this bundle comes from a device that is not admitted to this vault",
                    "nothing was changed; ask who made it, and compare its fingerprint");
   }
-  if (sender == Standing::revoked) {
+  if (sender == Standing::revoked ||
+      prospect.registry.role_of(prospect.front.sender) == Role::none) {
     return refused("this bundle comes from a device that was revoked",
                    "nothing was changed; what that device wrote before it was revoked comes with "
                    "the bundles of others");
@@ -117,24 +137,41 @@ Result<void> judge_sender(const Prospect& prospect) {
   return {};
 }
 
-/// Keys that are new here, and fit the entries that they are said to open, into the ring. Only who
-/// holds every key makes new ones for a compartment that is there: from others the first key of one
-/// that is new here is taken and nothing else, or they could slip in a key of their own under which
-/// we would write from then on.
+/// Only who holds every key makes new ones for a compartment that is there. So a key counts if such
+/// a member brings it, or wrote under it; from others the first key of a compartment that is new
+/// here is taken and nothing else, or they could slip in one under which we would write from then
+/// on.
+bool key_counts(const OpenVault& vault, const Prospect& prospect, const KeyPlace& place,
+                ByteView key) {
+  const Registry& registry = prospect.registry;
+  const auto named = prospect.named.find(place);
+  bool fits = named == prospect.named.end();
+  bool vouched = false;
+  if (!fits) {
+    const Hash32 committed = commitment(key);
+    for (const Prospect::Named& one : named->second) {
+      if (one.commitment != committed)
+        continue;
+      fits = true;
+      vouched = vouched || (holds_every_key(registry.role_of(one.author)) &&
+                            registry.standing(one.author, one.seq) == Registry::Standing::admitted);
+    }
+  }
+  const bool first = place.second == 1 && !vault.ring.newest(place.first);
+  return fits && (vouched || first || holds_every_key(registry.role_of(prospect.front.sender)));
+}
+
+/// Keys that are new here, and fit the entries that they are said to open, into the ring.
 std::vector<KeyPlace> take_keys(OpenVault& vault, const Prospect& prospect) {
   const BundleFront::Keys& keys = prospect.front.keys;
-  const bool from_all = holds_every_key(prospect.registry.role_of(prospect.front.sender));
   std::vector<KeyPlace> fresh;
   const std::unique_lock lock(vault.state);
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const KeyPlace place{keys.compartments[i], keys.epochs[i]};
-    const bool first = place.second == 1 && !vault.ring.newest(place.first);
     if (place.first == Compartment{} || place.second == 0 || place.second > kLastEpochTaken ||
-        (!from_all && !first) || vault.ring.find(place.first, place.second) ||
-        prospect.registry.erased(place.first))
+        vault.ring.find(place.first, place.second) || prospect.registry.erased(place.first))
       continue;
-    const auto named = prospect.commitments.find(place);
-    if (named != prospect.commitments.end() && commitment(keys.key(i)) != named->second)
+    if (!key_counts(vault, prospect, place, keys.key(i)))
       continue;
     vault.ring.add(place.first, place.second, keys.key(i));
     fresh.push_back(place);
@@ -178,8 +215,10 @@ Result<void> take_recovery(OpenVault& vault, const Prospect& prospect) {
                          (vault.vault_epoch == 0 || vouched_for(*ours, vault.vault_key.view()));
     const bool sound = vault.vault_epoch == 0 || vouched_for(*slot, vault.vault_key.view());
     // Without the vault key nobody can say which of two is the newer one: the sender's is taken.
-    const bool takes = vault.vault_epoch == 0 ? encode(*slot) != (ours ? encode(*ours) : Bytes{})
-                                              : sound && !current;
+    const bool trusted = holds_every_key(prospect.registry.role_of(prospect.front.sender));
+    const bool takes = vault.vault_epoch == 0
+                           ? trusted && encode(*slot) != (ours ? encode(*ours) : Bytes{})
+                           : sound && !current;
     if (takes)
       return vault.key_file.put_recovery(body);
   }
@@ -188,17 +227,18 @@ Result<void> take_recovery(OpenVault& vault, const Prospect& prospect) {
 
 Result<void> store_keys(OpenVault& vault, const Prospect& prospect, std::span<const KeyPlace> fresh,
                         bool whole_file) {
-  std::vector<WrappedKey> rows;
+  std::vector<WrappedKey> carried;
   for (const WrappedKey& row : prospect.front.passed_on) {
     if (!prospect.registry.erased(row.compartment) && row.compartment != Compartment{} &&
         row.epoch == 1 && !vault.ring.newest(row.compartment) &&
         prospect.registry.role_of(MemberId{row.recipient.bytes}) == Role::vault)
-      rows.push_back(row);
+      carried.push_back(row);
   }
-  if (whole_file) {
-    TRY(vault.key_file.add_keys(rows));
+  // Never in the place of one that is there: what others pass on, anybody may have made.
+  TRY(vault.key_file.add_keys(carried, KeyFile::IfThere::keep));
+  if (whole_file)
     return rewrap(vault, {});
-  }
+  std::vector<WrappedKey> rows;
   const PublicKey mine = receiving_key(vault.secrets.receiving.view());
   for (const auto& [tag, epoch] : fresh) {
     const ByteView key = *vault.ring.find(tag, epoch);

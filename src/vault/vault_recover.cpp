@@ -33,11 +33,11 @@ Result<RecoverySlot> slot_of(const KeyFile& keys) {
 }
 
 /// Whoever stood for recovery until now stands for nothing more.
-Result<void> retire_sets(OpenVault& vault) {
+Result<void> retire_sets(OpenVault& vault, const MemberId& but) {
   std::vector<MemberId> sets;
   std::vector<std::pair<AuthorId, std::uint64_t>> devices;
   for (const auto& [id, member] : vault.registry.members()) {
-    if (member.role == Role::recovery)
+    if (member.role == Role::recovery && id != but)
       sets.push_back(id);
   }
   for (const auto& [author, device] : vault.registry.devices()) {
@@ -83,7 +83,6 @@ Result<std::vector<Share>> Vault::issue_shares(unsigned threshold, unsigned tota
   TRY(only_directors(vault));
   Recovery made = TRY(make_recovery(vault.id, vault.vault_key.view(), vault.secrets.registry,
                                     threshold, total, vault.surroundings));
-  TRY(retire_sets(vault));
   const std::string name = set_name(made.shares.front());
   TRY(write_own(vault, EntryKind::admit_member,
                 encode(AdmitMember{made.slot.receiving, Role::recovery, name, {}})));
@@ -91,6 +90,7 @@ Result<std::vector<Share>> Vault::issue_shares(unsigned threshold, unsigned tota
                 encode(AdmitDevice{made.signer, vault::member_of(made.slot.receiving), name})));
   TRY(list_devices(vault));
   TRY(vault.key_file.put_recovery(encode(made.slot)));
+  TRY(retire_sets(vault, vault::member_of(made.slot.receiving)));
   // A new vault key, under which the papers of before open nothing.
   TRY(rotate(vault, {}));
   TRY(settle(vault, {}));
@@ -152,6 +152,11 @@ Result<void> Vault::drill_shares(std::span<const Share> shares) {
   const std::lock_guard one_at_a_time(vault.writing);
   const RecoverySlot slot = TRY(slot_of(vault.key_file));
   const Recovered opened = TRY(open_recovery(slot, shares));
+  if (vault.registry.role_of(vault::member_of(slot.receiving)) != Role::recovery) {
+    return fail(Error::Kind::damaged,
+                "these shares open an older state of the vault, and not the one of now", "",
+                "make new shares, and have the old papers destroyed");
+  }
   if (vault.vault_epoch > 0 && !same(opened.vault_key.view(), vault.vault_key.view())) {
     return fail(Error::Kind::damaged,
                 "these shares open an older state of the vault, and not the one of now", "",
