@@ -92,6 +92,13 @@ test('axe finds nothing while a vault is begun, or while an import asks', () =>
     await page.getByLabel('Name of this computer').fill('office');
     await page.getByLabel(/This is an old computer/).check();
     await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Papers, before anything else' }).waitFor();
+    assert.deepEqual(await findings(page), []);
+    await page.getByRole('button', { name: 'Make the papers' }).click();
+    await page.getByText(/5 papers are made/).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Go on without papers' }).count(), 0);
+    assert.deepEqual(await findings(page), []);
+    await page.getByRole('button', { name: 'The papers are in safe hands' }).click();
     await page.waitForSelector('#search');
     const workbook = join(desk.folder, 'partner.xlsx');
     execFileSync('python3', [join(root, 'examples/partner/make_workbook.py'), workbook]);

@@ -189,6 +189,7 @@ test('papers are made and shown once, each on a page of its own; a drill is held
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('.on-paper article:visible').count(), 5);
     assert.equal(await page.locator('main .on-screen:visible').count(), 0);
+    assert.equal(await page.locator('main > h1').isVisible(), false, 'a paper says nothing but what it is');
     const breaks = await page.evaluate(() => [...document.querySelectorAll('.sheet')].map((one) => getComputedStyle(one).breakAfter));
     assert.deepEqual(breaks, ['page', 'page', 'page', 'page', 'auto']);
     await desk.shot('office-sheets-print');
