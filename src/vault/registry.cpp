@@ -197,7 +197,9 @@ std::optional<Why> Registry::take_role(const OwnEntry& entry, Role role) {
     return Why::not_understood;
   const bool lowers = holds_every_key(member->second.role) && body->role != Role::none &&
                       (!holds_every_key(body->role) || member->second.role == Role::director);
-  if (!may_admit(role) || lowers)
+  // Nor does anybody come back by it: the keys of a dismissed record may be in other hands.
+  const bool returns = member->second.role == Role::none && body->role != Role::none;
+  if (!may_admit(role) || lowers || returns)
     return Why::not_entitled;
   member->second.role = body->role;
   return std::nullopt;

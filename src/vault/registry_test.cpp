@@ -125,5 +125,15 @@ TEST_CASE("the registry cannot be erased, and no rank is lowered by a moment tha
   CHECK(folded.refused.size() == 3);
 }
 
+TEST_CASE("a dismissed record never comes back, whatever role it is given") {
+  Book book;
+  book.admit(1, 3, 2, Role::lawyer);
+  book.write(1, 9, EntryKind::set_role, encode(SetRole{Book::member(2), Role::none, ""}));
+  book.write(1, 10, EntryKind::set_role, encode(SetRole{Book::member(2), Role::director, ""}));
+  const auto folded = book.fold();
+  CHECK(folded.registry.role_of(Book::member(2)) == Role::none);
+  CHECK(folded.refused.size() == 1);
+}
+
 }  // namespace
 }  // namespace manumit::vault

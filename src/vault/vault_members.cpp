@@ -106,6 +106,12 @@ Result<void> Vault::set_role(const MemberId& member, Role role, const std::strin
     return not_allowed("nobody can be given this role", "choose one of the five");
   if (before.role == role)
     return {};
+  if (before.role == Role::none) {
+    return not_allowed("this member was dismissed",
+                       "let the person ask anew, and admit them on the computer they have now");
+  }
+  if (before.role == Role::director)
+    TRY(keep_a_director(vault, member));
   const bool lowers =
       holds_every_key(before.role) && (!holds_every_key(role) || before.role == Role::director);
   if (lowers) {
