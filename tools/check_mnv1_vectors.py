@@ -17,7 +17,7 @@ import struct
 import sys
 from pathlib import Path
 
-from check_mnv1 import HEAD, Header, blake, check, head_hash, open_database
+from check_mnv1 import HEAD, Chain, Header, blake, check, head_hash, open_database
 
 M32, M64 = 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF
 
@@ -252,7 +252,8 @@ def open_entries(steps, rows, v, keys):
         for name, value in (("id", row_id), ("header", raw), ("sig", sig), ("crc", crc)):
             steps.same(f"entry {n}: {name}", value, expected[name])
         header = Header(raw)
-        chains.setdefault(header.author, []).append(row_id)
+        chain = chains.setdefault(header.author, Chain())
+        chain.seq_of[row_id] = header.seq
         if ct is None:
             steps.same(f"entry {n}", expected["ct"], None)
             continue
@@ -279,7 +280,7 @@ def check_mark(steps, body, v, vault, vault_key, chains):
                body[-48:-16].hex())
     heads = [HEAD.unpack_from(body, 34 + i * HEAD.size) for i in range(count)]
     steps.same("marked rows", rows, len(v["entries"]))
-    steps.same("marked heads", heads, [(a, len(c), c[-1]) for a, c in sorted(chains.items())])
+    steps.same("marked heads", heads, [(a, *chain.tip()) for a, chain in sorted(chains.items())])
 
 
 def main():

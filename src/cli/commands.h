@@ -23,7 +23,7 @@ extern const Command kVaultRecover;
 extern const Command kVaultDrill;
 extern const Command kVaultErase;
 extern const Command kVaultBackup;
-extern const Command kVaultTryBackup;
+extern const Command kVaultRehearse;
 extern const Command kVaultRestore;
 extern const Command kVaultScrub;
 extern const Command kVaultSalvage;

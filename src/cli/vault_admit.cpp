@@ -57,8 +57,8 @@ const Command kVaultAdmit{
                  "The same person was a member before, on a computer that is lost or besides"},
                 passphrase_option()},
     .positionals = {{"VAULT", "NAME.mnv"}, {"REQUEST", "The file that they made"}},
-    .examples = {{"manumit vault admit cases.mnv anna.mnj --role case-worker --fingerprint "
-                  "7K2M-0QXH-55RT-9A1C-XW3D-Z8PE --bundle for-anna.mnb",
+    .examples = {{"manumit vault admit cases.mnv anna.mnj --role lawyer --fingerprint 7K2M-… "
+                  "--bundle a.mnb",
                   "Let Anna in"}},
     .run = run};
 

@@ -211,7 +211,7 @@ def tell_backup(office):
     two.mkdir()
     office.backup = office.run("irina", "backup", one, "--keys", two).stdout.split()
     assert [file.rsplit(".", 1)[1] for file in office.backup] == ["mnv", "mnk"], office.backup
-    office.run("irina", "try-backup", *office.backup)
+    office.run("irina", "rehearse", *office.backup)
     office.vault("again").parent.mkdir(exist_ok=True)
     stage.manumit("vault", "restore", office.vault("again"), *office.backup, passphrase=IRINA)
     office.words["again"] = IRINA
@@ -221,7 +221,7 @@ def tell_backup(office):
 
 def tell_backup_after_erasure(office):
     """The drill says that the old keys still open what was erased; restored, it is erased again."""
-    tried = office.run("irina", "try-backup", *office.backup)
+    tried = office.run("irina", "rehearse", *office.backup)
     assert "would still open" in tried.stderr, tried.stderr
     damaged = office.stage.work / "damaged.mnv"
     bytes_ = bytearray(office.vault("irina").read_bytes())

@@ -38,15 +38,15 @@ Result<void> run(const Args& args, Console& console) {
 
 }  // namespace
 
-const Command kVaultTryBackup{
-    .name = "vault try-backup",
+const Command kVaultRehearse{
+    .name = "vault rehearse",
     .summary = "Try whether a backup would bring the vault back, once a month",
     .about = "Opens the copy with the passphrase, checks every entry and says what is newer.",
     .options = {passphrase_option()},
     .positionals = {{"VAULT", "NAME.mnv"},
                     {"ENTRIES", "The copy of the entries"},
                     {"KEYS", "The copy of the keys"}},
-    .examples = {{"manumit vault try-backup cases.mnv /media/one/cases-2026-11-30.mnv "
+    .examples = {{"manumit vault rehearse cases.mnv /media/one/cases-2026-11-30.mnv "
                   "/media/two/cases-2026-11-30.mnk",
                   "Hold the monthly drill"}},
     .run = run};
