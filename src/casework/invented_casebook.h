@@ -20,7 +20,7 @@ class Desk {
     std::string name = (std::filesystem::temp_directory_path() / "manumit-case-XXXXXX").string();
     REQUIRE(mkdtemp(name.data()) != nullptr);
     folder_ = name;
-    auto made = Casebook::create(file(), passphrase(), {"A.", "Test device"},
+    auto made = Casebook::create(file(), words(), {"A.", "Test device"},
                                  vault::KdfProfile::for_tests, vault::test_surroundings(1));
     REQUIRE_MESSAGE(made.has_value(), (made ? "" : in_english(made.error())));
     book_ = std::move(*made);
@@ -34,19 +34,25 @@ class Desk {
   }
 
   [[nodiscard]] Casebook& book() { return *book_; }
+  static Passphrase words() { return Passphrase(std::string("five invented river words")); }
+  [[nodiscard]] Casebook take() {
+    Casebook out = std::move(*book_);
+    book_.reset();
+    return out;
+  }
   [[nodiscard]] std::filesystem::path file() const { return folder_ / "a.mnv"; }
   void close() { book_.reset(); }
   /// Everything in memory is gone and read again.
   Casebook& reopen() {
     close();
-    auto opened = Casebook::open(file(), passphrase(), vault::test_surroundings(++seed_));
+    auto opened = Casebook::open(file(), words(), vault::test_surroundings(++seed_));
     REQUIRE_MESSAGE(opened.has_value(), (opened ? "" : in_english(opened.error())));
     book_ = std::move(*opened);
     return *book_;
   }
   [[nodiscard]] vault::Vault bare() {
     close();
-    return vault::Vault::open(file(), passphrase(), vault::test_surroundings(++seed_)).value();
+    return vault::Vault::open(file(), words(), vault::test_surroundings(++seed_)).value();
   }
   std::vector<std::string> must_file(std::vector<Filing> filings) {
     auto filed = book().file(std::move(filings));
@@ -55,7 +61,6 @@ class Desk {
   }
 
  private:
-  static Passphrase passphrase() { return Passphrase(std::string("five invented river words")); }
   std::filesystem::path folder_;
   std::optional<Casebook> book_;
   std::uint64_t seed_ = 1;

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <cctype>
-
 #include "commands.h"
 #include "office.h"
 #include "printable.h"
@@ -10,19 +7,9 @@
 namespace manumit::cli {
 namespace {
 
-/// Letters and digits only, as somebody may write down what was read to them.
-std::string bare(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0)
-      out += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  }
-  return out;
-}
-
 Result<void> run(const Args& args, Console& console) {
   const vault::JoinRequest request = TRY(vault::read_join_request(args.text("REQUEST")));
-  if (bare(args.text("fingerprint")) != bare(request.fingerprint)) {
+  if (!vault::is_fingerprint(args.text("fingerprint"), request)) {
     return fail(Error::Kind::not_allowed,
                 "the fingerprint is not the one of this request: nobody was admitted",
                 args.text("REQUEST"),

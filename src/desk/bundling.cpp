@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "base/json_write.h"
 #include "passing_file.h"
+#include "reply.h"
 
 namespace manumit::desk {
 namespace {
@@ -61,6 +62,17 @@ Result<JobResult> bundle_for(Workplace& desk, casework::Casebook& book, const va
   json.field("file_name", file.name);
   json.close();
   return JobResult{.json = std::string(json.view()), .file = std::move(file)};
+}
+
+Result<Response> bundle_begun(Workplace& desk, const vault::MemberId& member) {
+  const std::string job = TRY(desk.jobs.start(
+      JobKind::bundle, [&desk, member](const Progress& progress) -> Result<JobResult> {
+        const auto use = desk.cabinet.use();
+        if (!use)
+          return fail(locked());
+        return bundle_for(desk, use->book(), member, progress);
+      }));
+  return job_begun(job);
 }
 
 }  // namespace manumit::desk

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "http.h"
 #include "jobs.h"
 #include "vault/vault.h"
 #include "workplace.h"
@@ -12,6 +13,9 @@ namespace manumit::desk {
 /// first. The whole file is in memory, as an export is.
 [[nodiscard]] Result<JobResult> bundle_for(Workplace& desk, casework::Casebook& book,
                                            const vault::MemberId& member, const Progress& progress);
+
+/// The same as a job that has begun.
+[[nodiscard]] Result<Response> bundle_begun(Workplace& desk, const vault::MemberId& member);
 
 /// The member as the list has them.
 [[nodiscard]] Result<vault::Member> member_called(const vault::Vault& vault,

@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "bundling.h"
 #include "flat_json.h"
+#include "opening.h"
 #include "passing_file.h"
 #include "passphrase_strength.h"
 #include "reply.h"
@@ -67,15 +68,7 @@ Result<Response> make(Call& call) {
   const auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
   const vault::MemberId member = TRY(member_id_of(texts[0].reveal()));
   TRY(member_called(call.book().vault(), member));
-  Workplace& desk = call.desk;
-  const std::string job = TRY(desk.jobs.start(
-      JobKind::bundle, [&desk, member](const Progress& progress) -> Result<JobResult> {
-        const auto use = desk.cabinet.use();
-        if (!use)
-          return fail(locked());
-        return bundle_for(desk, use->book(), member, progress);
-      }));
-  return job_begun(job);
+  return bundle_begun(call.desk, member);
 }
 
 Result<Response> merge(Call& call) {
@@ -118,24 +111,13 @@ Result<Response> join(Call& call) {
   auto passphrase = std::make_shared<Passphrase>(std::move(texts[1]));
   Workplace& desk = call.desk;
   const auto passing = TRY(laid_down(desk, texts[0]));
-  TRY(desk.cabinet.begin_opening());
-  const auto job = desk.jobs.start(
-      JobKind::unlock, [&desk, passing, passphrase](const Progress& progress) -> Result<JobResult> {
-        auto joined = desk.cabinet.join(passing->path(), *passphrase, progress);
-        *passphrase = Passphrase();
-        if (!joined)
-          return fail(without_place(std::move(joined).error()));
-        desk.person_was_here();
-        desk.options.log.event(log::Event::vault_opened);
-        return JobResult{.json = "{}"};
-      });
-  if (!job) {
-    desk.cabinet.give_up_opening();
-    return fail(job.error());
-  }
-  Response response = job_begun(*job);
-  set_cookie(response, desk, desk.sessions.renew(call.cookie));
-  return response;
+  return opening_begun(call, [&desk, passing, passphrase](const Progress& progress) {
+    Result<void> joined = desk.cabinet.join(passing->path(), *passphrase, progress);
+    *passphrase = Passphrase();
+    if (!joined)
+      joined = fail(without_place(std::move(joined).error()));
+    return joined;
+  });
 }
 
 }  // namespace manumit::desk::bundle_routes

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <utility>
 
@@ -15,16 +14,6 @@
 
 namespace manumit::desk::member_routes {
 namespace {
-
-/// Letters and digits only, as somebody may write down what was read to them.
-std::string bare(std::string_view text) {
-  std::string out;
-  for (const char letter : text) {
-    if (std::isalnum(static_cast<unsigned char>(letter)) != 0)
-      out += static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-  }
-  return out;
-}
 
 Result<vault::JoinRequest> request_in(const std::string& base64) {
   return vault::parse_join_request(TRY(from_base64(base64)));
@@ -91,7 +80,7 @@ Result<Response> admit(Call& call) {
   const auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
   const vault::JoinRequest request = TRY(request_in(texts[0].reveal()));
   const vault::Role role = TRY(role_called(texts[1].reveal()));
-  if (bare(texts[2].reveal()) != bare(request.fingerprint)) {
+  if (!vault::is_fingerprint(texts[2].reveal(), request)) {
     return fail(Error::Kind::not_allowed,
                 "the fingerprint is not the one of this request: nobody was admitted", "",
                 "have the person read it to you once more; if it still differs, somebody exchanged "
@@ -101,15 +90,7 @@ Result<Response> admit(Call& call) {
   if (!texts[3].reveal().empty())
     again = TRY(member_id_of(texts[3].reveal()));
   const vault::MemberId member = TRY(call.book().office().admit(request, role, again));
-  Workplace& desk = call.desk;
-  const std::string job = TRY(desk.jobs.start(
-      JobKind::bundle, [&desk, member](const Progress& progress) -> Result<JobResult> {
-        const auto use = desk.cabinet.use();
-        if (!use)
-          return fail(locked());
-        return bundle_for(desk, use->book(), member, progress);
-      }));
-  return job_begun(job);
+  return bundle_begun(call.desk, member);
 }
 
 Result<Response> dismiss(Call& call) {

@@ -7,6 +7,7 @@
 
 #include "flat_json.h"
 #include "json_link.h"
+#include "opening.h"
 #include "passphrase_strength.h"
 #include "qr.h"
 #include "reply.h"
@@ -159,25 +160,12 @@ Result<Response> recover(Call& call) {
   Workplace& desk = call.desk;
   const vault::KdfProfile profile =
       TRY(profile_asked(texts[kMostPapers + 3].reveal(), desk.options));
-  TRY(desk.cabinet.begin_opening());
-  const auto job = desk.jobs.start(
-      JobKind::unlock, [&desk, brought, profile](const Progress& progress) -> Result<JobResult> {
-        const auto opened = desk.cabinet.recover(brought->shares, brought->passphrase,
-                                                 brought->names, profile, progress);
-        *brought = {};
-        if (!opened)
-          return fail(opened.error());
-        desk.person_was_here();
-        desk.options.log.event(log::Event::vault_opened);
-        return JobResult{.json = "{}"};
-      });
-  if (!job) {
-    desk.cabinet.give_up_opening();
-    return fail(job.error());
-  }
-  Response response = job_begun(*job);
-  set_cookie(response, desk, desk.sessions.renew(call.cookie));
-  return response;
+  return opening_begun(call, [&desk, brought, profile](const Progress& progress) {
+    Result<void> opened = desk.cabinet.recover(brought->shares, brought->passphrase, brought->names,
+                                               profile, progress);
+    *brought = {};
+    return opened;
+  });
 }
 
 }  // namespace manumit::desk::recovery_routes

@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/parallel.h"
 #include "flat_json.h"
+#include "opening.h"
 #include "passphrase_strength.h"
 #include "qr.h"
 #include "reply.h"
@@ -103,24 +104,11 @@ Result<Response> unlock(Call& call) {
   // A job must be copyable, a passphrase must not be: the job and nobody else shares it.
   auto passphrase = std::make_shared<Passphrase>(std::move(texts[0]));
   Workplace& desk = call.desk;
-  TRY(desk.cabinet.begin_opening());
-  const auto job = desk.jobs.start(
-      JobKind::unlock, [&desk, passphrase](const Progress& progress) -> Result<JobResult> {
-        const auto opened = desk.cabinet.open(*passphrase, progress);
-        *passphrase = Passphrase();
-        if (!opened)
-          return fail(opened.error());
-        desk.person_was_here();
-        desk.options.log.event(log::Event::vault_opened);
-        return JobResult{.json = "{}"};
-      });
-  if (!job) {
-    desk.cabinet.give_up_opening();
-    return fail(job.error());
-  }
-  Response response = job_begun(*job);
-  set_cookie(response, desk, desk.sessions.renew(call.cookie));
-  return response;
+  return opening_begun(call, [&desk, passphrase](const Progress& progress) {
+    Result<void> opened = desk.cabinet.open(*passphrase, progress);
+    *passphrase = Passphrase();
+    return opened;
+  });
 }
 
 Result<Response> lock(Call& call) {

@@ -183,6 +183,16 @@ Damage entry_not_found(const EntryId& entry) {
   return out;
 }
 
+Error reads_back_otherwise(std::uint64_t row) {
+  return {
+      Error::Kind::damaged,
+      "what was just written does not read back the same (entry {0}): the disk or the memory of "
+      "this computer is failing",
+      "",
+      "write nothing more here; copy both files to another computer and verify them",
+      {std::to_string(row)}};
+}
+
 Error stopped() {
   return {Error::Kind::unavailable, "stopped as you asked", "", "start it again at any time"};
 }

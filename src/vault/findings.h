@@ -37,6 +37,8 @@ void note_unreadable_rows(std::vector<Damage>& findings, std::uint64_t from, std
 /// The first eight digits of an id: enough to name it to a person.
 [[nodiscard]] std::string short_id(const EntryId& id);
 
+/// What was written is not what lies in the file.
+[[nodiscard]] Error reads_back_otherwise(std::uint64_t row);
 [[nodiscard]] Error stopped();
 /// What a vault says that will not be written to.
 [[nodiscard]] Error only_for_reading();

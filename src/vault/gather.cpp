@@ -145,7 +145,22 @@ std::vector<const Gathering::Found*> Gathering::in_order(bool waiting) const {
   };
   std::sort(out.begin(), out.end(),
             [&](const Found* a, const Found* b) { return place(a) < place(b); });
+  const auto founding = std::find_if(out.begin(), out.end(), [&](const Found* found) {
+    return found->entry.header.author == founder() && found->entry.header.knew.empty();
+  });
+  if (founding != out.end())
+    std::rotate(out.begin(), founding, founding + 1);
   return out;
+}
+
+/// Whose the earliest row of the damaged file is: an entry that claims an earlier place founds
+/// nothing.
+AuthorId Gathering::founder() const {
+  for (const auto& [n, id] : rows_) {
+    if (const auto found = found_.find(id); found != found_.end())
+      return found->second.entry.header.author;
+  }
+  return {};
 }
 
 std::set<EntryId> Gathering::named_and_missing(std::span<const Head> marked) const {

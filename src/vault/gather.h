@@ -20,7 +20,8 @@ class Gathering {
     std::size_t file = 0;
     bool proved = false;  ///< signed by a key that is known
   };
-  /// In the order of causes and effects: lamport, author, number, id.
+  /// In the order of causes and effects: lamport, author, number, id; but first the founder's
+  /// first.
   [[nodiscard]] std::vector<const Found*> in_order(bool waiting) const;
   [[nodiscard]] std::optional<CarvedBytes> bytes(const Found& found) const {
     return bytes_of(*files_[found.file].pages, found.entry);
@@ -53,6 +54,7 @@ class Gathering {
   void keep(std::size_t file, Carved&& entry, bool proved);
   void spoil(const Carved& entry, Damage::What what);
   void judge_erasures();
+  [[nodiscard]] AuthorId founder() const;
   [[nodiscard]] std::set<EntryId> named_and_missing(std::span<const Head> marked) const;
   std::vector<File> files_;
   VaultId vault_;

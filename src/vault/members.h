@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/bytes.h"
@@ -77,6 +78,9 @@ struct JoinRequest {
   std::string device_name;
   std::string fingerprint;  ///< of both keys, in groups to read aloud
 };
+
+/// Whether what somebody wrote down is the fingerprint: letters and digits count, and nothing else.
+[[nodiscard]] bool is_fingerprint(std::string_view said, const JoinRequest& request);
 
 /// Reads the file that `Vault::ask_to_join` wrote.
 [[nodiscard]] Result<JoinRequest> read_join_request(const std::filesystem::path& file);

@@ -47,10 +47,10 @@ Opened open_entry(const OpenVault& vault, const StoredRow& row, const RowIndex::
   const Registry::Standing standing = vault.registry.standing(header.author, header.seq);
   if (standing == Registry::Standing::unknown)
     return damaged(Damage::What::unknown_author, row, checked);
-  if (standing == Registry::Standing::revoked)
-    return {.state = State::quarantined, .entry = {}, .damage = std::nullopt};
   if (row.blank && vault.registry.erased(header.compartment))
     return {.state = State::erased, .entry = {}, .damage = std::nullopt};
+  if (standing == Registry::Standing::revoked)
+    return {.state = State::quarantined, .entry = {}, .damage = std::nullopt};
   const auto key = vault.ring.find(header.compartment, header.epoch);
   if (!key) {
     if (vault.torn.count(header.compartment) != 0)

@@ -460,6 +460,31 @@ TEST_CASE("lost entries come back by a bundle, and a second salvage puts all in 
   CHECK(vault.verify(1, {}).value().sound_throughout());
 }
 
+TEST_CASE("salvaged, a vault has the founder it had, whatever an entry claims to be older than") {
+  Office office;
+  const auto file = office.file_of("director");
+  int earlier = 0;
+  {
+    Vault director = office.found();
+    const auto founder = director.summary().devices.front().author;
+    for (const char* name : {"anna", "boris", "clara", "daria", "elena", "farid"}) {
+      Vault member = office.admit(director, name, Role::case_worker);
+      member = office.close_and_backdate(std::move(member), name);
+      office.carry(member, director);
+      for (const Device& device : member.summary().devices)
+        earlier += device.this_one && device.author < founder ? 1 : 0;
+    }
+    CHECK(director.summary().members.size() == 7);
+  }
+  MESSAGE(earlier, " of 6 would stand before the founder by the order of entries");
+  static_cast<void>(must_salvage({.damaged = file, .target = office / "saved.mnv"}));
+  const Vault vault = must_open(office / "saved.mnv", 70);
+  CHECK_FALSE(vault.read_only());
+  for (const Member& member : vault.summary().members)
+    CHECK((member.role == Role::director) == member.me);
+  CHECK(vault.summary().members.size() == 7);
+}
+
 TEST_CASE("the log beside a file that was not closed is read too, and neither is touched") {
   const Folder folder;
   const auto file = folder / "a.mnv";

@@ -31,8 +31,8 @@ Bytes clear_part(const VaultId& vault, const WrappedKey& row) {
   return out.raw(check).take();
 }
 
-tl::unexpected<Error> not_written(const std::filesystem::path& file) {
-  return fail(Error::Kind::unavailable, "the file could not be written", file.filename().string(),
+tl::unexpected<Error> not_written() {
+  return fail(Error::Kind::unavailable, "the file could not be written", "",
               "look whether the disk is full or was pulled out, and try again");
 }
 
@@ -41,19 +41,13 @@ tl::unexpected<Error> not_written(const std::filesystem::path& file) {
 Result<SealedWriter> SealedWriter::make(const std::filesystem::path& file, const VaultId& vault,
                                         const PublicKey& recipient,
                                         const Surroundings& surroundings) {
-  SealedWriter out;
-  out.file_ = file;
-  std::filesystem::path working = file;
-  working += ".new";
   std::error_code trouble;
   if (std::filesystem::exists(std::filesystem::symlink_status(file, trouble))) {
     return fail(Error::Kind::not_allowed, "there is a file of this name already",
                 file.filename().string(), "choose another name; nothing was changed");
   }
-  std::filesystem::remove(working, trouble);
-  TRY(make_private_file(working));
-  out.working_ = working;
-  out.out_.open(working, std::ios::binary | std::ios::trunc);
+  SealedWriter out(TRY(WorkingFile::make(file)));
+  out.out_.open(out.file_.path(), std::ios::binary | std::ios::trunc);
   surroundings.random(out.key_.span());
   const WrappedKey row =
       wrap_for_member(vault, kNoCompartment, 0, recipient, out.key_.view(), surroundings);
@@ -64,12 +58,6 @@ Result<SealedWriter> SealedWriter::make(const std::filesystem::path& file, const
   out.piece_.reveal().reserve(kPieceBytes);
   out.hash_.emplace("mnv1-bundle");
   return out;
-}
-
-SealedWriter::~SealedWriter() {
-  std::error_code trouble;
-  if (!working_.empty())
-    std::filesystem::remove(working_, trouble);
 }
 
 Result<void> SealedWriter::put(ByteView bytes) {
@@ -96,7 +84,7 @@ Result<void> SealedWriter::write_piece(bool last) {
   out_.write(reinterpret_cast<const char*>(sealed.data()),
              static_cast<std::streamsize>(sealed.size()));
   if (!out_)
-    return not_written(file_);
+    return not_written();
   explicit_bzero(piece_.reveal().data(), piece_.reveal().size());
   piece_.reveal().clear();
   return {};
@@ -109,11 +97,9 @@ Result<void> SealedWriter::finish() {
     TRY(put(ByteView(zeros).first(std::min<std::uint64_t>(zeros.size(), target - bytes_))));
   TRY(write_piece(true));
   out_.close();
-  if (!out_ || !sync_file(working_))
-    return not_written(file_);
-  TRY(rename_anew(working_, file_));
-  working_.clear();
-  return {};
+  if (!out_ || !sync_file(file_.path()))
+    return not_written();
+  return file_.stand();
 }
 
 Result<SealedReader> SealedReader::open(const std::filesystem::path& file) {

@@ -9,6 +9,7 @@
 #include "base/surroundings.h"
 #include "crypto.h"
 #include "key_wrap.h"
+#include "working_file.h"
 
 namespace manumit::vault {
 
@@ -34,9 +35,6 @@ class SealedWriter {
   [[nodiscard]] static Result<SealedWriter> make(const std::filesystem::path& file,
                                                  const VaultId& vault, const PublicKey& recipient,
                                                  const Surroundings& surroundings);
-  SealedWriter(SealedWriter&&) noexcept = default;
-  SealedWriter& operator=(SealedWriter&&) = delete;
-  ~SealedWriter();
   [[nodiscard]] Result<void> put(ByteView bytes);
   /// Of all that was put so far.
   [[nodiscard]] Hash32 hash() const;
@@ -44,9 +42,9 @@ class SealedWriter {
   [[nodiscard]] Result<void> finish();
 
  private:
-  SealedWriter() : key_(32) {}
+  explicit SealedWriter(WorkingFile file) : file_(std::move(file)), key_(32) {}
   [[nodiscard]] Result<void> write_piece(bool last);
-  std::filesystem::path file_, working_;
+  WorkingFile file_;
   std::ofstream out_;
   LockedBytes key_;
   Hash32 head_{};  ///< of the clear beginning: every piece is bound to it

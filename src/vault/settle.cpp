@@ -15,8 +15,6 @@ Result<void> adopt_keys(OpenVault& vault, const Strays& strays) {
     rows.push_back(wrap_for_vault(vault.id, compartment, epoch, vault.wrapping.view(), *key,
                                   vault.surroundings));
   }
-  if (rows.empty())
-    return {};
   return vault.key_file.add_keys(rows);
 }
 
@@ -34,11 +32,12 @@ Result<void> wrap_for_pair(OpenVault& vault) {
   }
   std::vector<WrappedKey> rows;
   vault.ring.for_each([&](const Compartment& tag, std::uint32_t epoch, ByteView key) {
-    if (there.count({tag, epoch}) == 0 && tag != vault.secrets.registry)
+    // Later keys than the first are made by whoever holds every key.
+    if (epoch == 1 && there.count({tag, epoch}) == 0 && tag != vault.secrets.registry)
       rows.push_back(
           wrap_for_member(vault.id, tag, epoch, pair->receiving, key, vault.surroundings));
   });
-  return rows.empty() ? Result<void>{} : vault.key_file.add_keys(rows);
+  return vault.key_file.add_keys(rows);
 }
 
 /// Erased on order, and not carried out here yet: an order from another copy, one that a crash
@@ -46,8 +45,6 @@ Result<void> wrap_for_pair(OpenVault& vault) {
 std::vector<Compartment> orders_open(const OpenVault& vault) {
   std::vector<Compartment> out;
   for (const auto& [compartment, by] : vault.registry.erasures()) {
-    if (compartment == vault.secrets.registry)
-      continue;
     if (vault.erasures.count(compartment) == 0 || vault.ring.newest(compartment))
       out.push_back(compartment);
   }

@@ -134,6 +134,24 @@ class Office {
     return must_open(file_of(name), ++seed_);
   }
 
+  /// The device's first entry, which says that it founds the vault and was there before all others.
+  Vault close_and_backdate(Vault vault, const std::string& name) {
+    static_cast<void>(Vault(std::move(vault)));
+    {
+      const auto inside = open_inside(file_of(name), test_surroundings(++seed_));
+      inside->heads.clear();
+      const std::string body =
+          encode(AdmitDevice{inside->signer, inside->secrets.member, "the very first"});
+      const SealedEntry entry =
+          seal_entry(*inside, {}, inside->secrets.registry, EntryKind::admit_device, body, 0);
+      auto statement = inside->writer.prepare(kInsertEntry);
+      REQUIRE(statement);
+      REQUIRE(insert(*statement, inside->last_row + 1, entry));
+      inside->read_only = true;  // the mark stays as it was
+    }
+    return must_open(file_of(name), ++seed_);
+  }
+
  private:
   static MemberId record_of(const Vault& vault) {
     for (const Member& member : vault.summary().members) {

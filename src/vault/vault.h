@@ -170,7 +170,7 @@ class Vault {
   /// lost; those of the set before open nothing more. Directors only.
   [[nodiscard]] Result<std::vector<Share>> issue_shares(unsigned threshold, unsigned total);
   /// Opens the vault by shares, and lets whoever brings them in as a director under a new
-  /// passphrase. `again`: the record of the same person, whose passphrase is lost; it is dismissed.
+  /// passphrase. The record whose passphrase is lost stays until it is dismissed.
   [[nodiscard]] static Result<Vault> recover(const std::filesystem::path& vault_file,
                                              std::span<const Share> shares,
                                              const Passphrase& passphrase, const Founder& names,

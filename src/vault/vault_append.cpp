@@ -109,12 +109,7 @@ Result<void> read_back(const OpenVault& vault, std::span<const Draft> drafts,
     for (std::size_t i = piece * kPieceRows; i < end; ++i) {
       if (reads_back(vault, reader, written, drafts[i], i))
         continue;
-      return fail(Error::Kind::damaged,
-                  "what was just written does not read back the same (entry {0}): the disk or the "
-                  "memory of this computer is failing",
-                  "",
-                  "write nothing more here; copy both files to another computer and verify them",
-                  {std::to_string(written.first_row + i)});
+      return fail(reads_back_otherwise(written.first_row + i));
     }
     return {};
   });
@@ -158,7 +153,8 @@ SealedEntry seal_entry(const OpenVault& vault, const Place& place, const Compart
             .epoch = key->first,
             .key_commit = commitment(key->second)};
   for (const Head& head : vault.heads) {
-    if (head.author != vault.me)
+    // More than a header may name are left out: the lamport number covers them all the same.
+    if (head.author != vault.me && header.knew.size() < kMaxHeads)
       header.knew.push_back(head);
   }
   vault.surroundings.random(header.nonce);

@@ -5,6 +5,7 @@
 #include "schema.h"
 #include "vault_inside.h"
 #include "wishes.h"
+#include "working_file.h"
 
 namespace manumit::vault {
 namespace {
@@ -81,35 +82,6 @@ Result<void> write_entry_file(const std::filesystem::path& file, const Founding&
   return all.commit();
 }
 
-/// Files under their working names, removed again unless they got their real ones.
-class Scaffold {
- public:
-  explicit Scaffold(const std::filesystem::path& file)
-      : file_(file), entries_(file.string() + ".new"), keys_(key_file_of(file).string() + ".new") {
-    clear();
-  }
-  Scaffold(const Scaffold&) = delete;
-  Scaffold& operator=(const Scaffold&) = delete;
-  ~Scaffold() { clear(); }
-  [[nodiscard]] const std::filesystem::path& entries() const { return entries_; }
-  [[nodiscard]] const std::filesystem::path& keys() const { return keys_; }
-  /// Keys first: entries without keys would look like a vault that lost them.
-  [[nodiscard]] Result<void> stand() {
-    TRY(rename_anew(keys_, key_file_of(file_)));
-    return rename_anew(entries_, file_);
-  }
-
- private:
-  void clear() {
-    std::error_code trouble;
-    for (const auto& left : {entries_, keys_}) {
-      std::filesystem::remove(left, trouble);
-      std::filesystem::remove(left.string() + "-journal", trouble);
-    }
-  }
-  std::filesystem::path file_, entries_, keys_;
-};
-
 }  // namespace
 
 Result<Vault> Vault::create(const std::filesystem::path& vault_file, const Passphrase& passphrase,
@@ -117,12 +89,11 @@ Result<Vault> Vault::create(const std::filesystem::path& vault_file, const Passp
   start_crypto();
   TRY(check_wishes(vault_file, passphrase, founder, profile, surroundings));
   Founding founding = found(surroundings);
-  Scaffold scaffold(vault_file);
-  TRY(make_private_file(scaffold.entries()));
-  TRY(make_private_file(scaffold.keys()));
-  TRY(write_key_file(scaffold.keys(), founding, passphrase, profile, surroundings));
-  TRY(write_entry_file(scaffold.entries(), founding, founder, surroundings));
-  TRY(scaffold.stand());
+  WorkingFile entries = TRY(WorkingFile::make(vault_file));
+  WorkingFile keys = TRY(WorkingFile::make(key_file_of(vault_file)));
+  TRY(write_key_file(keys.path(), founding, passphrase, profile, surroundings));
+  TRY(write_entry_file(entries.path(), founding, founder, surroundings));
+  TRY(WorkingFile::stand_both(keys, entries));
   auto inside = std::make_unique<Inside>();
   inside->surroundings = std::move(surroundings);
   TRY(take_files(*inside, vault_file));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cctype>
 #include <fstream>
 
 #include "bundle.h"
@@ -41,6 +42,16 @@ Result<Bytes> read_small(const std::filesystem::path& file) {
   Bytes out(kMostBytes);
   in.read(reinterpret_cast<char*>(out.data()), static_cast<std::streamsize>(out.size()));
   out.resize(static_cast<std::size_t>(in.gcount()));
+  return out;
+}
+
+/// Letters and digits only, as somebody may write down what was read to them.
+std::string bare(std::string_view text) {
+  std::string out;
+  for (const char letter : text) {
+    if (std::isalnum(static_cast<unsigned char>(letter)) != 0)
+      out += static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+  }
   return out;
 }
 
@@ -153,6 +164,10 @@ Result<KdfCost> cost_asked_with(const std::filesystem::path& asking) {
 }
 
 }  // namespace
+
+bool is_fingerprint(std::string_view said, const JoinRequest& request) {
+  return bare(said) == bare(request.fingerprint);
+}
 
 Result<JoinRequest> parse_join_request(ByteView bytes) {
   start_crypto();

@@ -247,7 +247,7 @@ Result<void> store_keys(OpenVault& vault, const Prospect& prospect, std::span<co
             ? wrap_for_vault(vault.id, tag, epoch, vault.wrapping.view(), key, vault.surroundings)
             : wrap_for_member(vault.id, tag, epoch, mine, key, vault.surroundings));
   }
-  return rows.empty() ? Result<void>{} : vault.key_file.add_keys(rows);
+  return vault.key_file.add_keys(rows);
 }
 
 /// Whether each entry is what its author signed.
@@ -294,25 +294,20 @@ Result<void> take_entries(const OpenVault& vault, SealedReader& in, const Bundle
   return read_end(in, front.sender_key);
 }
 
-/// Through another connection: what was written is what lies in the file.
-Result<void> read_back(const OpenVault& vault, const Authors& authors, std::uint64_t from,
-                       std::uint64_t to) {
-  constexpr std::size_t kPiece = 64;
-  const std::size_t pieces = (to - from + kPiece) / kPiece;
+/// Through another connection: what was written behind row `before` is what lies in the file.
+Result<void> read_back(const OpenVault& vault, const Merging& merging, std::uint64_t before) {
+  constexpr std::uint64_t kPiece = 64;
+  const std::uint64_t last = merging.last_row();
+  const std::uint64_t pieces = (last - before + kPiece - 1) / kPiece;
   return parallel_for(
       pieces, std::min(machine_threads(), 4U), [&](std::size_t piece) -> Result<void> {
         Readers::Loan reader = TRY(vault.readers->borrow());
-        for (std::uint64_t n = from + piece * kPiece; n <= to && n < from + (piece + 1) * kPiece;
-             ++n) {
-          const RowFinding checked = check_row(reader.row(n), vault.id, authors, {.sealed = true});
-          if (!checked.what)
-            continue;
-          return fail(
-              Error::Kind::damaged,
-              "what was just written does not read back the same (entry {0}): the disk or "
-              "the memory of this computer is failing",
-              "", "write nothing more here; copy both files to another computer and verify them",
-              {std::to_string(n)});
+        const std::uint64_t end = std::min(last, before + (piece + 1) * kPiece);
+        for (std::uint64_t n = before + piece * kPiece + 1; n <= end; ++n) {
+          const RowFinding checked =
+              check_row(reader.row(n), vault.id, merging.listed(), {.sealed = true});
+          if (checked.what)
+            return fail(reads_back_otherwise(n));
         }
         return {};
       });
@@ -341,7 +336,10 @@ Result<MergeReport> merge(OpenVault& vault, SealedReader& in, bool& new_vault_ke
   TRY(take_recovery(vault, prospect));
   TRY(store_keys(vault, prospect, fresh, new_vault_key));
   TRY(all.commit());
-  TRY(read_back(vault, merging.listed(), before + 1, merging.last_row()));
+  if (Result<void> same_again = read_back(vault, merging, before); !same_again) {
+    vault.read_only = vault.damaged = true;
+    return tl::unexpected(std::move(same_again.error()));
+  }
   {
     const std::unique_lock lock(vault.state);
     vault.last_row = merging.last_row();

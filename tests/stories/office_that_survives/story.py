@@ -212,7 +212,6 @@ def tell_backup(office):
     office.backup = office.run("irina", "backup", one, "--keys", two).stdout.split()
     assert [file.rsplit(".", 1)[1] for file in office.backup] == ["mnv", "mnk"], office.backup
     office.run("irina", "rehearse", *office.backup)
-    office.vault("again").parent.mkdir(exist_ok=True)
     stage.manumit("vault", "restore", office.vault("again"), *office.backup, passphrase=IRINA)
     office.words["again"] = IRINA
     assert sorted(c["id"] for c in office.cases("again")) == sorted(c["id"] for c in office.cases("irina"))
