@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "merkle.h"
+
+#include <algorithm>
+
+namespace manumit::vault {
+namespace {
+
+Hash32 node(const Hash32& left, const Hash32& right) {
+  return hash32("mnv1-node", {left, right});
+}
+
+/// The largest power of two below `count`, which is 2 at least.
+std::uint64_t left_half(std::uint64_t count) {
+  std::uint64_t half = 1;
+  while (half < count - half)
+    half *= 2;
+  return half;
+}
+
+}  // namespace
+
+Hash32 tree_root(std::span<const Hash32> leaves) {
+  if (leaves.empty())
+    return hash32("mnv1-node", {});
+  if (leaves.size() == 1)
+    return leaves.front();
+  const std::uint64_t half = left_half(leaves.size());
+  return node(tree_root(leaves.first(half)), tree_root(leaves.subspan(half)));
+}
+
+std::vector<Hash32> path_to_root(std::span<const Hash32> leaves, std::size_t at) {
+  std::vector<Hash32> from_above;
+  while (leaves.size() > 1) {
+    const std::uint64_t half = left_half(leaves.size());
+    const bool left = at < half;
+    from_above.push_back(tree_root(left ? leaves.subspan(half) : leaves.first(half)));
+    leaves = left ? leaves.first(half) : leaves.subspan(half);
+    at -= left ? 0 : half;
+  }
+  std::reverse(from_above.begin(), from_above.end());
+  return from_above;
+}
+
+std::optional<Hash32> root_by_path(const Hash32& leaf, std::uint64_t at, std::uint64_t count,
+                                   std::span<const Hash32> path) {
+  if (at >= count)
+    return std::nullopt;
+  std::vector<bool> is_left;  // from the root down
+  while (count > 1) {
+    const std::uint64_t half = left_half(count);
+    is_left.push_back(at < half);
+    count = at < half ? half : count - half;
+    at -= at < half ? 0 : half;
+  }
+  if (is_left.size() != path.size())
+    return std::nullopt;
+  Hash32 out = leaf;
+  for (std::size_t i = 0; i < path.size(); ++i)
+    out = is_left[path.size() - 1 - i] ? node(out, path[i]) : node(path[i], out);
+  return out;
+}
+
+}  // namespace manumit::vault

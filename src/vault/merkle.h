@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "crypto.h"
+
+namespace manumit::vault {
+
+/// The tree of RFC 6962 §2.1 over hashes that were made elsewhere: the left half of n leaves is the
+/// largest power of two below n. BLAKE2b in place of SHA-256; inner nodes have a personalisation of
+/// their own, so a node is never a leaf. docs/formats/mnv1.md §8.
+[[nodiscard]] Hash32 tree_root(std::span<const Hash32> leaves);
+
+/// The hashes beside the way from a leaf (from 0) up to the root, the lowest first. At most 64.
+[[nodiscard]] std::vector<Hash32> path_to_root(std::span<const Hash32> leaves, std::size_t at);
+
+/// The root to which a leaf at this place among `count` leads by such a path; nothing if the path
+/// has another length than that place needs.
+[[nodiscard]] std::optional<Hash32> root_by_path(const Hash32& leaf, std::uint64_t at,
+                                                 std::uint64_t count, std::span<const Hash32> path);
+
+}  // namespace manumit::vault
