@@ -31,6 +31,10 @@ class Opening {
       into.compartment = entry.compartment;
       into.read = decided(vault_, entry);
     }
+    if (entry.kind == vault::EntryKind::use) {
+      into.compartment = entry.compartment;
+      into.read = used(entry);
+    }
   }
 
   /// Keeps what was read, in the order of the file.
@@ -49,18 +53,26 @@ class Opening {
       else
         set_aside(from.entry, std::move(*decision).error());
     }
+    if (auto* use = std::get_if<Result<Used>>(&from.read)) {
+      if (*use)
+        take(std::move(**use), from.compartment);
+      else
+        set_aside(from.entry, std::move(*use).error());
+    }
   }
 
   /// The cases in the order in which the vault first spoke of them.
   std::vector<std::vector<Gleaned>> cases;
   std::vector<Decided> decisions;
   std::optional<vault::Compartment> link_compartment;
+  std::vector<Used> uses;
+  std::optional<vault::Compartment> use_compartment;
 
  private:
   struct InHand {
     vault::EntryId entry;
     vault::Compartment compartment;
-    std::variant<std::monostate, Result<Gleaned>, Result<Decided>> read;
+    std::variant<std::monostate, Result<Gleaned>, Result<Decided>, Result<Used>> read;
   };
 
   void gather(Gleaned&& filing) {
@@ -69,6 +81,12 @@ class Opening {
     if (fresh)
       cases.emplace_back();
     cases[at->second].push_back(std::move(filing));
+  }
+
+  void take(Used&& use, const vault::Compartment& compartment) {
+    if (use.device == vault_.this_device())
+      use_compartment = compartment;
+    uses.push_back(std::move(use));
   }
 
   void set_aside(const vault::EntryId& entry, Error&& problem) {
@@ -132,6 +150,8 @@ Result<void> Casebook::Inside::read_all(const Progress& progress) {
                  std::make_move_iterator(found.end()));
   links = std::make_shared<Links>(std::move(opening.decisions));
   link_compartment = opening.link_compartment;
+  uses = std::move(opening.uses);
+  use_compartment = opening.use_compartment;
   std::vector<std::vector<Gleaned>> filings = std::move(opening.cases);
   std::vector<CaseState> states(filings.size());
   TRY(parallel_for(filings.size(), machine_threads(), [&](std::size_t i) -> Result<void> {

@@ -16,6 +16,7 @@
 #include "casework/filing.h"
 #include "casework/fold.h"
 #include "casework/link_fold.h"
+#include "casework/use_log.h"
 #include "vault/vault.h"
 
 namespace manumit::casework {
@@ -159,6 +160,13 @@ class Casebook {
   [[nodiscard]] std::shared_ptr<const Links> links() const;
   /// Everything that was decided about a record, the oldest first, with names and reasons.
   [[nodiscard]] std::vector<ShownDecision> decisions_of(const RecordRef& record) const;
+
+  /// Notes what was done with records apart from writing in them, in a log of this device's own
+  /// that outlives them. One look at a case in twelve hours is noted once. Where the vault is only
+  /// for reading nothing is noted, and that is no error.
+  [[nodiscard]] Result<void> note(const Use& use);
+  /// As far as this member can read it: whoever holds every key reads everybody's.
+  [[nodiscard]] UsePage uses(const UseQuery& query) const;
 
   [[nodiscard]] CasePage cases(const CaseQuery& query) const;
   /// The row of one case, without reading it; nothing if there is no such case.

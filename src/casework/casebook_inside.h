@@ -47,6 +47,9 @@ struct CaseState {
 /// A decision out of its entry; an entry that holds none of this version is a damage.
 [[nodiscard]] Result<Decided> decided(const vault::Vault& vault, const vault::Entry& entry);
 
+/// A line of the use log out of its entry.
+[[nodiscard]] Result<Used> used(const vault::Entry& entry);
+
 /// Keeps the search index up to date on a thread of its own, so that neither opening a vault nor
 /// saving waits for it; a search waits until it is done.
 class Indexer {
@@ -118,6 +121,8 @@ struct Casebook::Inside {
   /// A case that is being filed in is open to others: they get what compartments are new in it.
   [[nodiscard]] Result<void> share_new_parts(const RecordId& id,
                                              const std::vector<vault::Compartment>& now);
+  /// Whether this member looked at the same case a short while ago.
+  [[nodiscard]] bool looked_lately(const Use& use) const;
   void note_subjects(std::uint32_t case_place);
   void keep(CaseState state);
   [[nodiscard]] Result<void> take_decisions(const vault::Compartment& where, std::size_t count);
@@ -137,6 +142,8 @@ struct Casebook::Inside {
   std::vector<std::pair<RecordId, std::uint32_t>> stands;
   std::shared_ptr<const Links> links = std::make_shared<Links>();
   std::optional<vault::Compartment> link_compartment;  ///< where decisions lie, once there is one
+  std::vector<Used> uses;                              ///< in the order of the file
+  std::optional<vault::Compartment> use_compartment;   ///< where this device notes its own
   std::uint64_t last_number = 0;
   std::uint64_t savings = 0;
   Indexer indexer;  ///< last, so that its thread ends before what it reads

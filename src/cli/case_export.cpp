@@ -64,7 +64,7 @@ Result<std::vector<casework::RecordId>> chosen_cases(const Args& args,
 
 Result<void> run(const Args& args, Console& console) {
   const std::string name = args.text("out");
-  const casework::Casebook casebook = TRY(open_cases(args, console));
+  casework::Casebook casebook = TRY(open_cases(args, console));
   const exchange::ExportRequest request{.format = format_of(args.text("format")),
                                         .cases = TRY(chosen_cases(args, casebook)),
                                         .life_critical = args.has("life-critical")};
@@ -72,6 +72,7 @@ Result<void> run(const Args& args, Console& console) {
   ProgressBar bar("Writing");
   const ExportReport report = TRY(exchange::write_export(
       request, casebook, [&](ByteView bytes) { return file.write(bytes); }, bar.watch()));
+  TRY(casebook.note(exchange::use_of(request, report)));
   TRY(file.finish());
   if (args.has("json") && name != "-")
     print_json(report, console.out);

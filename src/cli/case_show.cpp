@@ -252,9 +252,10 @@ void print_json(const Case& of, bool history, std::ostream& out) {
 }
 
 Result<void> run(const Args& args, Console& console) {
-  const casework::Casebook casebook = TRY(open_cases(args, console));
+  casework::Casebook casebook = TRY(open_cases(args, console));
   const casework::RecordId id = TRY(casebook.find_case(args.text("CASE")));
   const Case shown = TRY(casebook.open_case(id));
+  TRY(casebook.note({.kind = casework::UseKind::looked, .case_id = id}));
   if (args.has("json"))
     print_json(shown, args.has("history"), console.out);
   else

@@ -9,6 +9,7 @@ extern const Command kDesk;
 extern const Command kVaultCreate;
 extern const Command kVaultInfo;
 extern const Command kVaultVerify;
+extern const Command kVaultLog;
 extern const Command kVaultMembers;
 extern const Command kVaultAsk;
 extern const Command kVaultJoin;

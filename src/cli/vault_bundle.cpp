@@ -14,6 +14,8 @@ Result<void> bring_up_to_date(const Args& args, Console& console) {
   const vault::Member member = TRY(find_member(book.vault().summary(), args.text("MEMBER")));
   if (member.role == vault::Role::analyst && !book.vault().read_only())
     static_cast<void>(TRY(book.share_circumstances(member.id)));
+  // Before it is made, so that it is in it and both computers come to the same.
+  TRY(book.note({.kind = casework::UseKind::bundle_made, .member = member.id}));
   ProgressBar bar("Making the bundle");
   const vault::BundleMade made =
       TRY(book.vault().make_bundle(args.text("FILE"), member.id, bar.watch()));

@@ -49,6 +49,8 @@ Result<JobResult> bundle_for(Workplace& desk, casework::Casebook& book, const va
   const vault::Member member = TRY(member_called(book.vault(), id));
   if (member.role == vault::Role::analyst && !book.vault().read_only())
     static_cast<void>(TRY(book.share_circumstances(id)));
+  // Before it is made, so that it is in it and both computers come to the same.
+  TRY(book.note({.kind = casework::UseKind::bundle_made, .member = id}));
   const PassingFile passing(desk.cabinet.file(), desk.options.surroundings);
   const vault::BundleMade made = TRY(book.vault().make_bundle(passing.path(), id, progress));
   JobFile file{file_name_for(member), kBundleType, TRY(passing.read())};

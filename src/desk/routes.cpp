@@ -37,6 +37,8 @@ constexpr Route kRoutes[] = {
      member_routes::dismiss, kSmallBody},
     {Method::post, "/api/v1/vault/members/{member}/role", Needs::open_vault,
      member_routes::change_role, kSmallBody},
+    {Method::get, "/api/v1/vault/log", Needs::open_vault, log_routes::show},
+    {Method::post, "/api/v1/printed", Needs::open_vault, log_routes::printed, kSmallBody},
     {Method::get, "/api/v1/vault/papers", Needs::open_vault, recovery_routes::state},
     {Method::post, "/api/v1/vault/papers", Needs::open_vault, recovery_routes::make, kSmallBody},
     {Method::post, "/api/v1/vault/papers/read", Needs::session, recovery_routes::read, kSmallBody},

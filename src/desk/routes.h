@@ -85,6 +85,10 @@ Result<Response> merge(Call&);
 Result<Response> ask(Call&);
 Result<Response> join(Call&);
 }  // namespace bundle_routes
+namespace log_routes {
+Result<Response> show(Call&);
+Result<Response> printed(Call&);
+}  // namespace log_routes
 namespace recovery_routes {
 Result<Response> state(Call&);
 Result<Response> make(Call&);

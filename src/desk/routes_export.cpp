@@ -57,6 +57,7 @@ Result<JobResult> run(Workplace& desk, const exchange::ExportRequest& request,
         return {};
       },
       progress));
+  TRY(use->book().note(exchange::use_of(request, report)));
   desk.options.log.event(log::Event::export_written, {{log::Field::cases, report.cases}});
   return JobResult{.json = report_json(report),
                    .file = JobFile{report.file_name, report.media_type, joined(pieces)}};

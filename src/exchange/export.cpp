@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "export_parts.h"
+#include "file_hash.h"
 
 namespace manumit::exchange {
 
@@ -70,12 +71,8 @@ Result<ExportRequest> checked(ExportRequest request, const casework::Casebook& c
   return request;
 }
 
-}  // namespace
-
-Result<ExportReport> write_export(const ExportRequest& wish, const casework::Casebook& casebook,
-                                  const std::function<Result<void>(ByteView)>& sink,
-                                  const Progress& progress) {
-  const ExportRequest request = TRY(checked(wish, casebook));
+Result<ExportReport> write(const ExportRequest& request, const casework::Casebook& casebook,
+                           const Sink& sink, const Progress& progress) {
   switch (request.format) {
     case Format::htcds_csv:
       return export_csv(request, casebook, sink, progress);
@@ -86,6 +83,48 @@ Result<ExportReport> write_export(const ExportRequest& wish, const casework::Cas
       return export_dump(request, casebook, sink, progress);
   }
   return fail(Error::Kind::bad_input, "there is no such export format");
+}
+
+std::string_view name_of(Format format) {
+  switch (format) {
+    case Format::htcds_csv:
+      return "htcds_csv";
+    case Format::htcds_excel:
+      return "htcds_excel";
+    case Format::htcds_excel_as_published:
+      return "htcds_excel_as_published";
+    case Format::dump:
+      return "dump";
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<ExportReport> write_export(const ExportRequest& wish, const casework::Casebook& casebook,
+                                  const std::function<Result<void>(ByteView)>& sink,
+                                  const Progress& progress) {
+  FileHash hash;
+  const auto hashed = [&](ByteView piece) {
+    hash.add(piece);
+    return sink(piece);
+  };
+  ExportReport report = TRY(write(TRY(checked(wish, casebook)), casebook, hashed, progress));
+  report.file = hash.value();
+  return report;
+}
+
+casework::Use use_of(const ExportRequest& request, const ExportReport& report) {
+  casework::Use out{.kind = casework::UseKind::exported,
+                    .case_id = std::nullopt,
+                    .cases = report.cases,
+                    .statements = report.statements,
+                    .form = std::string(name_of(request.format)),
+                    .member = std::nullopt,
+                    .file = report.file};
+  if (request.cases.size() == 1)
+    out.case_id = request.cases.front();
+  return out;
 }
 
 }  // namespace manumit::exchange

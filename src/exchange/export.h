@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <functional>
 #include <string>
 #include <vector>
@@ -36,6 +37,7 @@ struct ExportReport {
   std::size_t held_back = 0;  ///< class 4 statements left out
   std::string file_name;  ///< a suggestion without anybody's name: "manumit-htcds-2026-11-23.zip"
   std::string media_type;
+  std::array<std::uint8_t, 32> file{};  ///< BLAKE2b-256 of all that was written
 };
 
 /// Writes to `sink` piece by piece. Text that a spreadsheet would run as a formula is made
@@ -44,5 +46,8 @@ struct ExportReport {
                                                 const casework::Casebook& casebook,
                                                 const std::function<Result<void>(ByteView)>& sink,
                                                 const Progress& progress = {});
+
+/// What the use log says of it.
+[[nodiscard]] casework::Use use_of(const ExportRequest& request, const ExportReport& report);
 
 }  // namespace manumit::exchange

@@ -39,6 +39,8 @@ class DumpWriter {
       return link(entry);
     if (entry.kind == vault::EntryKind::link_words)
       return words(entry);
+    if (entry.kind == vault::EntryKind::use && wanted_.empty())
+      return canonical(entry, "use", entry.body);
     if (entry.kind != vault::EntryKind::filing)
       return other(entry);
     auto filing = casework::decode(entry.body);

@@ -250,6 +250,10 @@ MemberId Vault::member_id_of(const AuthorId& author) const {
   return person_of(*inside_, device->second.member);
 }
 
+AuthorId Vault::this_device() const {
+  return inside_->me;
+}
+
 MemberId Vault::me() const {
   const std::shared_lock lock(inside_->state);
   return person_of(*inside_, inside_->secrets.member);

@@ -140,6 +140,8 @@ class Vault {
   [[nodiscard]] std::string member_of(const AuthorId& author) const;
   /// Which member's device wrote: two devices of one member are one person. Zero if unknown.
   [[nodiscard]] MemberId member_id_of(const AuthorId& author) const;
+  /// The device that this copy of the vault writes by.
+  [[nodiscard]] AuthorId this_device() const;
   /// The member who opened the vault.
   [[nodiscard]] MemberId me() const;
   [[nodiscard]] std::uint64_t entry_count() const;

@@ -264,6 +264,11 @@ test('a case is erased only by its number and a ground, and leaves a receipt', (
     await page.getByRole('button', { name: 'Erase who this person is' }).click();
     await page.getByText(/who one person is was erased/).waitFor();
     assert.equal((await desk.api('/cases')).all, 1);
+    // Whoever looked at the erased case is still to be read, and not at which one.
+    await desk.go('/vault/log');
+    await page.getByRole('cell', { name: 'erased, or closed to you' }).first().waitFor();
+    await page.getByRole('cell', { name: 'looked at it' }).first().waitFor();
+    await passes(desk, 'log');
     desk.expectRefusal();
     await desk.go(`/cases/${brick}/erase`);
     await page.getByText(/There is no such case/).waitFor();
@@ -278,7 +283,7 @@ for (const [name, settings] of [['dark', { theme: 'dark', language: 'en' }], ['R
       await page.waitForSelector('#search');
       const [brick] = await desk.caseIds();
       const me = (await desk.api('/vault')).members[0].id;
-      for (const path of ['/vault', '/vault/admit', `/vault/member?m=${me}`, '/vault/papers', '/vault/drill', '/vault/bundles', `/cases/${brick}/share`, `/cases/${brick}/erase`, `/cases/${brick}/people`]) {
+      for (const path of ['/vault', '/vault/admit', `/vault/member?m=${me}`, '/vault/papers', '/vault/drill', '/vault/bundles', '/vault/log', `/cases/${brick}/share`, `/cases/${brick}/erase`, `/cases/${brick}/people`]) {
         await desk.go(path);
         await passes(desk, `${name}-${path.split('?')[0].replace(brick, '').replaceAll('/', '-')}`);
       }

@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 
+from hashlib import blake2b
+
 from stage import COMMAND_LIMIT, ROOT
 
 IRINA = "nine patient herons wading upstream"
@@ -161,6 +163,15 @@ def tell_analyst(office):
     assert told
     for name in names:
         assert name not in told and all(name not in c["people"] for c in listed), "an analyst reads a name"
+    # What left is noted, so that the file can be told if it turns up somewhere.
+    last, = json.loads(office.run("lena", "log", "--left", "--json").stdout)["lines"]
+    assert (last["kind"], last["by"], last["form"]) == ("exported", "lena", "dump"), last
+    assert last["file"] == blake2b(dump.read_bytes(), digest_size=32).hexdigest()
+    office.carry("lena", "irina")
+    assert last in json.loads(office.run("irina", "log", "--left", "--json").stdout)["lines"], "a director reads it too"
+    office.carry("irina", "lena")
+    told = {line["by"] for line in json.loads(office.run("lena", "log", "--json").stdout)["lines"]}
+    assert told == {"lena"}, "nobody else's lines are open to an analyst"
 
 
 def tell_lost_laptop(office):
@@ -185,6 +196,7 @@ def tell_lost_laptop(office):
 
 def tell_erasure(office):
     case = office.cases("irina")[0]
+    office.show("irina", case["number"])
     office.carry("irina", "lena")
     done = json.loads(office.run("irina", "erase", case["number"], "--ground", "she asked for it", "--json").stdout)
     assert done["entries"] > 0 and done["orders"]
@@ -198,6 +210,9 @@ def tell_erasure(office):
         assert all(c["id"] != case["id"] for c in office.cases(who)), who
         verdict = json.loads(office.run(who, "verify", "--json").stdout)
         assert verdict["sound"] and verdict["erased_entries"] >= done["entries"], (who, verdict)
+    looks = [line for line in json.loads(office.run("irina", "log", "--json").stdout)["lines"]
+             if line["kind"] == "looked" and line["case"] == case["id"]]
+    assert looks and "number" not in looks[0], "the look outlives the case, and names nothing of it"
     for name in case["people"]:
         if name:
             assert name.encode() not in office.vault("irina").read_bytes()

@@ -58,6 +58,11 @@ export async function post<T>(path: string, body?: unknown): Promise<T> {
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
+/** A case, or without one the list of them, goes to paper. The print waits for nobody. */
+export function notePrint(id = ''): void {
+  void post('/printed', id ? { case: id } : {}).catch(() => undefined);
+}
+
 /** The error of a failed call as something to show. A fault of the page itself is thrown on. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;

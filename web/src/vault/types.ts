@@ -33,6 +33,23 @@ export interface Sharer {
   every_key: boolean;
   may_open: boolean;
 }
+export interface UseLine {
+  entry: string;
+  at_ms: number;
+  by: string;
+  kind: 'looked' | 'printed' | 'exported' | 'bundle_made';
+  case: string;
+  number: string;
+  cases: number;
+  statements: number;
+  form: string;
+  member: string;
+  file: string;
+}
+export interface UseLog {
+  found: number;
+  lines: UseLine[];
+}
 export interface BundleMade {
   name: string;
   entries: number;
