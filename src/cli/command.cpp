@@ -45,8 +45,8 @@ const std::vector<const Command*>& all_commands() {
       &kVaultShare, &kVaultBundle,  &kVaultMerge,  &kVaultShares,   &kVaultRecover,
       &kVaultDrill, &kVaultErase,   &kVaultBackup, &kVaultRehearse, &kVaultRestore,
       &kVaultScrub, &kVaultSalvage, &kCaseList,    &kCaseShow,      &kCaseImport,
-      &kCaseExport, &kAssess,       &kDebt,        &kEstimate,      &kLink,
-      &kLinkPlan,   &kLinkShard,    &kLinkMerge,   &kNames};
+      &kCaseExport, &kDossier,      &kAssess,      &kDebt,          &kEstimate,
+      &kLink,       &kLinkPlan,     &kLinkShard,   &kLinkMerge,     &kNames};
   return kAll;
 }
 
