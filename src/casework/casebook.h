@@ -172,6 +172,8 @@ class Casebook {
   /// The row of one case, without reading it; nothing if there is no such case.
   [[nodiscard]] std::optional<CaseRow> row(const RecordId& id) const;
   [[nodiscard]] Result<Case> open_case(const RecordId& id) const;
+  /// The same before it is folded: what was filed, with the entry that each filing is.
+  [[nodiscard]] Result<std::vector<Filed>> filings_of(const RecordId& id) const;
   /// By number ("0142", "142") or hexadecimal id or an unambiguous beginning of it.
   [[nodiscard]] Result<RecordId> find_case(std::string_view number_or_id) const;
   /// Names, places and words in any script, transliterated or misspelt: 50 ms among 100,000 people.

@@ -245,8 +245,10 @@ Result<Cut> Saving::cut_one(Filing filing) {
 }
 
 void Saving::draft(const Compartment& compartment, const Filing& filing) {
-  drafts.push_back(vault::Draft{
-      .compartment = compartment, .kind = vault::EntryKind::filing, .body = encode(filing)});
+  drafts.push_back(vault::Draft{.compartment = compartment,
+                                .kind = vault::EntryKind::filing,
+                                .body = encode(filing),
+                                .parts = parts_of(filing)});
 }
 
 Result<void> Saving::cut(std::vector<Filing> filings, std::vector<Compartment> fresh) {

@@ -128,6 +128,23 @@ Result<Case> Casebook::open_case(const RecordId& id) const {
   return inside_->read(id, compartments);
 }
 
+Result<std::vector<Filed>> Casebook::filings_of(const RecordId& id) const {
+  std::vector<vault::Compartment> compartments;
+  {
+    const std::shared_lock lock(inside_->state);
+    const CaseState* known = inside_->find(id);
+    if (known == nullptr)
+      return fail(Error::Kind::not_found, "there is no such case in this vault", {},
+                  "look for it by a name or a place");
+    compartments = known->compartments;
+  }
+  std::vector<Filed> out;
+  for (const vault::Compartment& compartment : compartments)
+    if (inside_->vault.can_open(compartment))
+      TRY(read_filings(inside_->vault, compartment, id, out));
+  return out;
+}
+
 Result<RecordId> Casebook::find_case(std::string_view number_or_id) const {
   const std::shared_lock lock(inside_->state);
   const std::optional<std::uint64_t> number = number_in(number_or_id);

@@ -94,6 +94,11 @@ struct Filing {
 /// Canonical JSON (docs/formats/filing.md): keys in fixed order, nothing optional written empty.
 [[nodiscard]] std::string encode(const Filing& filing);
 
+/// Each statement, source, subject and withdrawal alone, in this order, as the filing of the same
+/// case that holds only that one: what a vault can prove to an outsider without the rest. Part i,
+/// from 1, of the statements is the statement "entry-hash:i".
+[[nodiscard]] std::vector<std::string> parts_of(const Filing& filing);
+
 /// Reads what `encode` writes and refuses all else with the JSON path of the fault. A fact id that
 /// this version's vocabulary does not know is kept, so that a newer colleague's statements survive.
 [[nodiscard]] Result<Filing> decode(std::string_view json);

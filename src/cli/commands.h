@@ -32,6 +32,7 @@ extern const Command kCaseList;
 extern const Command kCaseShow;
 extern const Command kCaseImport;
 extern const Command kCaseExport;
+extern const Command kDossier;
 extern const Command kAssess;
 extern const Command kDebt;
 extern const Command kEstimate;

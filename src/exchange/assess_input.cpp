@@ -7,7 +7,7 @@
 #include <map>
 #include <utility>
 
-#include "json_reader.h"
+#include "base/json_reader.h"
 
 namespace manumit::exchange {
 namespace {

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/json_reader.h"
 #include "estimate_members.h"
-#include "json_reader.h"
 
 namespace manumit::exchange {
 namespace {

@@ -32,6 +32,9 @@ struct Draft {
   Compartment compartment;
   EntryKind kind = EntryKind::filing;
   std::string body;  ///< UTF-8 JSON for a filing. At most 16 MiB.
+  /// What of it can later be proved to an outsider piece by piece, each without the others
+  /// (vault/proof.h). None: only the whole entry is signed.
+  std::vector<std::string> parts = {};
 };
 
 /// An entry as read back: checked, decrypted, unpadded.

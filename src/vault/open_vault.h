@@ -187,7 +187,8 @@ struct Place {
 };
 [[nodiscard]] SealedEntry seal_entry(const OpenVault& vault, const Place& place,
                                      const Compartment& compartment, EntryKind kind,
-                                     std::string_view body, std::int64_t written_ms);
+                                     std::string_view body, std::int64_t written_ms,
+                                     std::span<const std::string> parts = {});
 /// The bare insertion, for the transaction at hand.
 [[nodiscard]] Result<void> insert(Statement& statement, std::uint64_t n, const SealedEntry& entry,
                                   bool blank = false);

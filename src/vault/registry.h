@@ -11,6 +11,7 @@
 #include "crypto.h"
 #include "header.h"
 #include "own_entries.h"
+#include "print.h"
 #include "slot.h"
 
 namespace manumit::vault {
@@ -122,9 +123,5 @@ struct Registry::Fold {
   Registry registry;
   std::vector<RefusedOwn> refused;
 };
-
-/// To read aloud: groups of four letters and digits, none of which is mistaken for another.
-[[nodiscard]] std::string in_groups(ByteView bytes);
-[[nodiscard]] std::string fingerprint(const PublicKey& key);
 
 }  // namespace manumit::vault

@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "findings.h"
 #include "open_vault.h"
+#include "parts.h"
 
 namespace manumit::vault {
 namespace {
@@ -66,7 +67,7 @@ Result<Written> write_all(OpenVault& vault, std::span<const Draft> drafts,
   Place place = next_place(vault);
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     SealedEntry entry = seal_entry(vault, place, drafts[i].compartment, drafts[i].kind,
-                                   drafts[i].body, vault.surroundings.now_ms());
+                                   drafts[i].body, vault.surroundings.now_ms(), drafts[i].parts);
     TRY(insert(statement, out.first_row + i, entry));
     out.ids.push_back(entry.id);
     out.sigs.push_back(entry.sig);
@@ -137,7 +138,8 @@ void publish(OpenVault& vault, const Written& written) {
 }  // namespace
 
 SealedEntry seal_entry(const OpenVault& vault, const Place& place, const Compartment& compartment,
-                       EntryKind kind, std::string_view body, std::int64_t written_ms) {
+                       EntryKind kind, std::string_view body, std::int64_t written_ms,
+                       std::span<const std::string> parts) {
   const auto key = vault.ring.newest(compartment);
   MANUMIT_CHECK(key.has_value());
   const Secret<Bytes> plain(pack(kind, written_ms, body));
@@ -157,7 +159,12 @@ SealedEntry seal_entry(const OpenVault& vault, const Place& place, const Compart
     if (head.author != vault.me && header.knew.size() < kMaxHeads)
       header.knew.push_back(head);
   }
-  vault.surroundings.random(header.nonce);
+  if (parts.empty()) {
+    vault.surroundings.random(header.nonce);
+  } else {
+    header.nonce = nonce_of(commit(key->second, before_nonce(encode(header)),
+                                   {plain.reveal(), kind, written_ms}, parts));
+  }
   header.ct_len = static_cast<std::uint32_t>(plain.reveal().size() + kTagBytes);
   out.sealed.resize(header.ct_len);
   seal(key->second, header.nonce, bound_part(encode(header)), plain.reveal(), out.sealed);

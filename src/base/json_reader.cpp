@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "json_reader.h"
+#include "base/json_reader.h"
 
 #include <algorithm>
 #include <optional>
@@ -8,7 +8,7 @@
 
 #include "base/encoding.h"
 
-namespace manumit::exchange {
+namespace manumit {
 namespace {
 
 constexpr std::size_t kMostDepth = 16;
@@ -289,4 +289,4 @@ std::string place_in(std::string_view file, const JsonValue& at) {
          std::to_string(at.column);
 }
 
-}  // namespace manumit::exchange
+}  // namespace manumit

@@ -9,7 +9,7 @@
 
 #include "base/result.h"
 
-namespace manumit::exchange {
+namespace manumit {
 
 /// A JSON value that knows where in its file it stands, so that an error can name line and column.
 ///
@@ -44,4 +44,4 @@ struct JsonLimits {
 /// "answers.json, line 3, column 7"
 [[nodiscard]] std::string place_in(std::string_view file, const JsonValue& at);
 
-}  // namespace manumit::exchange
+}  // namespace manumit

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verify_page.h"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <map>
+
+#include "base/encoding.h"
+#include "base/json_write.h"
+
+namespace manumit::proof {
+namespace {
+
+constexpr std::array<std::string_view, 4> kKinds = {"fact", "source", "subject", "withdrawal"};
+constexpr std::array<std::string_view, 6> kNotProved = {"not.true",  "not.device",   "not.when",
+                                                        "not.whole", "not.readable", "not.program"};
+
+/// A name or words from a folder that anybody may have made: nothing in it may move the cursor or
+/// turn the reading direction.
+std::string harmless(std::string_view text) {
+  JsonWriter json;
+  json.text(text);
+  const std::string_view quoted = json.view();
+  return std::string(quoted.substr(1, quoted.size() - 2));
+}
+
+std::string day_and_time(std::int64_t milliseconds) {
+  const auto seconds = static_cast<std::time_t>(milliseconds / 1000);
+  std::tm parts{};
+  std::array<char, 40> text{};
+  if (gmtime_r(&seconds, &parts) == nullptr)
+    return "?";
+  const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M UTC", &parts);
+  return {text.data(), length};
+}
+
+bool is_kind(std::string_view code) {
+  return std::find(kKinds.begin(), kKinds.end(), code) != kKinds.end();
+}
+
+class Page {
+ public:
+  Page(const DossierReport& report, const VerifyWords& words) : report_(report), words_(words) {}
+
+  std::string print(bool with_words) {
+    line(verdict());
+    wrong();
+    holds();
+    unproved();
+    if (with_words)
+      proved_words();
+    line("");
+    line(words_.of("not"));
+    for (const std::string_view key : kNotProved)
+      line("  - " + words_.of(key));
+    return std::move(out_);
+  }
+
+ private:
+  void line(std::string_view text) {
+    out_ += text;
+    out_ += '\n';
+  }
+
+  [[nodiscard]] std::string verdict() const {
+    if (!report_.wrong.empty())
+      return words_.of("broken", {std::to_string(report_.wrong.size())});
+    const std::size_t facts = report_.count("fact", false);
+    const std::size_t proved = report_.count("fact", true);
+    if (facts == proved)
+      return words_.of("whole", {std::to_string(facts)});
+    return words_.of("partly", {std::to_string(proved), std::to_string(facts)});
+  }
+
+  void wrong() {
+    if (report_.wrong.empty())
+      return;
+    line("");
+    for (const Finding& found : report_.wrong) {
+      if (is_kind(found.code)) {
+        line("  ! " + words_.of(found.code, {found.about[0]}) + ": " +
+             words_.of("why." + found.about[1]));
+        continue;
+      }
+      std::vector<std::string> about;
+      for (const std::string& text : found.about)
+        about.push_back(harmless(text));
+      line("  ! " + words_.of(found.code, about));
+    }
+  }
+
+  void holds() {
+    line("");
+    if (!report_.signer.empty()) {
+      line(words_.of("signer", {report_.signer}));
+      line(words_.of("made", {day_and_time(report_.made_ms)}));
+    }
+    std::map<std::string, std::size_t> facts_of;
+    for (const SeenItem& item : report_.items) {
+      if (item.proved && item.kind == "fact")
+        ++facts_of[item.device];
+    }
+    for (const auto& [device, facts] : facts_of)
+      line(words_.of("recorded_by", {std::to_string(facts), device}));
+    line(words_.of("counts", {std::to_string(report_.count("fact", true)),
+                              std::to_string(report_.count("source", true)),
+                              std::to_string(report_.count("subject", true)),
+                              std::to_string(report_.count("withdrawal", true))}));
+  }
+
+  void unproved() {
+    for (const SeenItem& item : report_.items) {
+      if (!item.why.empty())
+        line("  ? " + words_.of(item.kind, {std::to_string(item.n)}) + ": " +
+             words_.of("none." + item.why));
+    }
+  }
+
+  void proved_words() {
+    line("");
+    line(words_.of("words"));
+    for (const SeenItem& item : report_.items) {
+      if (item.proved)
+        line("  " + words_.of(item.kind, {std::to_string(item.n)}) + ", " +
+             day_and_time(item.recorded_ms) + ": " + harmless(item.part));
+    }
+  }
+
+  const DossierReport& report_;
+  const VerifyWords& words_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string page_of(const DossierReport& report, const VerifyWords& words, bool with_words) {
+  return Page(report, words).print(with_words);
+}
+
+std::string json_of(const DossierReport& report) {
+  JsonWriter json(JsonWriter::Layout::indented);
+  json.open();
+  json.field("holds", report.wrong.empty());
+  json.objects("wrong", report.wrong, [&](const Finding& found) {
+    json.field("code", found.code);
+    json.field("about", found.about);
+  });
+  json.field("signer", report.signer);
+  json.field("made_ms", report.made_ms);
+  json.objects("items", report.items, [&](const SeenItem& item) {
+    json.field("kind", item.kind);
+    json.field("n", item.n);
+    json.field("proved", item.proved);
+    json.field_if("why", item.why);
+    json.field_if("device", item.device);
+    json.field("recorded_ms", item.recorded_ms);
+  });
+  json.close();
+  return std::string(json.view());
+}
+
+}  // namespace manumit::proof

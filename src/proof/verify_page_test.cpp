@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "verify_page.h"
+
+#include <doctest/doctest.h>
+
+using namespace manumit::proof;
+
+namespace {
+
+bool says(const std::string& page, const std::string& words) {
+  return page.find(words) != std::string::npos;
+}
+
+DossierReport sound() {
+  DossierReport out;
+  out.signer = "ABCD-EFGH";
+  out.files = 3;
+  out.items = {{.kind = "fact",
+                .n = 1,
+                .proved = true,
+                .why = "",
+                .device = "ABCD-EFGH",
+                .recorded_ms = 1'600'000'000'000,
+                .part = "{\"filing\":1}"}};
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every finding and every reason has words in both languages") {
+  for (const char* language : {"en", "ru_RU.UTF-8"}) {
+    const VerifyWords words(language);
+    for (const char* key : {"whole",        "partly",        "broken",       "changed",
+                            "missing",      "added",         "form",         "signature",
+                            "signer",       "checkpoint",    "folder",       "unnamed",
+                            "fact",         "source",        "subject",      "withdrawal",
+                            "why.case",     "why.kind",      "why.no_proof", "why.checkpoint",
+                            "why.header",   "why.signature", "why.chain",    "why.claim",
+                            "why.entry",    "why.part",      "why.device",   "none.before_parts",
+                            "none.chain",   "none.not_here", "by",           "made",
+                            "recorded_by",  "counts",        "words",        "not",
+                            "not.true",     "not.device",    "not.when",     "not.whole",
+                            "not.readable", "not.program"})
+      CHECK_MESSAGE(words.of(key) != key, language << " " << key);
+  }
+  CHECK(VerifyWords("en").of("no such word") == "no such word");
+  CHECK(VerifyWords("ru").of("fact", {"3"}) == "факт 3");
+}
+
+TEST_CASE("the page always says what is not proved, also of what holds") {
+  for (const bool broken : {false, true}) {
+    DossierReport report = sound();
+    if (broken)
+      report.wrong = {{"changed", {"index.html"}}, {"fact", {"1", "part"}}};
+    const std::string page = page_of(report, VerifyWords("en"), false);
+    CHECK(says(page, "What this does not prove"));
+    CHECK(says(page, "That what was said is true"));
+    CHECK(says(page, "index.html was changed") == broken);
+    CHECK(says(page, "as it was made") != broken);
+  }
+}
+
+TEST_CASE("a fact without a proof is never counted among the proved") {
+  DossierReport report = sound();
+  report.items.push_back({.kind = "fact",
+                          .n = 2,
+                          .proved = false,
+                          .why = "before_parts",
+                          .device = "",
+                          .recorded_ms = 0,
+                          .part = ""});
+  const std::string page = page_of(report, VerifyWords("en"), false);
+  CHECK(says(page, "Proved are 1 of its 2 facts"));
+  CHECK(says(page, "fact 2: no proof"));
+}
+
+TEST_CASE("a hostile name or text does not steer a terminal") {
+  DossierReport report = sound();
+  report.wrong = {{"added", {"a\x1b[2Jb\xE2\x80\xAE"}}};
+  report.items[0].part = "\x1b]0;x\x07";
+  const std::string page = page_of(report, VerifyWords("en"), true);
+  CHECK_FALSE(says(page, "\x1b"));
+  CHECK_FALSE(says(page, "\xE2\x80\xAE"));
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "vault/proof.h"
+
+#include <algorithm>
+
+#include "checkpoint.h"
+#include "little_endian.h"
+#include "manifest.h"
+#include "merkle.h"
+#include "parts.h"
+#include "print.h"
+
+namespace manumit::vault {
+namespace {
+
+bool leads_to_nonce(const Header& header, std::uint32_t leaves, const LeafProof& proof,
+                    ByteView text) {
+  if (proof.path.size() > kMostSteps)
+    return false;
+  const auto root = root_by_path(part_leaf(proof.salt, text), proof.leaf, leaves, proof.path);
+  return root && nonce_of(*root, leaves) == header.nonce;
+}
+
+bool in_chain(const EntryProof& proof, const Header& header, const EntryId& id,
+              const SeenCheckpoint& checkpoint) {
+  const auto chain =
+      std::find_if(checkpoint.chains.begin(), checkpoint.chains.end(),
+                   [&](const SeenCheckpoint::Chain& one) { return one.author == header.author; });
+  if (chain == checkpoint.chains.end() || proof.to_chain.size() > kMostSteps)
+    return false;
+  return root_by_path(chain_leaf(id), header.seq - 1, chain->entries, proof.to_chain) ==
+         chain->root;
+}
+
+}  // namespace
+
+Bytes manifest_message(ByteView manifest) {
+  const Hash32 hash = hash32("mnv1-manifest", {manifest});
+  return Writer(40).text("mnv1-man").raw(hash).take();
+}
+
+std::optional<SeenCheckpoint> seen(const SignedCheckpoint& checkpoint) {
+  start_crypto();
+  const auto parsed = parse_checkpoint(checkpoint.body);
+  if (!parsed ||
+      !signed_by(checkpoint.by.key, checkpoint_message(checkpoint.body), checkpoint.by.signature))
+    return std::nullopt;
+  SeenCheckpoint out{.vault = parsed->vault, .made_ms = parsed->made_ms, .chains = {}};
+  for (const ChainEnd& end : parsed->chains)
+    out.chains.push_back({end.head.author, end.head.seq, end.root});
+  return out;
+}
+
+EntryVerdict check_entry(const EntryProof& proof, const SeenCheckpoint& checkpoint) {
+  const auto header = parse_header(proof.header);
+  if (!header || header->vault != checkpoint.vault)
+    return {.entry = std::nullopt, .fault = ProofFault::header};
+  const EntryId id = id_of(proof.header);
+  if (author_of(proof.author.key) != header->author ||
+      !signed_by(proof.author.key, signed_message(id), proof.author.signature))
+    return {.entry = std::nullopt, .fault = ProofFault::signature};
+  if (!in_chain(proof, *header, id, checkpoint))
+    return {.entry = std::nullopt, .fault = ProofFault::chain};
+  const bool last = proof.leaves > 1 && proof.claim.leaf == proof.leaves - 1;
+  if (!last ||
+      !leads_to_nonce(*header, proof.leaves, proof.claim, claim_text(proof.kind, proof.written_ms)))
+    return {.entry = std::nullopt, .fault = ProofFault::claim};
+  return {.entry = SeenEntry{id, header->author, header->seq}};
+}
+
+bool commits_to(const EntryProof& proof, const LeafProof& part, std::string_view text) {
+  const auto header = parse_header(proof.header);
+  // The first leaf is the whole text and the last one the claim: neither is a part.
+  return header && part.leaf > 0 && part.leaf + 1 < proof.leaves &&
+         leads_to_nonce(*header, proof.leaves, part, bytes_of(text));
+}
+
+bool manifest_signed(ByteView manifest, const DeviceSignature& by) {
+  start_crypto();
+  return signed_by(by.key, manifest_message(manifest), by.signature);
+}
+
+std::string print_of_device(const DeviceKey& key) {
+  return fingerprint(key);
+}
+
+}  // namespace manumit::vault
