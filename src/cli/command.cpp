@@ -45,8 +45,9 @@ const std::vector<const Command*>& all_commands() {
       &kVaultShare, &kVaultBundle,  &kVaultMerge,  &kVaultShares,   &kVaultRecover,
       &kVaultDrill, &kVaultErase,   &kVaultBackup, &kVaultRehearse, &kVaultRestore,
       &kVaultScrub, &kVaultSalvage, &kCaseList,    &kCaseShow,      &kCaseImport,
-      &kCaseExport, &kAssess,       &kDebt,        &kEstimate,      &kLink,
-      &kLinkPlan,   &kLinkShard,    &kLinkMerge,   &kNames};
+      &kCaseExport, &kCaseAttach,   &kCaseFiles,   &kCaseFile,      &kAssess,
+      &kDebt,       &kEstimate,     &kLink,        &kLinkPlan,      &kLinkShard,
+      &kLinkMerge,  &kNames};
   return kAll;
 }
 
