@@ -107,7 +107,7 @@ const Command kCaseAttach{
         "disk is not touched: erasing it is up to you.",
     .options = {{"title", "TEXT", "What it is, in words"},
                 {"kind", "KIND",
-                 "letter, photo, judgment, official_paper, document …; file if not said"},
+                 "Kind of source: letter, photo, judgment, document …; file if not said"},
                 {"person", "ID",
                  "The file tells who this person is, a passport say: its name and title are then "
                  "kept with the identity, and it is erased with it"},
