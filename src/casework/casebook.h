@@ -104,6 +104,48 @@ struct ShownDecision {
   std::optional<vault::EntryId> taken_back_by;
 };
 
+/// A file that is to be attached, and what is said of it.
+struct FileToAttach {
+  RecordId case_id;
+  std::string name;   ///< as it was called
+  std::string title;  ///< in words, or empty
+  std::string kind;   ///< code list "source_kind", or empty: letter, photo, judgment …
+  std::string author;
+  std::optional<PartialDate> date;
+  /// Whose identity the file tells: then its name and title lie with that person's, and it goes
+  /// when the person is erased. Otherwise they lie with what happened, where an analyst reads them;
+  /// the file itself an analyst never opens.
+  std::optional<RecordId> about;
+};
+
+/// A file on its way in. Not bound to a casebook, which may be read anew meanwhile.
+class Attaching {
+ public:
+  Attaching(Attaching&&) noexcept;
+  Attaching& operator=(Attaching&&) noexcept;
+  ~Attaching();
+  [[nodiscard]] std::uint64_t size() const;  ///< bytes so far
+
+ private:
+  friend class Casebook;
+  struct State;
+  explicit Attaching(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// What became of it.
+struct AttachedFile {
+  Source source;
+  /// The very same file was in the case before: what came now is pieces of no file.
+  bool before = false;
+};
+
+/// Files that nothing names: broken off, attached twice, or of a case that is not here.
+struct StrayFiles {
+  std::size_t files = 0;
+  std::uint64_t pieces = 0;  ///< of 1 MiB at most
+};
+
 /// An open step for Today.
 struct Due {
   RecordId case_id;
@@ -186,6 +228,20 @@ class Casebook {
 
   /// Sources already imported, by file hash: to say "this file was imported on …".
   [[nodiscard]] std::optional<Source> source_of_file(std::string_view file_hash) const;
+
+  /// Attaches a file, its bytes as they come, 2 GiB at most. Pieces are saved meanwhile; the file
+  /// is in the case only when `finish_file` has filed it as a source. Stopping is letting go.
+  [[nodiscard]] Result<Attaching> begin_file(FileToAttach file);
+  [[nodiscard]] Result<void> put_file(Attaching& file, ByteView bytes);
+  [[nodiscard]] Result<AttachedFile> finish_file(Attaching file);
+  /// The file that a source of the case keeps, every byte of it checked against its hash first:
+  /// about 2 s for 500 MB.
+  [[nodiscard]] Result<vault::KeptFile> open_file(const RecordId& id, const RecordId& source,
+                                                  const Progress& progress = {}) const;
+  /// The source under which this very file is in the case, whole; nothing if it is not.
+  [[nodiscard]] Result<std::optional<Source>> kept_before(const RecordId& id,
+                                                          const vault::FileFacts& facts) const;
+  [[nodiscard]] StrayFiles stray_files() const;
 
   /// Opens a case to a member: all of it, or, for an analyst, its circumstances and nobody's
   /// identity. What is filed in it later opens to them too.

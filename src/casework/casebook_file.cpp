@@ -25,6 +25,9 @@ struct Pending {
   bool homeless = true;                   ///< it needs a compartment to be its home
   std::map<RecordId, KnownSubject> subjects;
   std::set<RecordId> unhoused;  ///< persons whose identity needs a compartment
+  /// Sources whose file tells a person's identity: whatever is said of them lies with it.
+  std::map<RecordId, RecordId> files_about;
+  std::vector<Compartment> new_files;
 };
 
 /// One filing, cut along the compartments it belongs to.
@@ -73,6 +76,7 @@ class Saving {
  private:
   [[nodiscard]] Result<Pending*> pending_case(const Filing& filing);
   [[nodiscard]] Result<void> check_subjects(const Filing& filing, Pending& into);
+  [[nodiscard]] Result<void> check_files(const Filing& filing, Pending& in) const;
   [[nodiscard]] Result<void> check_abouts(const Filing& filing, const Pending& in) const;
   [[nodiscard]] Result<Cut> cut_one(Filing filing);
   void give_compartments(Filing& filing, Pending& into);
@@ -109,6 +113,9 @@ Result<Pending*> Saving::pending_case(const Filing& filing) {
     fresh.homeless = state.homeless;
     for (const KnownSubject& subject : state.subjects)
       fresh.subjects.insert_or_assign(subject.id, subject);
+    for (const KeptIn& one : state.kept)
+      if (!one.about.is_zero())
+        fresh.files_about.emplace(one.source, one.about);
   }
   wanted_ += fresh.homeless ? 1 : 0;
   return &pending.emplace(filing.case_id, std::move(fresh)).first->second;
@@ -149,12 +156,37 @@ Result<void> Saving::check_abouts(const Filing& filing, const Pending& in) const
   return {};
 }
 
+/// A file that tells somebody's identity is kept with it, so that must be there and open.
+Result<void> Saving::check_files(const Filing& filing, Pending& in) const {
+  for (const Source& source : filing.sources) {
+    if (!source.kept)
+      continue;
+    if (!vault_.is_file(source.kept->compartment))
+      return fail(Error::Kind::bad_input, "what a source says of the file it keeps does not fit it",
+                  "source");
+    in.new_files.push_back(source.kept->compartment);
+    if (!source.kept->about)
+      continue;
+    const auto subject = in.subjects.find(*source.kept->about);
+    if (subject == in.subjects.end() || subject->second.kind != SubjectKind::person)
+      return fail(Error::Kind::bad_input, "a file is attached to somebody who is not in its case",
+                  "source", "choose a person of the case");
+    const Compartment& identity = subject->second.identity;
+    if (identity != Compartment{} && !vault_.can_open(identity))
+      return fail(Error::Kind::not_allowed, "this person's identity is sealed for this member",
+                  "source", "ask a member who holds the key");
+    in.files_about.emplace(source.id, subject->first);
+  }
+  return {};
+}
+
 Result<void> Saving::check(const std::vector<Filing>& filings) {
   for (std::size_t i = 0; i < filings.size(); ++i) {
     const auto one = [&]() -> Result<void> {
       TRY(check_filing(filings[i], built_in_vocabulary()));
       Pending* const of_case = TRY(pending_case(filings[i]));
       TRY(check_subjects(filings[i], *of_case));
+      TRY(check_files(filings[i], *of_case));
       return check_abouts(filings[i], *of_case);
     };
     Result<void> checked = one();
@@ -240,7 +272,14 @@ Result<Cut> Saving::cut_one(Filing filing) {
   out.home.case_id = filing.case_id;
   out.home.opens_case = filing.opens_case;
   out.home.subjects = std::move(filing.subjects);
-  out.home.sources = std::move(filing.sources);
+  for (Source& source : filing.sources) {
+    const auto about = in.files_about.find(source.id);
+    const auto person =
+        about == in.files_about.end() ? in.subjects.end() : in.subjects.find(about->second);
+    const bool identity = person != in.subjects.end() && person->second.identity != Compartment{};
+    Filing& into = identity ? identity_filing(person->second.identity) : out.home;
+    into.sources.push_back(std::move(source));
+  }
   return out;
 }
 
@@ -297,8 +336,11 @@ Result<std::vector<std::string>> Casebook::file(std::vector<Filing> filings,
     fresh = TRY(inside_->vault.new_compartments(saving.compartments_wanted()));
   TRY(saving.cut(std::move(filings), std::move(fresh)));
   // Whoever a case is open to gets the new parts of it before anything is written there.
-  for (const auto& [id, compartments] : saving.touched())
-    TRY(inside_->share_new_parts(id, compartments));
+  for (const auto& [id, one] : saving.pending) {
+    std::vector<Compartment> parts = one.compartments;
+    parts.insert(parts.end(), one.new_files.begin(), one.new_files.end());
+    TRY(inside_->share_new_parts(id, parts));
+  }
   const std::vector<vault::EntryId> entries = TRY(inside_->vault.append(saving.drafts, progress));
 
   // From here on it is saved; what follows only brings memory up to what the vault holds.

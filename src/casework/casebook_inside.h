@@ -33,6 +33,7 @@ struct CaseState {
   /// The filing that opened it cannot be read, so nobody knows which of them is its home.
   bool homeless = false;
   std::vector<KnownSubject> subjects;
+  std::vector<KeptIn> kept;  ///< files that are attached
   std::vector<OpenStep> steps;
   std::vector<Source> files;  ///< emptied when the case is kept: the casebook has one list
   [[nodiscard]] const KnownSubject* subject(const RecordId& id) const;
@@ -127,6 +128,9 @@ struct Casebook::Inside {
   void keep(CaseState state);
   [[nodiscard]] Result<void> take_decisions(const vault::Compartment& where, std::size_t count);
   void refresh(const std::vector<Touched>& touched);
+  /// Where this file of the case may lie: in one place, or in two if it was attached twice.
+  [[nodiscard]] std::vector<vault::Compartment> places_of_file(const RecordId& id,
+                                                               const RecordId& source) const;
 
   vault::Vault vault;
   Surroundings surroundings;

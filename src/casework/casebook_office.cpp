@@ -21,8 +21,13 @@ tl::unexpected<Error> no_such_case() {
 /// claim: one that two cases claim is shared and erased with neither.
 class Belonging {
  public:
-  explicit Belonging(const std::vector<CaseState>& cases) {
+  Belonging(const std::vector<CaseState>& cases, const vault::Vault& vault) {
     for (const CaseState& one : cases) {
+      // Nobody can pass off as a file what is none, and of a file that only others open nothing is
+      // shared or erased here.
+      for (const KeptIn& kept : one.kept)
+        if (vault.is_file(kept.compartment))
+          note(kept.compartment, one.row.id);
       for (const Compartment& compartment : one.compartments)
         note(compartment, one.row.id);
       for (const KnownSubject& subject : one.subjects) {
@@ -76,6 +81,10 @@ std::vector<Compartment> all_of(const CaseState& one, const Belonging& belongs) 
         std::find(out.begin(), out.end(), subject.identity) == out.end())
       out.push_back(subject.identity);
   }
+  for (const KeptIn& kept : one.kept) {
+    if (belongs.to(one.row.id, kept.compartment))
+      out.push_back(kept.compartment);
+  }
   return out;
 }
 
@@ -109,7 +118,7 @@ Result<void> Casebook::share_case(const RecordId& id, const MemberId& member) {
     if (one == nullptr)
       return no_such_case();
     const bool analyst = role_of(inside_->vault, member) == Role::analyst;
-    const Belonging belongs(inside_->cases);
+    const Belonging belongs(inside_->cases, inside_->vault);
     parts = analyst ? circumstances_of(*one, belongs) : all_of(*one, belongs);
   }
   parts = not_yet_open_to(inside_->vault, member, std::move(parts));
@@ -122,7 +131,7 @@ Result<std::size_t> Casebook::share_circumstances(const MemberId& analyst) {
   std::size_t cases = 0;
   {
     const std::shared_lock lock(inside_->state);
-    const Belonging belongs(inside_->cases);
+    const Belonging belongs(inside_->cases, inside_->vault);
     for (const CaseState& one : inside_->cases) {
       const auto fresh = not_yet_open_to(inside_->vault, analyst, circumstances_of(one, belongs));
       cases += fresh.empty() ? 0U : 1U;
@@ -155,14 +164,14 @@ Result<void> Casebook::Inside::share_new_parts(const RecordId& id,
     return {};
   std::optional<Belonging> belongs;
   for (const vault::Member& member : vault.summary().members) {
-    // A new part of a case that has a home is somebody's identity.
+    // A new part of a case that has a home is somebody's identity, or a file.
     const bool gets_it = !vault::holds_every_key(member.role) && member.role != Role::none &&
                          member.role != Role::analyst && !member.me &&
                          vault.entitled(member.id, before->compartments.front());
     if (!gets_it)
       continue;
     if (!belongs)
-      belongs.emplace(cases);
+      belongs.emplace(cases, vault);
     auto parts = not_yet_open_to(vault, member.id, now);
     parts.erase(
         std::remove_if(parts.begin(), parts.end(),
@@ -182,7 +191,7 @@ Result<vault::Erasure> Casebook::erase_case(const RecordId& id, const std::strin
     const CaseState* one = inside_->find(id);
     if (one == nullptr)
       return no_such_case();
-    parts = all_of(*one, Belonging(inside_->cases));
+    parts = all_of(*one, Belonging(inside_->cases, inside_->vault));
   }
   parts.erase(
       std::remove_if(parts.begin(), parts.end(),
@@ -194,22 +203,27 @@ Result<vault::Erasure> Casebook::erase_case(const RecordId& id, const std::strin
 Result<vault::Erasure> Casebook::erase_person(const RecordId& id, const RecordId& person,
                                               const std::string& ground) {
   const std::lock_guard one_at_a_time(inside_->filing);
-  Compartment identity;
+  std::vector<Compartment> parts;
   {
     const std::shared_lock lock(inside_->state);
     const CaseState* one = inside_->find(id);
     if (one == nullptr)
       return no_such_case();
+    const Belonging belongs(inside_->cases, inside_->vault);
     const KnownSubject* subject = one->subject(person);
     if (subject != nullptr && subject->kind == SubjectKind::person &&
-        Belonging(inside_->cases).to(id, subject->identity))
-      identity = subject->identity;
+        belongs.to(id, subject->identity)) {
+      parts.push_back(subject->identity);
+      for (const KeptIn& kept : one->kept)
+        if (kept.about == person && belongs.to(id, kept.compartment))
+          parts.push_back(kept.compartment);
+    }
   }
-  if (identity == Compartment{}) {
+  if (parts.empty()) {
     return fail(Error::Kind::not_found, "this person has no identity of their own in this case", {},
                 "look at the case again, or erase the whole case");
   }
-  return inside_->vault.erase({&identity, 1}, ground);
+  return inside_->vault.erase(parts, ground);
 }
 
 vault::Vault& Casebook::office() {

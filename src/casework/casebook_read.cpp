@@ -41,6 +41,8 @@ CaseState state_of(CaseParts parts) {
   out.compartments = std::move(parts.compartments);
   out.compartments.shrink_to_fit();
   out.files = std::move(parts.files);
+  out.kept = std::move(parts.kept);
+  out.kept.shrink_to_fit();
   out.subjects.reserve(parts.row.subjects.size());
   for (const Subject& subject : parts.row.subjects)
     out.subjects.push_back({subject.id, subject.identity, subject.kind});
@@ -77,10 +79,12 @@ Result<Case> Casebook::Inside::read(const RecordId& id,
 Result<CaseState> Casebook::Inside::read_state(
     const RecordId& id, const std::vector<vault::Compartment>& compartments) const {
   const Case folded = TRY(read(id, compartments));
-  CaseParts parts{.compartments = compartments, .files = {}, .row = parts_of(folded)};
+  CaseParts parts{.compartments = compartments, .files = {}, .kept = {}, .row = parts_of(folded)};
   for (const Source& source : folded.sources)
-    if (!source.file_hash.empty())
+    if (!source.file_hash.empty() && !source.kept)
       parts.files.push_back(source);
+  for (const Attached& one : folded.attached)
+    note_kept(parts.kept, {one.source, one.compartment, one.about.value_or(RecordId{})});
   return state_of(std::move(parts));
 }
 

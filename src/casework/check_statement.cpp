@@ -6,6 +6,7 @@
 #include "base/encoding.h"
 #include "casework/filing.h"
 #include "shown_text.h"
+#include "vault/attachment.h"
 
 namespace manumit::casework {
 namespace {
@@ -160,7 +161,32 @@ Result<void> check_in_list(const std::string& code, std::string_view list_id,
               {std::string(list_id)});
 }
 
-Result<void> check_source(const Source& source, const Vocabulary& vocabulary) {
+bool is_media_type(std::string_view text) {
+  constexpr std::size_t kLongest = 100;
+  return !text.empty() && text.size() <= kLongest &&
+         std::all_of(text.begin(), text.end(), [](char letter) {
+           return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
+                  std::string_view("/.+-").find(letter) != std::string_view::npos;
+         });
+}
+
+/// A file's name is a name and no way through folders: whoever saves it writes where they chose.
+Result<void> check_kept(const Source& source, const RecordId& case_id) {
+  const std::string where = "source";
+  const KeptAs& kept = *source.kept;
+  TRY(check_shown(kept.name, kLineBytes, where));
+  const bool sound = keeps_file(source, case_id) && kept.compartment != vault::Compartment{} &&
+                     kept.size <= vault::kMostFileBytes && is_media_type(kept.media_type) &&
+                     kept.pages.value_or(1) >= 1 && !(kept.about && kept.about->is_zero()) &&
+                     kept.name.find_first_of("/\\\n\r") == std::string::npos;
+  if (!sound)
+    return fail(Error::Kind::bad_input, "what a source says of the file it keeps does not fit it",
+                where);
+  return {};
+}
+
+Result<void> check_source(const Source& source, const RecordId& case_id,
+                          const Vocabulary& vocabulary) {
   const std::string where = "source";
   if (source.id.is_zero())
     return fail(Error::Kind::bad_input, "a source needs an id", where);
@@ -172,6 +198,8 @@ Result<void> check_source(const Source& source, const Vocabulary& vocabulary) {
   const bool hash = source.file_hash.size() == 64 && from_hex(source.file_hash).has_value();
   if (!source.file_hash.empty() && !hash)
     return fail(Error::Kind::bad_input, "a file's hash has sixty-four hexadecimal digits", where);
+  if (source.kept)
+    return check_kept(source, case_id);
   return {};
 }
 
@@ -207,7 +235,7 @@ Result<void> check_filing(const Filing& filing, const Vocabulary& vocabulary) {
     TRY(check_in_list(subject.role, "role", vocabulary));
   }
   for (const Source& source : filing.sources)
-    TRY(check_source(source, vocabulary));
+    TRY(check_source(source, filing.case_id, vocabulary));
   for (const Statement& statement : filing.statements)
     TRY(check_statement(statement, vocabulary));
   for (const Withdrawal& withdrawal : filing.withdrawals) {

@@ -31,6 +31,18 @@ struct Locator {
   auto operator<=>(const Locator&) const = default;
 };
 
+/// Where in the vault a source's file is kept, and what its contents show it to be.
+struct KeptAs {
+  vault::Compartment compartment;  ///< of this file alone
+  /// The person whose identity it tells: the source is then kept with that identity.
+  std::optional<RecordId> about = {};
+  std::string name;        ///< as the file was called; may be empty
+  std::uint64_t size = 0;  ///< bytes
+  std::string media_type;  ///< "application/pdf", by its contents and not by its name
+  std::optional<std::int64_t> pages = {};  ///< as a PDF says of itself
+  bool operator==(const KeptAs&) const = default;
+};
+
 /// Where statements come from: an interview, a letter, a judgment, an imported file.
 struct Source {
   RecordId id;
@@ -40,6 +52,8 @@ struct Source {
   std::optional<PartialDate> date;
   std::string file_hash;  ///< hexadecimal BLAKE2b-256 of an imported or attached file
   std::string address;    ///< a public address or shelf mark, as text, never fetched
+  /// Only in a source whose id is `bound_source_id`.
+  std::optional<KeptAs> kept = {};
   bool operator==(const Source&) const = default;
 };
 
@@ -90,6 +104,14 @@ struct Filing {
 /// "entry-hash:number" of the statement at `index` (from 0) in the entry's filing: the first 16
 /// bytes of the entry's hash in hexadecimal, and the number from 1.
 [[nodiscard]] std::string statement_id(const vault::EntryId& entry, std::size_t index);
+
+/// The id of the source that keeps a file in a case. It follows from the file's size and hash, so a
+/// citation of it can never come to mean another file, and the same file attached twice is one
+/// source. `file_hash` is hexadecimal; zero if it is no hash.
+[[nodiscard]] RecordId bound_source_id(const RecordId& case_id, std::string_view file_hash,
+                                       std::uint64_t size);
+/// Whether the source keeps a file, and is bound to it.
+[[nodiscard]] bool keeps_file(const Source& source, const RecordId& case_id);
 
 /// Canonical JSON (docs/formats/filing.md): keys in fixed order, nothing optional written empty.
 [[nodiscard]] std::string encode(const Filing& filing);

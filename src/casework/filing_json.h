@@ -9,6 +9,8 @@ namespace manumit::casework {
 
 /// The version that stands first in every filing (docs/formats/filing.md).
 constexpr std::int64_t kFilingVersion = 1;
+/// Of a filing in which a source keeps a file; an older program says that it is too new for it.
+constexpr std::int64_t kWithFilesVersion = 2;
 
 /// The words in quotation marks, escaped as little as JSON allows: \" \\ \n \r \t and \u00xx for
 /// the other control characters. One text has one form.

@@ -26,6 +26,7 @@ class FilingReader {
   void read_parts(Filing& filing);
   [[nodiscard]] Subject subject();
   [[nodiscard]] Source source();
+  [[nodiscard]] KeptAs kept();
   [[nodiscard]] Statement statement();
   void statement_source(Statement& out);
   [[nodiscard]] Withdrawal withdrawal();
@@ -78,6 +79,7 @@ class FilingReader {
   [[nodiscard]] std::string path() const;
 
   JsonCursor in_;
+  bool holds_files_ = false;
   std::string_view list_;
   std::size_t index_ = 0;
   std::string_view key_ = "filing";
@@ -95,13 +97,15 @@ Result<Filing> FilingReader::read() {
   in_.open_object();
   need_key("filing");
   const std::int64_t version = in_.whole();
-  if (in_.ok() && version > kFilingVersion)
+  if (in_.ok() && version > kWithFilesVersion)
     return fail(Error::Kind::unavailable,
                 "this was filed with a newer version of Manumit than this one", "filing",
                 "nothing is lost; install the newer version to read it");
-  if (version != kFilingVersion)
+  if (version < kFilingVersion)
     in_.fail();
   read_parts(filing);
+  if (holds_files_ != (version == kWithFilesVersion))
+    in_.fail();
   if (!in_.ok() || !in_.at_end())
     return fail(Error::Kind::bad_input, "this is not a filing as Manumit writes it", path());
   return filing;
@@ -154,6 +158,31 @@ Source FilingReader::source() {
     out.date = date();
   text_if_there("file", out.file_hash);
   text_if_there("address", out.address);
+  if (key("kept")) {
+    out.kept = kept();
+    holds_files_ = true;
+  }
+  in_.close_object();
+  return out;
+}
+
+KeptAs FilingReader::kept() {
+  KeptAs out;
+  in_.open_object();
+  need_key("in");
+  out.compartment.bytes = id_bytes();
+  if (key("about"))
+    out.about = id();
+  text_if_there("name", out.name);
+  need_key("size");
+  const std::int64_t size = in_.whole();
+  if (size < 0)
+    in_.fail();
+  out.size = static_cast<std::uint64_t>(size);
+  need_key("media");
+  out.media_type = in_.full_text();
+  if (key("pages"))
+    out.pages = in_.whole();
   in_.close_object();
   return out;
 }

@@ -130,7 +130,7 @@ TEST_CASE("decode: a broken letter is refused before anything is read") {
 }
 
 TEST_CASE("decode: a filing of a newer version is told apart from a damaged one") {
-  const Result<Filing> read = decode(with("\"filing\":1", "\"filing\":2"));
+  const Result<Filing> read = decode(with("\"filing\":1", "\"filing\":3"));
   REQUIRE_FALSE(read);
   CHECK(read.error().kind == Error::Kind::unavailable);
   CHECK(read.error().what.find("newer") != std::string::npos);
@@ -149,4 +149,66 @@ TEST_CASE("statement_id: the first half of the entry's hash and the number from 
     entry.bytes[i] = static_cast<std::uint8_t>(i);
   CHECK(statement_id(entry, 0) == "000102030405060708090a0b0c0d0e0f:1");
   CHECK(statement_id(entry, 11) == "000102030405060708090a0b0c0d0e0f:12");
+}
+
+TEST_CASE("a filing with a file has the second version's form, one without has the first's") {
+  Source source;
+  source.id = bound_source_id(invented::id(1), std::string(64, 'b'), 2'100'000);
+  source.kind = "letter";
+  source.file_hash = std::string(64, 'b');
+  KeptAs kept;
+  kept.compartment.bytes = invented::id(6).bytes;
+  kept.about = invented::id(2);
+  kept.name = "passport.pdf";
+  kept.size = 2'100'000;
+  kept.media_type = "application/pdf";
+  kept.pages = 41;
+  source.kept = kept;
+  Filing filing;
+  filing.case_id = invented::id(1);
+  filing.sources = {source};
+  const std::string json = encode(filing);
+  CHECK(json == R"({"filing":2,"case":"a0000000000000000000000000000001","sources":[{"id":")" +
+                    source.id.hex() + R"(","kind":"letter","file":")" + std::string(64, 'b') +
+                    R"(","kept":{"in":"a0000000000000000000000000000006",)"
+                    R"("about":"a0000000000000000000000000000002","name":"passport.pdf",)"
+                    R"("size":2100000,"media":"application/pdf","pages":41}}]})");
+  CHECK(decode(json).value() == filing);
+  CHECK(check_filing(filing, built_in_vocabulary()));
+  std::string first = json;
+  first.replace(first.find("\"filing\":2"), 10, "\"filing\":1");
+  CHECK_FALSE(decode(first));
+  CHECK_FALSE(decode(with("\"filing\":1", "\"filing\":2")));
+}
+
+TEST_CASE("a source that keeps a file names it as it is, or is refused") {
+  const auto refused = [](const std::function<void(Source&)>& spoil) {
+    Source source;
+    source.file_hash = std::string(64, 'b');
+    KeptAs kept;
+    kept.compartment.bytes = invented::id(6).bytes;
+    kept.name = "letter.pdf";
+    kept.media_type = "application/pdf";
+    source.kept = kept;
+    source.id = bound_source_id(invented::id(1), source.file_hash, 0);
+    spoil(source);
+    Filing filing;
+    filing.case_id = invented::id(1);
+    filing.sources = {source};
+    return !check_filing(filing, built_in_vocabulary());
+  };
+  CHECK_FALSE(refused([](Source&) {}));
+  CHECK(refused([](Source& one) { one.id = invented::id(3); }));
+  CHECK(refused([](Source& one) { one.file_hash = std::string(64, 'c'); }));
+  CHECK(refused([](Source& one) { one.kept->size = 1; }));
+  CHECK(refused([](Source& one) { one.kept->compartment = {}; }));
+  CHECK(refused([](Source& one) { one.kept->media_type = "Text/HTML; charset=x"; }));
+  CHECK(refused([](Source& one) { one.kept->media_type = ""; }));
+  CHECK(refused([](Source& one) { one.kept->pages = 0; }));
+  CHECK(refused([](Source& one) { one.kept->name = "../../letter.pdf"; }));
+  CHECK(refused([](Source& one) {
+    one.kept->name =
+        "a\xE2\x80\xAE"
+        "fdp.exe";
+  }));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -73,6 +74,20 @@ void write_subject(Writer& out, const Subject& subject) {
   out.close('}');
 }
 
+void write_kept(Writer& out, const KeptAs& kept) {
+  out.key("kept");
+  out.open('{');
+  out.field("in", to_hex(kept.compartment.bytes));
+  if (kept.about)
+    out.field("about", kept.about->hex());
+  out.field_unless_empty("name", kept.name);
+  out.field("size", static_cast<std::int64_t>(kept.size));
+  out.field("media", kept.media_type);
+  if (kept.pages)
+    out.field("pages", *kept.pages);
+  out.close('}');
+}
+
 void write_source(Writer& out, const Source& source) {
   out.open('{');
   out.field("id", source.id.hex());
@@ -85,6 +100,8 @@ void write_source(Writer& out, const Source& source) {
   }
   out.field_unless_empty("file", source.file_hash);
   out.field_unless_empty("address", source.address);
+  if (source.kept)
+    write_kept(out, *source.kept);
   out.close('}');
 }
 
@@ -139,12 +156,17 @@ void write_withdrawal(Writer& out, const Withdrawal& withdrawal) {
   out.close('}');
 }
 
+bool holds_files(const Filing& filing) {
+  return std::any_of(filing.sources.begin(), filing.sources.end(),
+                     [](const Source& one) { return one.kept.has_value(); });
+}
+
 }  // namespace
 
 std::string encode(const Filing& filing) {
   Writer out;
   out.open('{');
-  out.field("filing", kFilingVersion);
+  out.field("filing", holds_files(filing) ? kWithFilesVersion : kFilingVersion);
   out.field("case", filing.case_id.hex());
   if (filing.opens_case) {
     out.key("opens");

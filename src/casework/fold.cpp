@@ -38,6 +38,20 @@ void keep_subject(std::vector<Subject>& all, std::map<RecordId, std::size_t>& pl
   keep(all, places, std::move(one));
 }
 
+/// The words about a source may be put right; which file it is may not. A claim to keep a file that
+/// the id is not bound to counts for nothing.
+void keep_source(std::vector<Source>& all, std::map<RecordId, std::size_t>& places, Source one,
+                 const RecordId& case_id) {
+  if (!keeps_file(one, case_id))
+    one.kept.reset();
+  const auto known = places.find(one.id);
+  if (known != places.end() && all[known->second].kept) {
+    one.file_hash = all[known->second].file_hash;
+    one.kept = std::move(all[known->second].kept);
+  }
+  keep(all, places, std::move(one));
+}
+
 /// Gathers the parts of a case, filing by filing in the fold's order.
 class Folder {
  public:
@@ -59,8 +73,10 @@ class Folder {
     note_times(filed);
     for (Subject& subject : filed.filing.subjects)
       keep_subject(out_.subjects, subjects_, std::move(subject));
-    for (Source& source : filed.filing.sources)
-      keep(out_.sources, sources_, std::move(source));
+    for (Source& source : filed.filing.sources) {
+      note_attached(source, filed);
+      keep_source(out_.sources, sources_, std::move(source), out_.id);
+    }
     // Only what stood before this entry can be ended by it, so two statements can never end each
     // other.
     for (Withdrawal& withdrawal : filed.filing.withdrawals)
@@ -71,6 +87,17 @@ class Folder {
   [[nodiscard]] Case finish() { return std::move(out_); }
 
  private:
+  void note_attached(const Source& source, const Filed& filed) {
+    if (!keeps_file(source, out_.id))
+      return;
+    const auto same = [&](const Attached& one) {
+      return one.source == source.id && one.compartment == source.kept->compartment;
+    };
+    if (std::none_of(out_.attached.begin(), out_.attached.end(), same))
+      out_.attached.push_back(
+          {source.id, source.kept->compartment, source.kept->about, filed.by, filed.recorded_ms});
+  }
+
   void note_times(const Filed& filed) {
     const bool opens = filed.filing.opens_case;
     if (!timed_ || (opens && !opened_) || (opens == opened_ && filed.recorded_ms < out_.opened_ms))

@@ -36,6 +36,17 @@ struct Told {
   bool operator==(const Told&) const = default;
 };
 
+/// One attaching of a file. The same file attached twice, on two laptops at once, is one source
+/// with two of these, and either will do.
+struct Attached {
+  RecordId source;
+  vault::Compartment compartment;
+  std::optional<RecordId> about;  ///< the person whose identity it tells
+  std::string by;                 ///< member's name
+  std::int64_t recorded_ms = 0;
+  bool operator==(const Attached&) const = default;
+};
+
 /// Everything known of one case. Subjects, sources and statements keep the fold's order.
 struct Case {
   RecordId id;
@@ -43,6 +54,7 @@ struct Case {
   std::int64_t touched_ms = 0;
   std::vector<Subject> subjects;  ///< the case itself is subject `id` of kind case_file
   std::vector<Source> sources;
+  std::vector<Attached> attached;
   std::vector<Told> statements;
   /// Persons whose identity this vault's member cannot open: no key, or erased. Their names are not
   /// "not recorded": they are out of sight. Set by Casebook; a fold alone cannot know it.

@@ -68,6 +68,14 @@ std::optional<StatementKey> statement_key(std::string_view id) {
   return out;
 }
 
+void note_kept(std::vector<KeptIn>& all, const KeptIn& one) {
+  const auto same = [&](const KeptIn& other) {
+    return other.source == one.source && other.compartment == one.compartment;
+  };
+  if (std::none_of(all.begin(), all.end(), same))
+    all.push_back(one);
+}
+
 Result<Gleaned> glean(const vault::Entry& entry) {
   Filing filing = TRY(decode(entry.body));
   Gleaned out;
@@ -91,9 +99,13 @@ Result<Gleaned> glean(const vault::Entry& entry) {
   for (const Withdrawal& withdrawal : filing.withdrawals)
     if (const auto key = statement_key(withdrawal.statement))
       out.ended.push_back(*key);
-  for (Source& source : filing.sources)
-    if (!source.file_hash.empty())
+  for (Source& source : filing.sources) {
+    if (keeps_file(source, out.case_id))
+      note_kept(out.kept,
+                {source.id, source.kept->compartment, source.kept->about.value_or(RecordId{})});
+    else if (!source.file_hash.empty())
       out.files.push_back(std::move(source));
+  }
   return out;
 }
 
@@ -122,6 +134,8 @@ CaseParts gather(std::vector<Gleaned> filings) {
     for (Subject& subject : filing.subjects)
       keep_subject(out.row.subjects, places, std::move(subject));
     std::move(filing.files.begin(), filing.files.end(), std::back_inserter(out.files));
+    for (const KeptIn& one : filing.kept)
+      note_kept(out.kept, one);
     for (auto& [number, statement] : filing.for_rows)
       if (ended.count(StatementKey{filing.entry, number}) == 0)
         out.row.live.push_back(std::move(statement));

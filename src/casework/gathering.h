@@ -22,6 +22,16 @@ struct StatementKey {
 };
 [[nodiscard]] std::optional<StatementKey> statement_key(std::string_view id);
 
+/// Where an attached file lies, and whose identity it tells.
+struct KeptIn {
+  RecordId source;
+  vault::Compartment compartment;
+  RecordId about;  ///< zero: nobody's
+  bool operator==(const KeptIn&) const = default;
+};
+/// Adds one that is not there yet.
+void note_kept(std::vector<KeptIn>& all, const KeptIn& one);
+
 /// What the list of cases keeps of one filing; the filing itself is dropped again, so that opening
 /// a large vault takes the memory of its rows and not of its words.
 struct Gleaned {
@@ -36,6 +46,7 @@ struct Gleaned {
   std::vector<std::pair<std::uint32_t, RowStatement>> for_rows;  ///< with their numbers
   std::vector<StatementKey> ended;  ///< statements that this filing replaces or takes back
   std::vector<Source> files;        ///< sources that are imported files
+  std::vector<KeptIn> kept;         ///< files that are attached
 };
 
 /// Reads a vault entry's body. An entry that is no filing of this version is a damage.
@@ -45,6 +56,7 @@ struct Gleaned {
 struct CaseParts {
   std::vector<vault::Compartment> compartments;  ///< where its filings lie, the home first
   std::vector<Source> files;                     ///< sources that are imported files
+  std::vector<KeptIn> kept;                      ///< files that are attached
   RowParts row;
 };
 

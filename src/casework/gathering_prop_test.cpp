@@ -38,8 +38,14 @@ TEST_CASE("gather: the list of cases says what the folded case says") {
       parts.push_back(gleaned(filed));
     std::mt19937 chance(*rc::gen::arbitrary<std::uint32_t>());
     std::shuffle(parts.begin(), parts.end(), chance);
-    const RowParts quick = gather(std::move(parts)).row;
-    const RowParts whole = parts_of(fold(filings));
+    const CaseParts gathered = gather(std::move(parts));
+    const RowParts& quick = gathered.row;
+    const Case folded = fold(filings);
+    const RowParts whole = parts_of(folded);
+    std::vector<KeptIn> kept;
+    for (const Attached& one : folded.attached)
+      note_kept(kept, {one.source, one.compartment, one.about.value_or(RecordId{})});
+    RC_ASSERT(gathered.kept == kept);
     RC_ASSERT(quick.id == whole.id);
     RC_ASSERT(quick.touched_ms == whole.touched_ms);
     RC_ASSERT(quick.statements == whole.statements);

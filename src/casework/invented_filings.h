@@ -150,6 +150,30 @@ inline rc::Gen<Source> source() {
       any_id(), text(), text(), maybe(date()));
 }
 
+/// Now and then a source keeps a file, of few contents, so that one is attached again and again;
+/// and now and then it claims to keep one that it is not bound to.
+inline rc::Gen<Source> source_with_file() {
+  return rc::gen::apply(
+      [](Source out, int contents, int place, bool pages, bool about, bool bound) {
+        out.file_hash = std::string(64, static_cast<char>('a' + contents));
+        KeptAs kept;
+        kept.name = out.title;
+        kept.media_type = "application/pdf";
+        kept.compartment.bytes = id(200 + place).bytes;
+        kept.size = static_cast<std::uint64_t>(contents) * 1000;
+        if (pages)
+          kept.pages = contents + 1;
+        if (about)
+          kept.about = id(contents + 1);
+        if (bound)
+          out.id = bound_source_id(id(0), out.file_hash, kept.size);
+        out.kept = std::move(kept);
+        return out;
+      },
+      source(), rc::gen::inRange(0, 3), rc::gen::inRange(0, 3), rc::gen::arbitrary<bool>(),
+      rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>());
+}
+
 inline rc::Gen<Filing> filing() {
   return rc::gen::apply(
       [](bool opens, std::vector<Subject> subjects, std::vector<Source> sources,
@@ -162,7 +186,7 @@ inline rc::Gen<Filing> filing() {
                       .withdrawals = {}};
       },
       rc::gen::arbitrary<bool>(), rc::gen::container<std::vector<Subject>>(subject()),
-      rc::gen::container<std::vector<Source>>(source()),
+      rc::gen::container<std::vector<Source>>(rc::gen::oneOf(source(), source_with_file())),
       rc::gen::container<std::vector<Statement>>(statement()));
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/json_write.h"
 #include "casework/story.h"
+#include "chosen.h"
 #include "commands.h"
 #include "opening.h"
 #include "printable.h"
@@ -159,6 +160,9 @@ class Page {
         out_ << ", " << printable(in_words(*source.date));
       if (!source.address.empty())
         out_ << "\n     " << printable(source.address);
+      if (source.kept)
+        out_ << "\n     " << printable(source.kept->name) << ", "
+             << size_in_words(source.kept->size) << ", " << source.kept->media_type;
       if (!source.file_hash.empty())
         out_ << "\n     BLAKE2b " << source.file_hash;
       out_ << '\n';
@@ -214,6 +218,18 @@ void write_source(JsonWriter& json, const Source& source) {
   }
   json.field_if("file_hash", source.file_hash);
   json.field_if("address", source.address);
+  if (source.kept) {
+    json.key("kept");
+    json.open();
+    json.field_if("name", source.kept->name);
+    json.field("size", source.kept->size);
+    json.field("media_type", source.kept->media_type);
+    if (source.kept->pages)
+      json.field("pages", *source.kept->pages);
+    if (source.kept->about)
+      json.field("about", source.kept->about->hex());
+    json.close();
+  }
   json.close();
 }
 

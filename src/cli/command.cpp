@@ -45,9 +45,9 @@ const std::vector<const Command*>& all_commands() {
       &kVaultShare, &kVaultBundle,  &kVaultMerge,  &kVaultShares,   &kVaultRecover,
       &kVaultDrill, &kVaultErase,   &kVaultBackup, &kVaultRehearse, &kVaultRestore,
       &kVaultScrub, &kVaultSalvage, &kVaultLog,    &kCaseList,      &kCaseShow,
-      &kCaseImport, &kCaseExport,   &kDossier,     &kAssess,        &kDebt,
-      &kEstimate,   &kLink,         &kLinkPlan,    &kLinkShard,     &kLinkMerge,
-      &kNames};
+      &kCaseImport, &kCaseExport,   &kCaseAttach,  &kCaseFiles,     &kCaseFile,
+      &kDossier,    &kAssess,       &kDebt,        &kEstimate,      &kLink,
+      &kLinkPlan,   &kLinkShard,    &kLinkMerge,   &kNames};
   return kAll;
 }
 

@@ -2,26 +2,13 @@
 #include "base/bytes.h"
 #include "base/json_write.h"
 #include "casework/casebook.h"
+#include "chosen.h"
 #include "commands.h"
 #include "office.h"
 #include "terminal.h"
 
 namespace manumit::cli {
 namespace {
-
-Result<casework::RecordId> person_in(const casework::Casebook& book,
-                                     const casework::RecordId& case_id, const std::string& wanted) {
-  const casework::Case of = TRY(book.open_case(case_id));
-  std::vector<casework::RecordId> found;
-  for (const casework::Subject* person : of.of_kind(casework::SubjectKind::person)) {
-    if (wanted.size() >= 4 && person->id.hex().rfind(wanted, 0) == 0)
-      found.push_back(person->id);
-  }
-  if (found.size() == 1)
-    return found.front();
-  return fail(Error::Kind::not_found, "no one person of this case has an id that begins so", wanted,
-              "take the id from `manumit case show`, as many letters as are needed");
-}
 
 void print_json(const vault::Erasure& done, std::ostream& out) {
   JsonWriter json(JsonWriter::Layout::indented);
@@ -43,9 +30,10 @@ Result<void> run(const Args& args, Console& console) {
   casework::Casebook book = TRY(open_vault_with_cases(args, console));
   const casework::RecordId id = TRY(book.find_case(args.text("CASE")));
   const vault::Erasure done =
-      args.has("person") ? TRY(book.erase_person(id, TRY(person_in(book, id, args.text("person"))),
-                                                 args.text("ground")))
-                         : TRY(book.erase_case(id, args.text("ground")));
+      args.has("person")
+          ? TRY(book.erase_person(id, TRY(person_in(TRY(book.open_case(id)), args.text("person"))),
+                                  args.text("ground")))
+          : TRY(book.erase_case(id, args.text("ground")));
   if (args.has("json")) {
     print_json(done, console.out);
     return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/bytes.h"
 #include "base/json_write.h"
+#include "chosen.h"
 #include "commands.h"
 #include "printable.h"
 #include "terminal.h"
@@ -40,13 +41,6 @@ void print_json(const vault::Summary& summary, std::ostream& out) {
   json.field("anchor_line", summary.anchor_line);
   json.close();
   out << json.view();
-}
-
-std::string size_in_words(std::uint64_t bytes) {
-  constexpr std::uint64_t kKibi = 1024;
-  if (bytes < kKibi * kKibi)
-    return std::to_string((bytes + kKibi - 1) / kKibi) + " KiB";
-  return std::to_string(bytes / (kKibi * kKibi)) + " MiB";
 }
 
 void print_page(const vault::Summary& summary, std::ostream& out) {

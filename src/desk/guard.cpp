@@ -60,11 +60,16 @@ void add_safety_headers(Response& response) {
       {"Permissions-Policy",
        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"},
   };
-  for (const auto& [name, value] : kAlways)
-    response.headers.push_back({name, value});
-  const bool has_own = std::any_of(response.headers.begin(), response.headers.end(),
-                                   [](const Header& h) { return h.name == "Cache-Control"; });
-  if (!has_own)
+  const auto has_own = [&](std::string_view name) {
+    return std::any_of(response.headers.begin(), response.headers.end(),
+                       [&](const Header& h) { return h.name == name; });
+  };
+  // A file of a case brings a stricter policy than that of the pages.
+  for (const auto& [name, value] : kAlways) {
+    if (!has_own(name))
+      response.headers.push_back({name, value});
+  }
+  if (!has_own("Cache-Control"))
     response.headers.push_back({"Cache-Control", "no-store"});
 }
 

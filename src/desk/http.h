@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/result.h"
 #include "base/secret.h"
 
@@ -46,11 +48,19 @@ struct Header {
   std::string value;
 };
 
+/// A body that is too large to be held: asked for bit by bit while it is sent.
+struct BodyStream {
+  std::uint64_t size = 0;
+  /// So many bytes at most from there on, one at least. An error ends the connection, by which the
+  /// browser knows that it has not got all.
+  std::function<Result<Secret<Bytes>>(std::uint64_t from, std::size_t count)> read;
+};
+
 struct Response {
   unsigned status = 204;
   std::string media_type = {};  ///< empty: no body
   /// Static bytes live as long as the program; all else is wiped once sent.
-  std::variant<std::string_view, Secret<std::string>> body = std::string_view{};
+  std::variant<std::string_view, Secret<std::string>, BodyStream> body = std::string_view{};
   std::vector<Header> headers = {};
 };
 

@@ -54,6 +54,18 @@ void write_state(JsonWriter& json, const std::optional<casework::AnswerState>& s
   state ? json.text(name_of(*state)) : json.nothing();
 }
 
+void write(JsonWriter& json, const casework::KeptAs& kept) {
+  json.open();
+  json.field("name", kept.name);
+  json.field("size", kept.size);
+  json.field("media_type", kept.media_type);
+  json.key("pages");
+  kept.pages ? json.whole(*kept.pages) : json.nothing();
+  json.key("about");
+  kept.about ? json.text(kept.about->hex()) : json.nothing();
+  json.close();
+}
+
 // CaseRow: 0 is not recorded, 9 is contradicted.
 constexpr std::uint8_t kNotRecorded = 0;
 constexpr std::uint8_t kContradicted = 9;
@@ -119,6 +131,11 @@ void write(JsonWriter& json, const casework::Source& source) {
   write(json, source.date);
   json.field("file_hash", source.file_hash);
   json.field("address", source.address);
+  json.key("kept");
+  if (source.kept)
+    write(json, *source.kept);
+  else
+    json.nothing();
   json.close();
 }
 

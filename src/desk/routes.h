@@ -46,6 +46,8 @@ struct Route {
 
 inline constexpr std::size_t kBodyBytes = 2'000'000;
 inline constexpr std::size_t kImportBytes = 90'000'000;
+/// 4 MiB in Base64, and what stands around them.
+inline constexpr std::size_t kPartBytes = 5'600'000;
 
 [[nodiscard]] std::span<const Route> routes();
 
@@ -110,6 +112,13 @@ Result<Response> create(Call&);
 Result<Response> show(Call&);
 Result<Response> file(Call&);
 }  // namespace case_routes
+namespace file_routes {
+Result<Response> begin(Call&);
+Result<Response> part(Call&);
+Result<Response> finish(Call&);
+Result<Response> stop(Call&);
+Result<Response> show(Call&);
+}  // namespace file_routes
 namespace law_routes {
 Result<Response> laws(Call&);
 Result<Response> assess(Call&);

@@ -77,6 +77,16 @@ void write_parts(JsonWriter& json, const casework::Case& shown) {
   for (const casework::Source& source : shown.sources)
     write(json, source);
   json.close_list();
+  json.key("attached");
+  json.open_list();
+  for (const casework::Attached& one : shown.attached) {
+    json.open();
+    json.field("source", one.source.hex());
+    json.field("by", one.by);
+    json.field("recorded_ms", one.recorded_ms);
+    json.close();
+  }
+  json.close_list();
   json.key("statements");
   json.open_list();
   for (const casework::Told& told : shown.statements)

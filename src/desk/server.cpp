@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <utility>
 
 #include "base/check.h"
@@ -98,7 +99,54 @@ void wipe_and_forget(void* cls) {
   delete static_cast<Secret<std::string>*>(cls);
 }
 
+// What the library holds of a stream at a time.
+constexpr std::size_t kStreamBlock = 64U << 10;
+// What is read of it at a time: a few pieces of a file, each of which is opened whole.
+constexpr std::size_t kStreamHeld = 4U << 20;
+
+/// A stream on its way out.
+struct Streaming {
+  BodyStream stream;
+  Secret<Bytes> held = {};
+  std::uint64_t held_from = 0;
+  char* block = nullptr;  ///< the library's own buffer
+  std::size_t block_size = 0;
+};
+
+ssize_t give_next(void* cls, std::uint64_t at, char* into, std::size_t most) {
+  Streaming& now = *static_cast<Streaming*>(cls);
+  if (at >= now.stream.size)
+    return MHD_CONTENT_READER_END_OF_STREAM;
+  if (at < now.held_from || at >= now.held_from + now.held.reveal().size()) {
+    auto read = now.stream.read(at, kStreamHeld);
+    if (!read || read->reveal().empty())
+      return MHD_CONTENT_READER_END_WITH_ERROR;
+    now.held = std::move(*read);
+    now.held_from = at;
+  }
+  const auto skip = static_cast<std::size_t>(at - now.held_from);
+  const std::size_t count = std::min(most, now.held.reveal().size() - skip);
+  std::copy_n(now.held.reveal().begin() + static_cast<std::ptrdiff_t>(skip), count, into);
+  now.block = into;
+  now.block_size = std::max(now.block_size, count);
+  return static_cast<ssize_t>(count);
+}
+
+/// The library calls this before it gives its buffer back to the system; what a person's file held
+/// must not lie there.
+void end_stream(void* cls) {
+  const std::unique_ptr<Streaming> now(static_cast<Streaming*>(cls));
+  if (now->block != nullptr)
+    explicit_bzero(now->block, now->block_size);
+}
+
 MHD_Response* response_of(Response&& answer) {
+  if (auto* stream = std::get_if<BodyStream>(&answer.body)) {
+    const std::uint64_t size = stream->size;
+    auto now = std::make_unique<Streaming>(Streaming{.stream = std::move(*stream)});
+    return MHD_create_response_from_callback(size, kStreamBlock, give_next, now.release(),
+                                             end_stream);
+  }
   if (const auto* fixed = std::get_if<std::string_view>(&answer.body)) {
     // libmicrohttpd promises not to write to a persistent buffer.
     return MHD_create_response_from_buffer(fixed->size(), const_cast<char*>(fixed->data()),

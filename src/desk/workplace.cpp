@@ -16,6 +16,7 @@ Workplace::Workplace(DeskOptions given)
       sessions(options.surroundings),
       cabinet(options.vault_file, options.surroundings),
       plans(options.surroundings),
+      uploads(options.surroundings),
       jobs(options.surroundings),
       last_seen_ms_(options.surroundings.now_ms()) {}
 
@@ -42,6 +43,7 @@ void Workplace::lock() {
   plans.forget_all();
   cabinet.lock();
   // Only now: a request that was still being answered may have kept one.
+  uploads.forget_all();
   gaps.forget_all();
   estimates.forget_all();
   link_runs.forget_all();

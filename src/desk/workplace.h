@@ -14,6 +14,7 @@
 #include "link_runs.h"
 #include "plans.h"
 #include "sessions.h"
+#include "uploads.h"
 
 namespace manumit::desk {
 
@@ -30,6 +31,7 @@ class Workplace {
   Sessions sessions;
   Cabinet cabinet;
   Plans plans;
+  Uploads uploads;
   Gaps gaps;
   Estimates estimates;
   LinkRuns link_runs;

@@ -24,6 +24,7 @@ enum class EntryKind : std::uint16_t {
   release_spend = 17,  ///< release: privacy budget spent
   link_decision = 18,  ///< casework: whether two records speak of the same (link-decision.md)
   link_words = 19,     ///< casework: half of the reason of a link decision, in words
+  file_piece = 20,     ///< a file's: its bytes, piece by piece (vault/attachment.h)
   use = 21,            ///< casework: what was looked at, and what left (use-log.md)
 };
 

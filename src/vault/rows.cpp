@@ -17,6 +17,7 @@ constexpr std::string_view kWithSealed =
 constexpr std::string_view kHeadersOnly = "SELECT n, id, header, sig, crc, ct IS NULL FROM entry ";
 constexpr std::string_view kOne = "WHERE n = ?1";
 constexpr std::string_view kAfter = "WHERE n > ?1 ORDER BY n LIMIT ?2";
+constexpr std::string_view kBetween = "WHERE n > ?1 AND n <= ?3 ORDER BY n LIMIT ?2";
 
 StoredRow read_row(const Statement& row, bool with_sealed) {
   StoredRow out;
@@ -55,13 +56,14 @@ std::uint64_t number_from(const Database& database, std::string_view question) {
 }  // namespace
 
 Result<RowStream> RowStream::over(const Database& database, bool with_sealed,
-                                  std::uint64_t expected) {
+                                  std::uint64_t expected, std::vector<Stretch> passed_over) {
   RowStream out;
+  out.passed_over_ = std::move(passed_over);
   out.with_sealed_ = with_sealed;
   out.database_ = &database;
   out.expected_ = expected;
   const std::string columns(with_sealed ? kWithSealed : kHeadersOnly);
-  out.range_ = TRY(database.prepare(columns + std::string(kAfter)));
+  out.range_ = TRY(database.prepare(columns + std::string(kBetween)));
   out.point_ = TRY(database.prepare(columns + std::string(kOne)));
   out.last_row_ = std::max(expected, number_from(database, "SELECT max(n) FROM entry"));
   return out;
@@ -83,11 +85,19 @@ std::uint64_t RowStream::number_of(const StoredRow& row) {
   return new_here && done_ < kMostRows ? done_ + 1 : done_;
 }
 
+/// Steps over the stretches that begin with the next row.
+void RowStream::pass_over() {
+  while (at_stretch() && passed_over_[stretch_].first <= done_ + 1)
+    done_ = std::max(done_, passed_over_[stretch_++].second);
+}
+
 bool RowStream::fill_by_range(std::vector<StoredRow>& block) {
   std::size_t bytes = 0;
   // A damaged number may lie below the first.
   const std::int64_t after = done_ == 0 ? INT64_MIN : static_cast<std::int64_t>(done_);
-  range_.bind(1, after).bind(2, static_cast<std::int64_t>(kBlockRows));
+  const std::int64_t until =
+      at_stretch() ? static_cast<std::int64_t>(passed_over_[stretch_].first) - 1 : INT64_MAX;
+  range_.bind(1, after).bind(2, static_cast<std::int64_t>(kBlockRows)).bind(3, until);
   bool sound = true;
   while (bytes < kBlockBytes) {
     const Result<bool> more = range_.step();
@@ -129,6 +139,7 @@ void RowStream::bound_search() {
 void RowStream::fill_by_probing(std::vector<StoredRow>& block) {
   bound_search();
   while (block.size() < kBlockRows && done_ < last_row_) {
+    pass_over();
     ++done_;
     point_.bind(1, static_cast<std::int64_t>(done_));
     const Result<bool> found = point_.step();
@@ -145,8 +156,15 @@ void RowStream::fill_by_probing(std::vector<StoredRow>& block) {
 
 Result<std::vector<StoredRow>> RowStream::next() {
   std::vector<StoredRow> block;
-  if (!fill_by_range(block) && block.empty())
-    fill_by_probing(block);
+  while (block.empty()) {
+    pass_over();
+    if (!fill_by_range(block) && block.empty())
+      fill_by_probing(block);
+    if (!block.empty() || !at_stretch())
+      break;
+    // Nothing stands between here and the next stretch.
+    done_ = std::max(done_, passed_over_[stretch_++].second);
+  }
   return block;
 }
 

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "header.h"
@@ -43,8 +44,12 @@ class RowStream {
  public:
   /// `expected` is how many rows there should be by what else is known; a file whose own count
   /// cannot be read is searched that far.
+  /// The rows of `passed_over`, first and last of each stretch in rising order, are left out and
+  /// not read.
+  using Stretch = std::pair<std::uint64_t, std::uint64_t>;
   [[nodiscard]] static Result<RowStream> over(const Database& database, bool with_sealed,
-                                              std::uint64_t expected);
+                                              std::uint64_t expected,
+                                              std::vector<Stretch> passed_over = {});
   static constexpr std::size_t kBlockRows = 1024;
   /// The next rows, kBlockRows at most; empty at the end.
   [[nodiscard]] Result<std::vector<StoredRow>> next();
@@ -57,7 +62,11 @@ class RowStream {
   [[nodiscard]] std::uint64_t number_of(const StoredRow& row);
   [[nodiscard]] bool fill_by_range(std::vector<StoredRow>& block);
   void fill_by_probing(std::vector<StoredRow>& block);
+  [[nodiscard]] bool at_stretch() const { return stretch_ < passed_over_.size(); }
+  void pass_over();
   Statement range_, point_;
+  std::vector<Stretch> passed_over_;
+  std::size_t stretch_ = 0;  ///< the next of them
   bool with_sealed_ = true;
   std::uint64_t done_ = 0;
   std::uint64_t last_row_ = 0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "file_piece.h"
 #include "findings.h"
 #include "row_work.h"
 #include "vault_inside.h"
@@ -40,6 +41,35 @@ Result<void> wrap_new(const OpenVault& vault, const Compartment& tag, ByteView k
   return {};
 }
 
+enum class For { anything, a_file };
+
+/// New keys, durable, each under its tag: a random one, or for a file the one that follows from it.
+Result<std::vector<Compartment>> open_compartments(OpenVault& vault, std::size_t count, For what) {
+  const std::lock_guard one_at_a_time(vault.writing);
+  if (vault.read_only)
+    return fail(vault.why_read_only);
+  std::vector<Compartment> out(count);
+  std::vector<WrappedKey> rows;
+  LockedBytes keys(std::max<std::size_t>(count, 1) * 32);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto key = keys.span().subspan(i * 32, 32);
+    vault.surroundings.random(out[i].bytes);
+    vault.surroundings.random(key);
+    if (what == For::a_file)
+      out[i] = file_tag(key);
+    TRY(wrap_new(vault, out[i], key, rows));
+  }
+  Result<void> added = vault.key_file.add_keys(rows);
+  if (!added && is_disk_full(added.error()) && vault.reserve.give_back())
+    added = vault.key_file.add_keys(rows);
+  if (!added)
+    return tl::unexpected(std::move(added.error()));
+  const std::unique_lock lock(vault.state);
+  for (std::size_t i = 0; i < count; ++i)
+    vault.ring.add(out[i], 1, keys.view().subspan(i * 32, 32));
+  return out;
+}
+
 /// Two records of one person are one person.
 MemberId person_of(const OpenVault& vault, const MemberId& member) {
   const auto found = vault.registry.members().find(member);
@@ -72,27 +102,11 @@ Vault& Vault::operator=(Vault&&) noexcept = default;
 Vault::~Vault() = default;
 
 Result<std::vector<Compartment>> Vault::new_compartments(std::size_t count) {
-  const std::lock_guard one_at_a_time(inside_->writing);
-  if (inside_->read_only)
-    return fail(inside_->why_read_only);
-  std::vector<Compartment> out(count);
-  std::vector<WrappedKey> rows;
-  LockedBytes keys(std::max<std::size_t>(count, 1) * 32);
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto key = keys.span().subspan(i * 32, 32);
-    inside_->surroundings.random(out[i].bytes);
-    inside_->surroundings.random(key);
-    TRY(wrap_new(*inside_, out[i], key, rows));
-  }
-  Result<void> added = inside_->key_file.add_keys(rows);
-  if (!added && is_disk_full(added.error()) && inside_->reserve.give_back())
-    added = inside_->key_file.add_keys(rows);
-  if (!added)
-    return tl::unexpected(std::move(added.error()));
-  const std::unique_lock lock(inside_->state);
-  for (std::size_t i = 0; i < count; ++i)
-    inside_->ring.add(out[i], 1, keys.view().subspan(i * 32, 32));
-  return out;
+  return open_compartments(*inside_, count, For::anything);
+}
+
+Result<Compartment> Vault::new_file_compartment() {
+  return TRY(open_compartments(*inside_, 1, For::a_file)).front();
 }
 
 Result<std::vector<EntryId>> Vault::append(std::span<const Draft> drafts,
@@ -167,7 +181,16 @@ Result<std::vector<Damage>> Vault::for_each_made(
     unsigned threads, const std::function<void(std::size_t, Entry&&)>& make,
     const std::function<Result<void>(std::size_t)>& take, const Progress& progress) const {
   const Readers::Loan reader = TRY(inside_->readers->borrow());
-  RowStream rows = TRY(RowStream::over(reader.database(), true, entry_count()));
+  std::vector<RowStream::Stretch> of_files;
+  {
+    const std::shared_lock lock(inside_->state);
+    of_files = rows_of_files(*inside_);
+  }
+  std::uint64_t passed_over = 0;
+  for (const auto& [first, last] : of_files)
+    passed_over += last - first + 1;
+  RowStream rows =
+      TRY(RowStream::over(reader.database(), true, entry_count(), std::move(of_files)));
   std::vector<Damage> damages;
   std::uint64_t done = 0;
   TRY(work_through<Opened>(
@@ -192,7 +215,7 @@ Result<std::vector<Damage>> Vault::for_each_made(
             TRY(take(i));
         }
         done += opened.size();
-        if (progress && !progress(done, std::max(done, rows.last_row())))
+        if (progress && !progress(done, std::max(done, rows.last_row() - passed_over)))
           return fail(stopped());
         return {};
       }));

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "base/surroundings.h"
+#include "vault/attachment.h"
 #include "vault/backup.h"
 #include "vault/condition.h"
 #include "vault/entry.h"
@@ -84,6 +85,22 @@ class Vault {
   /// nothing. Many at once cost one transaction.
   [[nodiscard]] Result<std::vector<Compartment>> new_compartments(std::size_t count);
 
+  /// The same for one file alone. Whoever holds its key can tell it from others without opening
+  /// anything, nobody else can; what goes through all entries passes over it unread.
+  [[nodiscard]] Result<Compartment> new_file_compartment();
+  /// Whether it is one, as far as this member can know.
+  [[nodiscard]] bool is_file(const Compartment& compartment) const;
+  /// The files whose key is here, finished or broken off, in the order of their first piece.
+  [[nodiscard]] std::vector<FilePlace> files() const;
+  /// Finds the pieces of a file and reads every one: only a file that is whole and has this very
+  /// hash is given. Pieces that are missing, damaged or sealed are said in numbers. One piece in
+  /// memory; about 2 s for 500 MB.
+  [[nodiscard]] Result<KeptFile> check_file(const Compartment& compartment, const FileFacts& facts,
+                                            const Progress& progress = {}) const;
+  /// So many bytes of it from `from` on, fewer at its end; each piece is proved anew.
+  [[nodiscard]] Result<Secret<Bytes>> read_file(const KeptFile& file, std::uint64_t from,
+                                                std::size_t count) const;
+
   /// Writes all drafts in one transaction, in order, then reads each back, decrypts and compares.
   /// Only when that holds are the ids returned: then, and not before, say "saved". On any failure
   /// nothing of it is stored, except when the read-back itself finds that the disk or the memory
@@ -113,9 +130,9 @@ class Vault {
   [[nodiscard]] Result<SoundEntries> read_newest(const Compartment& compartment,
                                                  std::size_t count) const;
 
-  /// Everything in file order, the vault's own entries too, decrypted by up to `threads` threads,
-  /// handed over one by one in order. For exports and first loads; memory stays bounded by a few
-  /// thousand entries.
+  /// Everything but files in file order, the vault's own entries too, decrypted by up to `threads`
+  /// threads, handed over one by one in order. For exports and first loads; memory stays bounded by
+  /// a few thousand entries.
   [[nodiscard]] Result<std::vector<Damage>> for_each(
       unsigned threads, const std::function<Result<void>(Entry&&)>& visit,
       const Progress& progress = {}) const;

@@ -17,7 +17,7 @@ const statement = (id: string, more: Partial<Statement>): Statement => ({
 const file = (statements: Statement[]) =>
   new Case(
     {
-      row: { id: 'c' } as CaseFile['row'], sources: [], damages: [], statements,
+      row: { id: 'c' } as CaseFile['row'], sources: [], attached: [], damages: [], statements,
       subjects: [
         { id: 'w', kind: 'person', role: 'witness' }, { id: 'p', kind: 'person', role: 'affected' },
         { id: 'e', kind: 'event' },

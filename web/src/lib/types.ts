@@ -91,6 +91,15 @@ export interface Source {
   date?: PartialDate | null;
   file_hash?: string;
   address?: string;
+  kept?: KeptFile | null;
+}
+/** A file that lies in the vault. */
+export interface KeptFile {
+  name: string;
+  size: number;
+  media_type: string;
+  pages: number | null;
+  about: string | null;
 }
 export interface Filing {
   subjects: Subject[];
@@ -136,6 +145,8 @@ export interface CaseFile {
   row: CaseRow;
   subjects: Subject[];
   sources: Source[];
+  /** Who attached which file, and when; one file may have been attached twice. */
+  attached: { source: string; by: string; recorded_ms: number }[];
   statements: Statement[];
   story: { by_date: Moment[]; as_told: Moment[] };
   damages: Problem[];
