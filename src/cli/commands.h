@@ -23,6 +23,8 @@ extern const Command kVaultShares;
 extern const Command kVaultRecover;
 extern const Command kVaultDrill;
 extern const Command kVaultErase;
+extern const Command kVaultPanic;
+extern const Command kVaultTravel;
 extern const Command kVaultBackup;
 extern const Command kVaultRehearse;
 extern const Command kVaultRestore;

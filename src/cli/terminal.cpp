@@ -164,9 +164,9 @@ Result<Passphrase> existing_passphrase(const Args& args) {
   return asked("Passphrase");
 }
 
-Result<Passphrase> new_passphrase(const Args& args) {
-  if (args.has("passphrase-file"))
-    return from_file(args.text("passphrase-file"));
+namespace {
+
+Result<Passphrase> asked_twice() {
   Passphrase first = TRY(asked("New passphrase"));
   const Passphrase again = TRY(asked("The same again"));
   if (first.reveal() != again.reveal()) {
@@ -174,6 +174,35 @@ Result<Passphrase> new_passphrase(const Args& args) {
                 "nothing was made; try again");
   }
   return first;
+}
+
+}  // namespace
+
+Result<Passphrase> new_passphrase(const Args& args) {
+  return args.has("passphrase-file") ? from_file(args.text("passphrase-file")) : asked_twice();
+}
+
+Result<Passphrase> second_passphrase(const Args& args) {
+  return args.has("new-passphrase-file") ? from_file(args.text("new-passphrase-file"))
+                                         : asked_twice();
+}
+
+Option second_passphrase_option() {
+  return {"new-passphrase-file", "FILE",
+          "Read the new passphrase from the first line of FILE instead of asking for it twice"};
+}
+
+bool there_is_a_terminal() {
+  return FileDescriptor(::open("/dev/tty", O_RDWR | O_CLOEXEC)).number() >= 0;
+}
+
+Result<std::string> typed_line(const std::string& question) {
+  const FileDescriptor terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC));
+  const std::string prompt = question + ": ";
+  if (terminal.number() < 0 || ::write(terminal.number(), prompt.data(), prompt.size()) < 0)
+    return fail(Error::Kind::unavailable, "there is no terminal to ask on");
+  const Passphrase line = TRY(read_line(terminal.number(), false));
+  return line.reveal();
 }
 
 bool words_go_to_terminal() {

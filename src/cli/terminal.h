@@ -19,6 +19,17 @@ namespace manumit::cli {
 /// A new passphrase: from --passphrase-file, or asked for twice.
 [[nodiscard]] Result<Passphrase> new_passphrase(const Args& args);
 
+/// Another vault's new passphrase, besides that of the vault at hand: from --new-passphrase-file,
+/// or asked for twice.
+[[nodiscard]] Result<Passphrase> second_passphrase(const Args& args);
+/// --new-passphrase-file.
+[[nodiscard]] Option second_passphrase_option();
+
+/// Whether somebody can be asked.
+[[nodiscard]] bool there_is_a_terminal();
+/// A line that may be seen while it is typed, asked for on the terminal.
+[[nodiscard]] Result<std::string> typed_line(const std::string& question);
+
 /// --passphrase-file, as every command that opens a vault has it.
 [[nodiscard]] Option passphrase_option();
 

@@ -103,6 +103,17 @@ std::optional<Cabinet::Use> Cabinet::use() {
   return Use(std::move(lock), *book_);
 }
 
+bool Cabinet::keys_are_gone() {
+  const std::shared_lock lock(mutex_);
+  return book_ && book_->vault().key_file_replaced();
+}
+
+void Cabinet::drop_keys() {
+  const std::shared_lock lock(mutex_);
+  if (book_)
+    book_->office().drop_keys();
+}
+
 void Cabinet::lock() {
   locking_ = true;
   {

@@ -71,10 +71,15 @@ class Cabinet {
   /// shut. About 0.8 s for 100,000 entries, in which everybody who asks waits.
   [[nodiscard]] Result<void> renew();
 
+  /// Whether another program destroyed the keys of the vault that is open here.
+  [[nodiscard]] bool keys_are_gone();
+
   /// No new use from here on; call before stopping the jobs that use it.
   void begin_locking() { locking_ = true; }
   /// Whether somebody waits for the casebook to be given back: long work ends at once.
   [[nodiscard]] bool is_locking() const { return locking_; }
+  /// Zeroes the keys at once, whoever still uses the casebook: they meet refusals from then on.
+  void drop_keys();
   /// Waits for the last use, then destroys the casebook. Ends what `begin_locking` began.
   void lock();
 

@@ -21,6 +21,9 @@ namespace manumit::desk {
 /// English sentences as they stand in the program, and ids in place of words.
 [[nodiscard]] exchange::EstimateWords plain_words(std::string_view language);
 
+/// By how many milliseconds CLOCK_BOOTTIME, which counts sleep, is ahead of CLOCK_MONOTONIC.
+[[nodiscard]] std::int64_t slept_by_the_clocks();
+
 /// What the desk is opened with.
 struct DeskOptions {
   /// NAME.mnv. It need not exist: the first page then offers to create it.
@@ -41,6 +44,8 @@ struct DeskOptions {
   /// The words of a language ("ru") for what is written outside of the pages: the method note of an
   /// estimate. The program's own English sentences until somebody brings a catalogue.
   std::function<exchange::EstimateWords(std::string_view language)> words = plain_words;
+  /// For how long this machine has slept since it was started; it only ever grows.
+  std::function<std::int64_t()> slept_ms = slept_by_the_clocks;
   Surroundings surroundings = real_surroundings();
   log::Log log = {};
   /// Told once the desk answers: "http://127.0.0.1:8317/#token=…". Whoever has this address can

@@ -10,8 +10,8 @@
 
 namespace manumit::desk {
 
-/// Looks now and then whether anybody is still at the desk, and locks it when nobody is. Ends with
-/// its life; `desk` must outlive it.
+/// Looks now and then whether anybody is still at the desk, whether the machine slept, and whether
+/// the keys are still in their place; if not, locks it. Ends with its life; `desk` must outlive it.
 class IdleWatch {
  public:
   explicit IdleWatch(Workplace& desk);

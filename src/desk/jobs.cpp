@@ -109,6 +109,12 @@ bool Jobs::anything_runs() const {
   return running() > 0;
 }
 
+void Jobs::stop_all() {
+  const std::lock_guard lock(mutex_);
+  for (Job& job : jobs_)
+    job.stop_asked = true;
+}
+
 void Jobs::forget_all() {
   std::list<Job> ending;
   {
@@ -122,9 +128,9 @@ void Jobs::forget_all() {
 }
 
 std::string_view job_kind_name(JobKind kind) {
-  constexpr std::array<std::string_view, 10> kNames{"unlock", "import",   "verify", "export",
+  constexpr std::array<std::string_view, 11> kNames{"unlock", "import",   "verify", "export",
                                                     "gap",    "estimate", "link",   "bundle",
-                                                    "merge",  "erase"};
+                                                    "merge",  "erase",    "travel"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

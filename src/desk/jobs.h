@@ -28,6 +28,7 @@ enum class JobKind : std::uint8_t {
   bundle,
   merge,
   erase,
+  travel,
 };
 enum class JobState : std::uint8_t { running, finished, failed, stopped };
 
@@ -74,6 +75,8 @@ class Jobs {
   [[nodiscard]] std::optional<JobFile> take_file(std::string_view id);
   [[nodiscard]] bool anything_runs() const;
 
+  /// Asks all to stop, and waits for none.
+  void stop_all();
   /// Stops all, waits for them, and forgets what they made. Not from inside a job.
   void forget_all();
 

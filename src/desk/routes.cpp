@@ -23,12 +23,14 @@ constexpr Route kRoutes[] = {
     {Method::post, "/api/v1/vault/create", Needs::session, vault_routes::create, kSmallBody},
     {Method::post, "/api/v1/vault/unlock", Needs::session, vault_routes::unlock, kSmallBody},
     {Method::post, "/api/v1/vault/lock", Needs::session, vault_routes::lock, kSmallBody},
+    {Method::post, "/api/v1/vault/panic", Needs::session, vault_routes::panic, kSmallBody},
     {Method::get, "/api/v1/vault", Needs::open_vault, vault_routes::info},
     {Method::post, "/api/v1/vault/verify", Needs::open_vault, vault_routes::verify, kSmallBody},
     {Method::post, "/api/v1/vault/ask", Needs::session, bundle_routes::ask, kSmallBody},
     {Method::post, "/api/v1/vault/join", Needs::session, bundle_routes::join, kImportBytes},
     {Method::post, "/api/v1/vault/bundles", Needs::open_vault, bundle_routes::make, kSmallBody},
     {Method::post, "/api/v1/vault/merge", Needs::open_vault, bundle_routes::merge, kImportBytes},
+    {Method::post, "/api/v1/vault/travel", Needs::open_vault, travel_routes::begin, kBodyBytes},
     {Method::post, "/api/v1/vault/members/look", Needs::open_vault, member_routes::look,
      kSmallBody},
     {Method::post, "/api/v1/vault/members/admit", Needs::open_vault, member_routes::admit,
@@ -252,6 +254,8 @@ std::span<const Route> routes() {
 Site site_of(Workplace& desk) {
   return {.admit =
               [&desk](const RequestHead& head) {
+                // Nobody is shown anything by a vault that stayed open while the machine slept.
+                desk.lock_if_slept();
                 auto decision = admit(desk, head);
                 if (auto* response = std::get_if<Response>(&decision))
                   finish(desk, *response);

@@ -68,6 +68,7 @@ Result<Response> create(Call&);
 Result<Response> strength(Call&);
 Result<Response> unlock(Call&);
 Result<Response> lock(Call&);
+Result<Response> panic(Call&);
 Result<Response> info(Call&);
 Result<Response> verify(Call&);
 }  // namespace vault_routes
@@ -98,6 +99,9 @@ Result<Response> read(Call&);
 Result<Response> drill(Call&);
 Result<Response> recover(Call&);
 }  // namespace recovery_routes
+namespace travel_routes {
+Result<Response> begin(Call&);
+}  // namespace travel_routes
 namespace erase_routes {
 Result<Response> begin(Call&);
 }  // namespace erase_routes

@@ -16,9 +16,9 @@ Response refuse_token() {
 }
 
 std::string_view condition_name(vault::Condition condition) {
-  constexpr std::array<std::string_view, 9> kNames{"absent",  "intact",      "not_a_vault",
-                                                   "newer",   "half_copied", "text_mangled",
-                                                   "damaged", "keys_absent", "keys_damaged"};
+  constexpr std::array<std::string_view, 10> kNames{
+      "absent",       "intact",  "not_a_vault", "newer",        "half_copied",
+      "text_mangled", "damaged", "keys_absent", "keys_damaged", "keys_destroyed"};
   return kNames[static_cast<std::size_t>(condition)];
 }
 

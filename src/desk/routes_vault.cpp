@@ -117,6 +117,25 @@ Result<Response> lock(Call& call) {
   return done();
 }
 
+Result<Response> panic(Call& call) {
+  constexpr std::array kFields{FlatField{"wish"}};
+  const auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
+  // So that no call made by mistake does what cannot be undone.
+  if (texts[0].reveal() != "destroy_my_keys") {
+    return fail(Error::Kind::bad_input, "nothing was destroyed: the wish is not spelled out",
+                "wish");
+  }
+  const vault::KeysDestroyed destroyed = TRY(call.desk.panic());
+  JsonWriter json;
+  json.open();
+  json.field("ways_in", destroyed.ways_in);
+  json.field("papers_open", destroyed.papers_open);
+  json.field("overwritten", destroyed.overwritten);
+  json.field("key_backups", destroyed.key_backups);
+  json.close();
+  return json_reply(json);
+}
+
 Result<Response> info(Call& call) {
   const vault::Summary summary = call.book().vault().summary();
   // A member without the vault key has no anchor line.
@@ -128,6 +147,7 @@ Result<Response> info(Call& call) {
   member_routes::write_people(json, summary);
   json.field("entries", summary.entries);
   json.field("read_only", call.book().vault().read_only());
+  json.field("hears_sleep", call.desk.hears_sleep.load());
   json.field("compartments", summary.compartments);
   json.field("bytes", summary.bytes);
   json.field("head_hash", summary.head_hash);

@@ -11,6 +11,7 @@
 #include "open_page.h"
 #include "routes.h"
 #include "server.h"
+#include "sleep_signs.h"
 #include "workplace.h"
 
 namespace manumit::desk {
@@ -49,6 +50,17 @@ Result<void> run_desk(DeskOptions options) {
   const Server server = TRY(Server::start(port, site_of(desk)));
   desk.port = server.port();
   const IdleWatch watch(desk);
+  const SleepSigns signs(
+      {.told =
+           [&desk](SleepRules::Sign sign, const std::function<void()>& let_it_sleep) {
+             const bool must_lock = desk.heard(sign);
+             // The keys are gone; what is still cleared away need not keep the machine awake.
+             if (sign == SleepRules::Sign::about_to_sleep)
+               let_it_sleep();
+             if (must_lock)
+               desk.lock();
+           },
+       .hears = [&desk](bool hears) { desk.hears_sleep = hears; }});
   const std::string address =
       "http://127.0.0.1:" + std::to_string(server.port()) + "/#token=" + desk.sessions.token();
   desk.options.log.event(log::Event::server_listening, {{log::Field::port, server.port()}});

@@ -34,11 +34,44 @@ void Workplace::lock_if_idle() {
     lock();
 }
 
-void Workplace::lock() {
-  const std::lock_guard one_at_a_time(locking_);
-  const bool was_open = cabinet.state() == Cabinet::State::open;
+void Workplace::lock_if_slept() {
+  if (sleep_.slept(options.slept_ms()) && cabinet.state() == Cabinet::State::open)
+    lock();
+}
+
+void Workplace::lock_if_keys_are_gone() {
+  if (cabinet.keys_are_gone())
+    lock();
+}
+
+bool Workplace::heard(SleepRules::Sign sign) {
+  if (!sleep_.asks_to_lock(sign) || cabinet.state() == Cabinet::State::shut)
+    return false;
+  drop_keys();
+  return true;
+}
+
+void Workplace::drop_keys() {
+  if (cabinet.state() == Cabinet::State::open)
+    was_open_ = true;
   cabinet.begin_locking();
   sessions.vault_locked();
+  jobs.stop_all();
+  cabinet.drop_keys();
+}
+
+Result<vault::KeysDestroyed> Workplace::panic() {
+  drop_keys();
+  auto destroyed = vault::destroy_slots(options.vault_file, options.surroundings);
+  lock();
+  return destroyed;
+}
+
+void Workplace::lock() {
+  // Before the queue: another locking may be waiting for its jobs.
+  drop_keys();
+  const std::lock_guard one_at_a_time(locking_);
+  const bool was_open = was_open_.exchange(false);
   jobs.forget_all();
   plans.forget_all();
   cabinet.lock();

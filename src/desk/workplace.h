@@ -14,7 +14,9 @@
 #include "link_runs.h"
 #include "plans.h"
 #include "sessions.h"
+#include "sleep_rules.h"
 #include "uploads.h"
+#include "vault/panic.h"
 
 namespace manumit::desk {
 
@@ -42,12 +44,31 @@ class Workplace {
   /// Locks if nobody was here for too long. A job that a person began counts as presence.
   void lock_if_idle();
 
+  /// Locks if the machine slept since this was last asked, whatever it told or did not tell before.
+  void lock_if_slept();
+  /// Locks if another program destroyed the keys of this computer.
+  void lock_if_keys_are_gone();
+  /// What the machine tells of itself: a lid, a screen lock, sleep that is near. If that asks for
+  /// it no key is left in memory on return, and `lock` must follow: then this is true.
+  [[nodiscard]] bool heard(SleepRules::Sign sign);
+
+  /// Zeroes the keys and takes the sessions' power; jobs are told to stop. Waits for nobody: `lock`
+  /// must follow.
+  void drop_keys();
+  /// Drops the keys, destroys this computer's ways into the vault for good, and locks.
+  [[nodiscard]] Result<vault::KeysDestroyed> panic();
+
+  /// Whether this machine tells when it is about to sleep.
+  std::atomic<bool> hears_sleep = false;
+
   /// Wipes the keys: sessions lose their power, jobs stop, plans and files are dropped, the
   /// casebook is destroyed. Returns when all of it has happened.
   void lock();
 
  private:
   std::mutex locking_;
+  std::atomic<bool> was_open_ = false;
+  SleepRules sleep_;
   std::atomic<std::int64_t> last_seen_ms_;
 };
 

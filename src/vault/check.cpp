@@ -214,7 +214,7 @@ Result<Verdict> check_files(const std::filesystem::path& vault_file, unsigned th
                             bool signatures, const Progress& progress) {
   Inspection seen = inspect(vault_file);
   if (seen.condition != Condition::intact && seen.condition != Condition::keys_absent &&
-      seen.condition != Condition::keys_damaged)
+      seen.condition != Condition::keys_damaged && seen.condition != Condition::keys_destroyed)
     return fail(std::move(seen.problem));
   const Database database = TRY(open_to_look(vault_file));
   const Preamble preamble = read_preamble(database, FileKind::entries);

@@ -9,15 +9,16 @@ namespace manumit::vault {
 
 /// What can be said of a vault's two files without any key.
 enum class Condition {
-  absent,        ///< no such file
-  intact,        ///< everything that can be checked without a key is in order
-  not_a_vault,   ///< another kind of file
-  newer,         ///< written by a later version of the format than this program reads
-  half_copied,   ///< shorter than its own header says
-  text_mangled,  ///< went through a transfer that changed line endings
-  damaged,       ///< something else is wrong: `problem` says what and where
-  keys_absent,   ///< the NAME.mnk beside it is missing
-  keys_damaged,  ///< NAME.mnk fails its checksum
+  absent,          ///< no such file
+  intact,          ///< everything that can be checked without a key is in order
+  not_a_vault,     ///< another kind of file
+  newer,           ///< written by a later version of the format than this program reads
+  half_copied,     ///< shorter than its own header says
+  text_mangled,    ///< went through a transfer that changed line endings
+  damaged,         ///< something else is wrong: `problem` says what and where
+  keys_absent,     ///< the NAME.mnk beside it is missing
+  keys_damaged,    ///< NAME.mnk fails its checksum
+  keys_destroyed,  ///< NAME.mnk is sound, and somebody destroyed the ways in (vault/panic.h)
 };
 
 struct Inspection {

@@ -43,6 +43,11 @@ LockedBytes::LockedBytes(std::size_t size) : size_(size) {
   sodium_memzero(bytes_.get(), size);
 }
 
+void LockedBytes::wipe() {
+  if (bytes_ != nullptr)
+    sodium_memzero(bytes_.get(), size_);
+}
+
 void LockedBytes::Free::operator()(std::uint8_t* bytes) const {
   sodium_free(bytes);
 }

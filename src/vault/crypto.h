@@ -29,6 +29,8 @@ class LockedBytes {
   explicit LockedBytes(std::size_t size);
   [[nodiscard]] std::span<std::uint8_t> span() { return {bytes_.get(), size_}; }
   [[nodiscard]] ByteView view() const { return {bytes_.get(), size_}; }
+  /// Zeros, for good.
+  void wipe();
 
  private:
   struct Free {

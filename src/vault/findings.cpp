@@ -193,6 +193,16 @@ Error reads_back_otherwise(std::uint64_t row) {
       {std::to_string(row)}};
 }
 
+Error keys_dropped() {
+  return {Error::Kind::not_allowed, "the vault is locked", "", "unlock it with its passphrase"};
+}
+
+Error locked_while_saving() {
+  return {Error::Kind::unavailable,
+          "the vault was locked while this was being saved: it was written and not yet read back",
+          "", "unlock the vault and look whether it is there before you do it again"};
+}
+
 Error stopped() {
   return {Error::Kind::unavailable, "stopped as you asked", "", "start it again at any time"};
 }

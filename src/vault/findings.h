@@ -40,6 +40,10 @@ void note_unreadable_rows(std::vector<Damage>& findings, std::uint64_t from, std
 /// What was written is not what lies in the file.
 [[nodiscard]] Error reads_back_otherwise(std::uint64_t row);
 [[nodiscard]] Error stopped();
+/// What a vault says whose keys were dropped.
+[[nodiscard]] Error keys_dropped();
+/// Saved by all signs, but the vault was locked before it was read back.
+[[nodiscard]] Error locked_while_saving();
 /// What a vault says that will not be written to.
 [[nodiscard]] Error only_for_reading();
 [[nodiscard]] Error entries_lacking();

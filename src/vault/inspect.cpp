@@ -4,10 +4,12 @@
 #include <chrono>
 #include <thread>
 
+#include "base/day.h"
 #include "key_file.h"
 #include "look.h"
 #include "schema.h"
 #include "slot.h"
+#include "tombstone.h"
 
 namespace manumit::vault {
 namespace {
@@ -129,10 +131,28 @@ Looked look_at(const Database& database, FileKind kind, const std::filesystem::p
   return {intact(), preamble.vault};
 }
 
+/// Nothing is damaged, and nothing is to be found out by trying passphrases.
+Inspection destroyed(const std::filesystem::path& file, const Tombstone& stone) {
+  constexpr const char* kNext =
+      "the entries are safe in NAME.mnv; enough recovery papers open the vault; so does NAME.mnk "
+      "from a backup with the passphrase of its time; or ask a director to admit this computer "
+      "anew, in another folder";
+  if (stone.at_ms <= 0) {
+    return found(Condition::keys_destroyed, Kind::not_allowed, file,
+                 "the keys of this computer were destroyed, as somebody asked for here", kNext);
+  }
+  Inspection out =
+      found(Condition::keys_destroyed, Kind::not_allowed, file,
+            "the keys of this computer were destroyed on {0}, as somebody asked for here", kNext);
+  out.problem.fills = {to_iso(day_at(stone.at_ms))};
+  return out;
+}
+
 /// At least one slot must be whole, or no passphrase can open anything.
 Inspection look_at_slots(const Database& database, const VaultId& vault,
                          const std::filesystem::path& file) {
   bool hostile = false;
+  std::optional<Tombstone> stone;
   auto rows = database.prepare("SELECT body FROM slot ORDER BY n LIMIT 64");
   while (rows) {
     const Result<bool> more = rows->step();
@@ -142,7 +162,11 @@ Inspection look_at_slots(const Database& database, const VaultId& vault,
     if (slot && slot->vault == vault)
       return intact();
     hostile = hostile || (!slot && slot.error() == SlotTrouble::hostile);
+    if (!stone)
+      stone = parse_tombstone(rows->blob(0));
   }
+  if (stone && stone->vault == vault)
+    return destroyed(file, *stone);
   if (hostile) {
     return keys_damaged(file,
                         "the key file asks for a cost of the key derivation that no version of "

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "key_file.h"
 
+#include <sys/stat.h>
+
 #include <cstring>
 
 #include "place.h"
@@ -34,7 +36,32 @@ bool read_row(const Statement& row, const VaultId& vault, WrappedKey& out) {
   return shaped && epoch > 0 && epoch == out.epoch && check == row_checksum(vault, out);
 }
 
+/// Which file stands under the name now; zeros if none.
+std::pair<std::uint64_t, std::uint64_t> standing_at(const std::filesystem::path& file) {
+  struct stat about {};
+  if (::stat(file.c_str(), &about) != 0)
+    return {};
+  return {about.st_dev, about.st_ino};
+}
+
+tl::unexpected<Error> keys_exchanged() {
+  return fail(Error::Kind::unavailable,
+              "the key file of this vault was exchanged by another program, so nothing is written "
+              "to it any more",
+              "", "lock the vault here and open it again");
+}
+
 }  // namespace
+
+KeyFile::KeyFile(std::filesystem::path file, Database database, const VaultId& vault)
+    : file_(std::move(file)),
+      database_(std::move(database)),
+      vault_(vault),
+      which_(standing_at(file_)) {}
+
+bool KeyFile::in_place() const {
+  return standing_at(file_) == which_;
+}
 
 Result<KeyFile> KeyFile::make(const std::filesystem::path& file, const VaultId& vault) {
   Database database = TRY(Database::open(file, Database::Mode::write));
@@ -97,10 +124,12 @@ Result<void> KeyFile::add_keys(std::span<const WrappedKey> rows, IfThere there) 
 
 Result<void> KeyFile::rewrite(std::span<const WrappedKey> rows, std::span<const Bytes> slots,
                               const Mark& mark, ByteView mark_key) {
+  // Else a way in that was destroyed meanwhile would come back.
+  if (!in_place())
+    return keys_exchanged();
   std::filesystem::path beside = file_;
   beside += ".new";
-  std::error_code trouble;
-  std::filesystem::remove(beside, trouble);
+  wipe_and_remove(beside);
   TRY(make_private_file(beside));
   {
     KeyFile anew = TRY(make(beside, vault_));
@@ -122,9 +151,12 @@ Result<void> KeyFile::rewrite(std::span<const WrappedKey> rows, std::span<const 
 }
 
 Result<void> KeyFile::write_mark(const Mark& mark, ByteView mark_key) {
-  const Bytes body = encode(vault_, mark, mark_key);
+  return put_mark(encode(vault_, mark, mark_key));
+}
+
+Result<void> KeyFile::put_mark(ByteView body) {
   Statement put = TRY(database_.prepare("INSERT OR REPLACE INTO mark(n, body) VALUES(1, ?1)"));
-  return put.bind(1, ByteView(body)).run();
+  return put.bind(1, body).run();
 }
 
 Result<void> KeyFile::copy_to(const std::filesystem::path& file) const {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "key_wrap.h"
@@ -31,6 +32,8 @@ class KeyFile {
                                             const VaultId& vault);
 
   [[nodiscard]] Result<void> add_slot(const Slot& slot);
+  /// Any row of `slot`, as it stands in another file.
+  [[nodiscard]] Result<void> put_slot(ByteView body);
   /// In the place of every other that shares open.
   [[nodiscard]] Result<void> put_recovery(ByteView slot);
   enum class IfThere { replace, keep };
@@ -42,6 +45,11 @@ class KeyFile {
   [[nodiscard]] Result<void> rewrite(std::span<const WrappedKey> rows, std::span<const Bytes> slots,
                                      const Mark& mark, ByteView mark_key);
   [[nodiscard]] Result<void> write_mark(const Mark& mark, ByteView mark_key);
+  /// The same of a mark that is encoded already.
+  [[nodiscard]] Result<void> put_mark(ByteView body);
+  /// Whether the file under this name is still the one that is open here: false once another
+  /// program destroyed the keys of this computer.
+  [[nodiscard]] bool in_place() const;
 
   /// The whole file into another, which exists and is empty.
   [[nodiscard]] Result<void> copy_to(const std::filesystem::path& file) const;
@@ -57,12 +65,11 @@ class KeyFile {
   [[nodiscard]] Result<Bytes> mark() const;
 
  private:
-  KeyFile(std::filesystem::path file, Database database, const VaultId& vault)
-      : file_(std::move(file)), database_(std::move(database)), vault_(vault) {}
-  [[nodiscard]] Result<void> put_slot(ByteView body);
+  KeyFile(std::filesystem::path file, Database database, const VaultId& vault);
   std::filesystem::path file_;
   Database database_;
   VaultId vault_;
+  std::pair<std::uint64_t, std::uint64_t> which_;  ///< device and number of the file that is open
 };
 
 /// The rows of `casekey`, their checksums tested, nothing unwrapped.

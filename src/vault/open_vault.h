@@ -46,8 +46,9 @@ struct OpenVault {
   PublicKey signer{};                ///< the public half of `signing`
   AuthorId me;
 
-  std::mutex writing;               ///< one append at a time
-  mutable std::shared_mutex state;  ///< guards all below
+  std::atomic<bool> closing = false;  ///< the keys are to go: whatever runs ends at its next step
+  std::mutex writing;                 ///< one append at a time
+  mutable std::shared_mutex state;    ///< guards all below
   KeyRing ring;
   std::set<Compartment> torn;  ///< their rows in NAME.mnk are damaged
   RowIndex index;

@@ -75,21 +75,20 @@ void sync_folder_of(const std::filesystem::path& file) {
   ::close(handle);
 }
 
-/// Zeros over all of an open file, down to the disk, and closes it.
-void wipe(int handle) {
+/// Zeros over all of an open file, down to the disk, and closes it; whether all of it was written.
+bool wipe(int handle) {
   struct stat about {};
   if (handle < 0)
-    return;
-  if (::fstat(handle, &about) == 0) {
-    const std::array<char, 4096> zeros{};
-    for (off_t at = 0; at < about.st_size; at += static_cast<off_t>(zeros.size())) {
-      const auto left = static_cast<std::size_t>(about.st_size - at);
-      if (::pwrite(handle, zeros.data(), std::min(left, zeros.size()), at) < 0)
-        break;
-    }
-    ::fsync(handle);
+    return false;
+  bool whole = ::fstat(handle, &about) == 0;
+  const std::array<char, 4096> zeros{};
+  for (off_t at = 0; whole && at < about.st_size; at += static_cast<off_t>(zeros.size())) {
+    const std::size_t left = std::min(static_cast<std::size_t>(about.st_size - at), zeros.size());
+    whole = ::pwrite(handle, zeros.data(), left, at) == static_cast<ssize_t>(left);
   }
+  const bool synced = ::fsync(handle) == 0;
   ::close(handle);
+  return whole && synced;
 }
 
 /// True if this process has the file open.
@@ -186,6 +185,23 @@ bool wipe_and_remove(const std::filesystem::path& file) {
   const bool gone = ::unlink(file.c_str()) == 0 || errno == ENOENT;
   sync_folder_of(file);
   return gone;
+}
+
+bool wipe_in_place(const std::filesystem::path& file) {
+  return wipe(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+}
+
+Result<void> swap_names(const std::filesystem::path& from, const std::filesystem::path& to) {
+  int failed = ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_EXCHANGE);
+  if (failed != 0 && (errno == EINVAL || errno == ENOSYS)) {
+    if (!wipe_in_place(to))
+      return fail(not_made(to, false));
+    failed = ::rename(from.c_str(), to.c_str());
+  }
+  if (failed != 0)
+    return fail(not_made(to, false));
+  sync_folder_of(to);
+  return {};
 }
 
 Result<void> replace_and_wipe(const std::filesystem::path& from, const std::filesystem::path& to) {

@@ -34,6 +34,12 @@ enum class Disk {
 void forget_cached(const std::filesystem::path& file);
 /// Overwrites the file where it lies and removes it; false if it is still there.
 bool wipe_and_remove(const std::filesystem::path& file);
+/// Overwrites the file where it lies, down to the disk; false if not all of it could be.
+[[nodiscard]] bool wipe_in_place(const std::filesystem::path& file);
+/// The two files change names, in one step where the disk can do that; then the folder's list is
+/// durable. On a disk that cannot, `from` takes the place of `to`, which is overwritten first.
+[[nodiscard]] Result<void> swap_names(const std::filesystem::path& from,
+                                      const std::filesystem::path& to);
 /// `from` takes the place of `to`, whose bytes, and those of its rollback journal, are then
 /// overwritten where they lie: for files with keys. A disk that keeps old blocks keeps them.
 [[nodiscard]] Result<void> replace_and_wipe(const std::filesystem::path& from,

@@ -56,6 +56,8 @@ Result<Scrubbed> scrub_rows(OpenVault& vault, std::int32_t day, const Progress& 
   next = next == 0 ? kScrubDays : next;
   while (next <= vault.last_row) {
     const std::lock_guard one_at_a_time(vault.writing);
+    if (vault.closing)
+      return fail(stopped());
     const std::vector<StoredRow> first = TRY(read_some(vault, next, kBlockRows));
     between();
     forget_cached(vault.file);

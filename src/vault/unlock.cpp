@@ -48,6 +48,8 @@ Result<Scan> scan_headers(const OpenVault& vault, std::uint64_t trusted, std::ui
                                  {.signature = read[i].n > trusted, .sealed = false});
       },
       [&](std::span<RowFinding> checked) -> Result<void> {
+        if (vault.closing)
+          return fail(stopped());
         for (const RowFinding& row : checked)
           take_row(out, row);
         return {};

@@ -147,6 +147,8 @@ Result<Vault::SoundEntries> Vault::read_newest(const Compartment& compartment,
   for (const RowIndex::Row& place : places) {
     const StoredRow row = reader.row(place.n);
     const std::shared_lock lock(inside_->state);
+    if (inside_->closing)
+      return fail(keys_dropped());
     Opened opened = open_entry(*inside_, row, &place);
     if (opened.state == Opened::State::readable)
       out.entries.push_back(std::move(opened.entry));
@@ -215,7 +217,8 @@ Result<std::vector<Damage>> Vault::for_each_made(
             TRY(take(i));
         }
         done += opened.size();
-        if (progress && !progress(done, std::max(done, rows.last_row() - passed_over)))
+        if (inside_->closing ||
+            (progress && !progress(done, std::max(done, rows.last_row() - passed_over))))
           return fail(stopped());
         return {};
       }));

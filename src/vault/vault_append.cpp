@@ -73,7 +73,7 @@ Result<Written> write_all(OpenVault& vault, std::span<const Draft> drafts,
     out.sigs.push_back(entry.sig);
     place = {place.seq + 1, entry.id, place.lamport + 1};
     out.headers.push_back(std::move(entry.header));
-    if (progress && i % kProgressEvery == 0 && !progress(i, drafts.size()))
+    if (vault.closing || (progress && i % kProgressEvery == 0 && !progress(i, drafts.size())))
       return fail(stopped());
   }
   TRY(all.commit());
@@ -108,6 +108,8 @@ Result<void> read_back(const OpenVault& vault, std::span<const Draft> drafts,
     Readers::Loan reader = TRY(vault.readers->borrow());
     const std::size_t end = std::min(drafts.size(), (piece + 1) * kPieceRows);
     for (std::size_t i = piece * kPieceRows; i < end; ++i) {
+      if (vault.closing)
+        return fail(locked_while_saving());
       if (reads_back(vault, reader, written, drafts[i], i))
         continue;
       return fail(reads_back_otherwise(written.first_row + i));
@@ -233,7 +235,9 @@ Result<std::vector<EntryId>> append_locked(OpenVault& vault, std::span<const Dra
     return tl::unexpected(std::move(written.error()));
   publish(vault, *written);
   if (const Result<void> same_again = read_back(vault, drafts, *written); !same_again) {
-    vault.read_only = vault.damaged = true;
+    // Without the mark: at the next opening what was not read back is verified.
+    vault.read_only = true;
+    vault.damaged = !vault.closing;
     return tl::unexpected(same_again.error());
   }
   vault.unmarked += drafts.size();

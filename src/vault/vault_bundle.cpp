@@ -74,7 +74,7 @@ Result<BundleMade> write_rows(const OpenVault& vault, SealedWriter& out, std::ui
       ++made.entries;
       TRY(write_entry(out, row.header(), row.sig(), row.blank, row.ct()));
     }
-    if (progress && !progress(made.entries, sound))
+    if (vault.closing || (progress && !progress(made.entries, sound)))
       return fail(stopped());
   }
   return made;
@@ -86,6 +86,8 @@ Result<std::uint64_t> count_sound(const OpenVault& vault) {
   const Readers::Loan reader = TRY(vault.readers->borrow());
   RowStream rows = TRY(RowStream::over(reader.database(), true, vault.last_row));
   for (std::vector<StoredRow> block = TRY(rows.next()); !block.empty(); block = TRY(rows.next())) {
+    if (vault.closing)
+      return fail(stopped());
     for (const StoredRow& row : block)
       sound += passed_on(vault, row) ? 1U : 0U;
   }
@@ -98,6 +100,8 @@ Result<BundleMade> Vault::make_bundle(const std::filesystem::path& file, const M
                                       const Progress& progress) const {
   OpenVault& vault = *inside_;
   const std::lock_guard one_at_a_time(vault.writing);
+  if (vault.closing)
+    return fail(keys_dropped());
   const auto member = vault.registry.members().find(recipient);
   if (member == vault.registry.members().end() || member->second.role == Role::none ||
       !is_person(member->second.role)) {

@@ -364,6 +364,8 @@ Result<MergeReport> take_into(OpenVault& vault, const std::filesystem::path& fil
   bool new_vault_key = false;
   Result<MergeReport> report = merge(vault, in, new_vault_key, progress);
   // Whatever was half done in memory is read anew from the files.
+  if (vault.closing)
+    return fail(stopped());
   const Result<void> loaded = unlock_again(vault, new_vault_key);
   if (report && !loaded)
     return tl::unexpected(loaded.error());
@@ -373,6 +375,8 @@ Result<MergeReport> take_into(OpenVault& vault, const std::filesystem::path& fil
 Result<MergeReport> Vault::take_bundle(const std::filesystem::path& file,
                                        const Progress& progress) {
   const std::lock_guard one_at_a_time(inside_->writing);
+  if (inside_->closing)
+    return fail(keys_dropped());
   if (inside_->damaged)
     return fail(inside_->why_read_only);
   return take_into(*inside_, file, progress);

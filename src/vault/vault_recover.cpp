@@ -103,7 +103,8 @@ Result<Vault> Vault::recover(const std::filesystem::path& vault_file, std::span<
   start_crypto();
   TRY(check_names(passphrase, names, profile, surroundings));
   Inspection seen = inspect(vault_file);
-  if (seen.condition != Condition::intact && seen.condition != Condition::keys_damaged)
+  if (seen.condition != Condition::intact && seen.condition != Condition::keys_damaged &&
+      seen.condition != Condition::keys_destroyed)
     return fail(std::move(seen.problem));
   auto inside = std::make_unique<Inside>();
   inside->surroundings = surroundings;

@@ -42,6 +42,24 @@ describe('keys', () => {
     keyboard.read(press('Escape', { atMs: 1000 }), false);
     expect(keyboard.read(press('Escape', { atMs: 1400, typing: true }), false)).toBe('hide');
   });
+  test('the keys go only by three keys held, twice, within two seconds, and let go between', () => {
+    const f9 = (atMs: number, more: Partial<Press> = {}) =>
+      press('F9', { code: 'F9', ctrl: true, shift: true, typing: true, atMs, ...more });
+    const keyboard = new Keyboard();
+    expect(keyboard.read(f9(0), false)).toBe('panic_first');
+    expect(keyboard.read(f9(500, { repeats: true }), false)).toBeNull();
+    expect(keyboard.read(press('Shift', { code: 'ShiftLeft', ctrl: true, shift: true, atMs: 900 }), false)).toBeNull();
+    expect(keyboard.read(f9(1000), false)).toBe('panic');
+    expect(keyboard.read(f9(1300), false)).toBe('panic_first');
+
+    expect(keyboard.read(f9(10_000), true)).toBe('panic_first');
+    expect(keyboard.read(f9(10_050), true)).toBeNull();
+    expect(keyboard.read(f9(12_100), true)).toBe('panic_first');
+    expect(keyboard.read(press('a', { code: 'KeyA', atMs: 12_300 }), true)).toBeNull();
+    expect(keyboard.read(f9(12_600), true)).toBe('panic_first');
+    expect(read(press('F9', { code: 'F9', ctrl: true }))).toBeNull();
+    expect(read(press('F9', { code: 'F9', ctrl: true, shift: true, alt: true }))).toBeNull();
+  });
   test('Esc twice hides only when it is quick and nothing comes between', () => {
     const slow = new Keyboard();
     expect(slow.read(press('Escape', { atMs: 0 }), true)).toBe('escape');

@@ -12,8 +12,8 @@ export function beforeHiding(save: () => Promise<unknown>): void {
   last = save;
 }
 
-/** Never waits with the screen: the page is empty when this returns. */
-export function quickHide(): void {
+/** An empty page that says nothing of the desk, now. */
+function emptyPage(): void {
   document.title = 'New tab';
   document.body.replaceChildren();
   document.documentElement.className = '';
@@ -23,6 +23,11 @@ export function quickHide(): void {
     // Without it Back leads to the unlock page, which shows nothing of a case either.
   }
   history.replaceState(null, '', '/');
+}
+
+/** Never waits with the screen: the page is empty when this returns. */
+export function quickHide(): void {
+  emptyPage();
   const saved = Promise.race([
     last().catch(() => undefined),
     new Promise((done) => setTimeout(done, kLongestSaveMs)),
@@ -33,15 +38,34 @@ export function quickHide(): void {
   });
 }
 
-// keepalive: the wish to wipe the keys outlives the page.
 function wipeKeys(): void {
-  void fetch('/api/v1/vault/lock', {
+  void post('/api/v1/vault/lock', {}).catch(() => undefined);
+}
+
+// keepalive: the wish to wipe the keys outlives the page.
+function post(path: string, wish: Record<string, string>): Promise<Response> {
+  return fetch(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: '{}',
+    body: JSON.stringify(wish),
     keepalive: true,
     credentials: 'same-origin',
-  }).catch(() => undefined);
+  });
+}
+
+/** What the locked page is asked to say when the keys are still there. */
+export const kNotDestroyed = 'not-destroyed';
+
+/**
+ * The empty page at once, and this computer's keys destroyed for good. Nothing is saved first: that
+ * would take time. Only if it failed does a page of the desk come back, the locked one, to say so.
+ */
+export function destroyKeys(): void {
+  emptyPage();
+  void post('/api/v1/vault/panic', { wish: 'destroy_my_keys' }).then(
+    (answer) => location.replace(answer.ok ? kBlank : `/?${kNotDestroyed}`),
+    () => location.replace(`/?${kNotDestroyed}`),
+  );
 }
 
 /** After hiding, Back must not bring the desk up; opening or reloading it must. */

@@ -3,7 +3,7 @@
 
 export type Command =
   | 'search' | 'palette' | 'keys' | 'new' | 'edit' | 'down' | 'up' | 'open' | 'hide' | 'escape'
-  | 'print' | 'same' | 'not_same' | 'cannot_tell' | 'undo';
+  | 'print' | 'same' | 'not_same' | 'cannot_tell' | 'undo' | 'panic' | 'panic_first';
 
 export const kKeys: { command: Command; shown: string }[] = [
   { command: 'search', shown: '/' },
@@ -19,6 +19,7 @@ export const kKeys: { command: Command; shown: string }[] = [
   { command: 'palette', shown: 'Ctrl K' },
   { command: 'keys', shown: '?' },
   { command: 'hide', shown: 'Esc Esc' },
+  { command: 'panic', shown: 'Ctrl Shift F9 F9' },
 ];
 
 export interface Press {
@@ -33,6 +34,8 @@ export interface Press {
   /** Whether a button or link that Enter would press has the focus. */
   onControl: boolean;
   atMs: number;
+  /** The key is being held, and this is not the first press. */
+  repeats?: boolean;
 }
 
 const kLetters: Record<string, Command> = {
@@ -41,13 +44,20 @@ const kLetters: Record<string, Command> = {
   Numpad1: 'same', Numpad2: 'not_same', Numpad3: 'cannot_tell',
 };
 const kTwiceWithinMs = 600;
+// Three keys, twice, and neither held nor bouncing: nobody does that by accident.
+const kPanicWithinMs = 2000;
+const kNoBounceMs = 120;
 
-/** Reads presses one after the other; remembers only when Esc was last pressed. */
+/** Reads presses one after the other; remembers only when the keys that count twice were pressed. */
 export class Keyboard {
   private lastEscMs = -Infinity;
+  private lastPanicMs = -Infinity;
 
   /** The command of a press, or nothing. Esc twice hides whatever is switched off. */
   read(press: Press, shortcuts: boolean): Command | null {
+    if (press.code === 'F9' && press.ctrl && press.shift && !press.alt) return this.panic(press);
+    // The keys that are held with it are presses of their own.
+    if (!['Control', 'Shift', 'Meta'].includes(press.key)) this.lastPanicMs = -Infinity;
     if (press.key === 'Escape') return this.escape(press.atMs);
     this.lastEscMs = -Infinity;
     if (press.ctrl && !press.alt) return this.withCtrl(press);
@@ -64,6 +74,15 @@ export class Keyboard {
     const twice = atMs - this.lastEscMs <= kTwiceWithinMs;
     this.lastEscMs = twice ? -Infinity : atMs;
     return twice ? 'hide' : 'escape';
+  }
+
+  private panic(press: Press): Command | null {
+    if (press.repeats) return null;
+    const since = press.atMs - this.lastPanicMs;
+    if (since < kNoBounceMs) return null;
+    const twice = since <= kPanicWithinMs;
+    this.lastPanicMs = twice ? -Infinity : press.atMs;
+    return twice ? 'panic' : 'panic_first';
   }
 
   private withCtrl(press: Press): Command | null {
@@ -87,5 +106,6 @@ export function pressOf(event: KeyboardEvent): Press {
     typing: !!field && !choice,
     onControl: !!target?.closest('button, a[href], summary, input, select, textarea'),
     atMs: event.timeStamp,
+    repeats: event.repeat,
   };
 }

@@ -186,7 +186,7 @@ export interface Catalogue {
 
 export type Condition =
   | 'absent' | 'intact' | 'not_a_vault' | 'newer' | 'half_copied' | 'text_mangled' | 'damaged'
-  | 'keys_absent' | 'keys_damaged';
+  | 'keys_absent' | 'keys_damaged' | 'keys_destroyed';
 export interface DeskState {
   version: string;
   vault: {
@@ -247,6 +247,8 @@ export interface VaultInfo {
   devices: Device[];
   entries: number;
   read_only: boolean;
+  /** Whether this machine tells when it is about to sleep or its lid is shut. */
+  hears_sleep: boolean;
   compartments: number;
   bytes: number;
   head_hash: string;

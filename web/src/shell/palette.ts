@@ -25,6 +25,7 @@ export function allCommands(): Entry[] {
     page('export', '/export'), page('links', '/links'), page('estimate', '/estimate'), page('gap', '/gap'),
     page('vault', '/vault'), page('help', '/help', '?'),
     { id: 'hide', name: t('hide.button'), key: 'Esc Esc', run: quickHide },
+    { id: 'destroy', name: t('panic.title'), key: 'Ctrl Shift F9 F9', run: () => go('/vault/destroy') },
     { id: 'lock', name: t('nav.lock'), run: () => void saveAndLock() },
     paint('light'), paint('dark'), paint('system'),
     speak('en', 'English'), speak('ru', 'Русский'), speak('ar', 'العربية'),

@@ -58,6 +58,14 @@ export interface BundleMade {
   bytes: number;
   file_name: string;
 }
+export interface TravelMade {
+  member: string;
+  name: string;
+  fingerprint: string;
+  cases: number;
+  entries: number;
+  file_name: string;
+}
 export interface MergeReport {
   from: string;
   entries: number;
