@@ -44,9 +44,10 @@ const std::vector<const Command*>& all_commands() {
       &kVaultAsk,   &kVaultJoin,    &kVaultAdmit,  &kVaultDismiss,  &kVaultRole,
       &kVaultShare, &kVaultBundle,  &kVaultMerge,  &kVaultShares,   &kVaultRecover,
       &kVaultDrill, &kVaultErase,   &kVaultBackup, &kVaultRehearse, &kVaultRestore,
-      &kVaultScrub, &kVaultSalvage, &kCaseList,    &kCaseShow,      &kCaseImport,
-      &kCaseExport, &kAssess,       &kDebt,        &kEstimate,      &kLink,
-      &kLinkPlan,   &kLinkShard,    &kLinkMerge,   &kNames};
+      &kVaultScrub, &kVaultSalvage, &kVaultAnchor, &kVaultWitness,  &kCaseList,
+      &kCaseShow,   &kCaseImport,   &kCaseExport,  &kAssess,        &kDebt,
+      &kEstimate,   &kLink,         &kLinkPlan,    &kLinkShard,     &kLinkMerge,
+      &kNames};
   return kAll;
 }
 
