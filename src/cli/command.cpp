@@ -40,13 +40,15 @@ std::optional<std::size_t> whole_number(std::string_view text, Range range) {
 
 const std::vector<const Command*>& all_commands() {
   static const std::vector<const Command*> kAll = {
-      &kDesk,        &kVaultCreate, &kVaultInfo,     &kVaultVerify,  &kVaultMembers, &kVaultAsk,
-      &kVaultJoin,   &kVaultAdmit,  &kVaultDismiss,  &kVaultRole,    &kVaultShare,   &kVaultBundle,
-      &kVaultMerge,  &kVaultShares, &kVaultRecover,  &kVaultDrill,   &kVaultErase,   &kVaultPanic,
-      &kVaultTravel, &kVaultBackup, &kVaultRehearse, &kVaultRestore, &kVaultScrub,   &kVaultSalvage,
-      &kVaultLog,    &kCaseList,    &kCaseShow,      &kCaseImport,   &kCaseExport,   &kCaseAttach,
-      &kCaseFiles,   &kCaseFile,    &kDossier,       &kAssess,       &kDebt,         &kEstimate,
-      &kLink,        &kLinkPlan,    &kLinkShard,     &kLinkMerge,    &kNames};
+      &kDesk,          &kVaultCreate,  &kVaultInfo,  &kVaultVerify,  &kVaultMembers,
+      &kVaultAsk,      &kVaultJoin,    &kVaultAdmit, &kVaultDismiss, &kVaultRole,
+      &kVaultShare,    &kVaultBundle,  &kVaultMerge, &kVaultShares,  &kVaultRecover,
+      &kVaultDrill,    &kVaultErase,   &kVaultPanic, &kVaultTravel,  &kVaultBackup,
+      &kVaultRehearse, &kVaultRestore, &kVaultScrub, &kVaultSalvage, &kVaultAnchor,
+      &kVaultWitness,  &kVaultLog,     &kCaseList,   &kCaseShow,     &kCaseImport,
+      &kCaseExport,    &kCaseAttach,   &kCaseFiles,  &kCaseFile,     &kDossier,
+      &kAssess,        &kDebt,         &kEstimate,   &kLink,         &kLinkPlan,
+      &kLinkShard,     &kLinkMerge,    &kNames};
   return kAll;
 }
 

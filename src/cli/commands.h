@@ -30,6 +30,8 @@ extern const Command kVaultRehearse;
 extern const Command kVaultRestore;
 extern const Command kVaultScrub;
 extern const Command kVaultSalvage;
+extern const Command kVaultAnchor;
+extern const Command kVaultWitness;
 extern const Command kCaseList;
 extern const Command kCaseShow;
 extern const Command kCaseImport;

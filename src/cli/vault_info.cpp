@@ -38,7 +38,6 @@ void print_json(const vault::Summary& summary, std::ostream& out) {
   }
   json.close_list();
   json.field("head_hash", summary.head_hash);
-  json.field("anchor_line", summary.anchor_line);
   json.close();
   out << json.view();
 }
@@ -54,8 +53,7 @@ void print_page(const vault::Summary& summary, std::ostream& out) {
     out << "Device         " << printable(device.name) << "  " << device.fingerprint << "  "
         << device.entries << " entries" << (device.this_one ? ", this one" : "") << '\n';
   }
-  out << "Head hash      " << summary.head_hash << '\n'
-      << "Anchor line    " << summary.anchor_line << '\n';
+  out << "Head hash      " << summary.head_hash << '\n';
 }
 
 Result<void> run(const Args& args, Console& console) {
@@ -79,8 +77,9 @@ const Command kVaultInfo{
     .name = "vault info",
     .summary = "Show a vault's size, members, devices and head hash",
     .about =
-        "The anchor line can be read over the telephone: whoever has it on paper can prove "
-        "later that nothing recorded before was changed or taken out.",
+        "The head hash changes with every entry. `manumit vault anchor` makes a line of it that "
+        "can "
+        "be read over the telephone and checked later.",
     .options = {{"json", "", "Print JSON (docs/formats/cli-json.md)"}, passphrase_option()},
     .positionals = {{"VAULT", "NAME.mnv"}},
     .examples = {{"manumit vault info cases.mnv", "Show what the vault page of the desk shows"}},

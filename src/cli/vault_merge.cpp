@@ -25,6 +25,7 @@ void print_json(const std::vector<vault::MergeReport>& reports, const vault::Vau
     json.field("erased", report.erased);
     json.field("quarantined", report.quarantined);
     json.field("keys", report.keys);
+    json.field("anchors", report.anchors);
     json.field("copied_devices", static_cast<std::uint64_t>(report.forked.size()));
     json.close();
   }
@@ -40,6 +41,8 @@ void tell(const vault::MergeReport& report, std::ostream& words) {
         << " entries.\n";
   if (report.released > 0)
     words << "  " << report.released << " that had waited have their place now.\n";
+  if (report.anchors > 0)
+    words << "  " << report.anchors << " anchors that are new here.\n";
   if (report.waiting > 0) {
     words << "  " << report.waiting
           << " wait for entries that are not here; a bundle from whoever wrote them brings them.\n";

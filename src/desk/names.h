@@ -44,6 +44,8 @@ inline constexpr Names<exchange::Rows, 2> kRows{0, {"all_or_nothing", "good_only
 /// Nobody can be given the first: it stands for whoever was dismissed.
 inline constexpr Names<vault::Role, 6> kRoles{
     0, {"dismissed", "director", "lead", "case_worker", "lawyer", "analyst"}};
+inline constexpr Names<vault::LineAnswer::What, 5> kLineAnswers{
+    0, {"held", "rolled_back", "rewritten", "older", "unknown"}};
 inline constexpr Names<exchange::Format, 4> kFormats{
     0, {"htcds_csv", "htcds_excel", "htcds_excel_as_published", "dump"}};
 

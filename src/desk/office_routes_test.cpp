@@ -151,9 +151,6 @@ TEST_CASE_FIXTURE(Office, "members: who was let in joins, and is in the list wit
   CHECK(device_of(director, anna)["last_entry"].is_null());
   CHECK(member_named(worker, "Anna")["me"] == true);
   CHECK(worker.get("/api/v1/state")["vault"]["asked_to_join"] == false);
-  // Without the vault key there is no line for a notary, and so no drawing of it.
-  CHECK(worker.get("/api/v1/vault")["anchor_line"] == "");
-  CHECK(worker.get("/api/v1/vault")["qr"] == "");
   CHECK(left_behind(folder).empty());
 }
 
@@ -317,6 +314,54 @@ TEST_CASE_FIXTURE(Office, "papers: enough of them open the vault under a new pas
   REQUIRE(director.post("/api/v1/vault/lock", json::object()).status == 204);
   CHECK(director.job("/api/v1/vault/unlock", {{"passphrase", kNewPassphrase}})["state"] ==
         "finished");
+}
+
+TEST_CASE_FIXTURE(Office, "anchors: a member without the vault key notes a line, which holds") {
+  let_in();
+  const Answer noted = worker.post("/api/v1/vault/anchors", json::object());
+  REQUIRE(noted.status == 200);
+  const json made = json::parse(noted.body);
+  CHECK(made["anchor"]["member"] == "Anna");
+  CHECK(made["qr"].get<std::string>().rfind("<svg", 0) == 0);
+  const std::string line = made["anchor"]["line"];
+  CHECK(line.size() <= 80);
+  const Answer checked = worker.post("/api/v1/vault/anchors/check", {{"line", line}});
+  REQUIRE(checked.status == 200);
+  CHECK(json::parse(checked.body)["answer"] == "held");
+  CHECK(worker.get("/api/v1/vault/anchors")["all"] == 1);
+  // The director has not had a bundle of hers.
+  const Answer unknown = director.post("/api/v1/vault/anchors/check", {{"line", line}});
+  REQUIRE(unknown.status == 200);
+  CHECK(json::parse(unknown.body)["answer"] == "unknown");
+}
+
+TEST_CASE_FIXTURE(Office, "anchors: a mistyped line is refused with a sentence") {
+  const Answer noted = director.post("/api/v1/vault/anchors", json::object());
+  std::string line = json::parse(noted.body)["anchor"]["line"];
+  line.back() = line.back() == '7' ? '8' : '7';
+  for (const char* path : {"/api/v1/vault/anchors/check", "/api/v1/vault/witness"}) {
+    json wish{{"line", line}};
+    if (std::string(path) == "/api/v1/vault/witness") {
+      wish["of"] = "Sister House";
+      wish["as"] = "";
+    }
+    CHECK(director.post(path, wish).status == 422);
+  }
+  CHECK(director.get("/api/v1/vault/anchors")["witnessed"].empty());
+}
+
+TEST_CASE_FIXTURE(Office, "anchors: what no witness signed is refused, and our own signature too") {
+  const Answer noted = director.post("/api/v1/vault/anchors", json::object());
+  const std::string line = json::parse(noted.body)["anchor"]["line"];
+  CHECK(director.post("/api/v1/vault/anchors/witnessed", {{"content", "TU5WVw=="}}).status == 422);
+  const Answer made =
+      director.post("/api/v1/vault/witness", {{"line", line}, {"of", "ourselves"}, {"as", "us"}});
+  REQUIRE(made.status == 200);
+  const json said = json::parse(made.body);
+  CHECK(said["before"].is_null());
+  CHECK(director.post("/api/v1/vault/anchors/witnessed", {{"content", said["content"]}}).status ==
+        403);
+  CHECK(director.get("/api/v1/vault/anchors")["witnessed"].size() == 1);
 }
 
 TEST_CASE_FIXTURE(Office, "erasure: needs the ground and the number as it stands") {

@@ -102,6 +102,13 @@ Result<Response> recover(Call&);
 namespace travel_routes {
 Result<Response> begin(Call&);
 }  // namespace travel_routes
+namespace anchor_routes {
+Result<Response> list(Call&);
+Result<Response> note(Call&);
+Result<Response> check(Call&);
+Result<Response> take_witness(Call&);
+Result<Response> witness(Call&);
+}  // namespace anchor_routes
 namespace erase_routes {
 Result<Response> begin(Call&);
 }  // namespace erase_routes

@@ -39,6 +39,7 @@ std::string report_json(const vault::MergeReport& report) {
   json.field("erased", report.erased);
   json.field("set_aside", report.quarantined);
   json.field("keys", report.keys);
+  json.field("anchors", report.anchors);
   json.field("copied_devices", report.forked.size());
   json.close();
   return std::string(json.view());

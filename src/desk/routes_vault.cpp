@@ -8,7 +8,6 @@
 #include "flat_json.h"
 #include "opening.h"
 #include "passphrase_strength.h"
-#include "qr.h"
 #include "reply.h"
 #include "routes.h"
 
@@ -58,6 +57,9 @@ JobResult verdict_result(const vault::Verdict& verdict) {
   json.field("sealed", verdict.sealed);
   json.field("devices", verdict.devices);
   json.field("head_hash", verdict.head_hash);
+  json.field("anchors", verdict.anchors);
+  json.field("witnessed", verdict.witnessed);
+  json.field("anchored_ms", verdict.anchored_ms);
   json.key("damages");
   json.open_list();
   for (const vault::Damage& damage : verdict.damages)
@@ -138,9 +140,6 @@ Result<Response> panic(Call& call) {
 
 Result<Response> info(Call& call) {
   const vault::Summary summary = call.book().vault().summary();
-  // A member without the vault key has no anchor line.
-  const std::string qr =
-      summary.anchor_line.empty() ? std::string() : TRY(qr_svg(summary.anchor_line));
   JsonWriter json;
   json.open();
   json.field("id", to_hex(summary.id.bytes));
@@ -151,8 +150,6 @@ Result<Response> info(Call& call) {
   json.field("compartments", summary.compartments);
   json.field("bytes", summary.bytes);
   json.field("head_hash", summary.head_hash);
-  json.field("anchor_line", summary.anchor_line);
-  json.field("qr", qr);
   json.key("damages");
   json.open_list();
   for (const vault::Damage& damage : call.book().damages())

@@ -8,7 +8,9 @@
 namespace manumit::vault {
 namespace {
 
-constexpr std::uint16_t kForm = 1;
+// The first form has no checkpoints, and is still written where there are none.
+constexpr std::uint16_t kFirstForm = 1;
+constexpr std::uint16_t kForm = 2;
 constexpr std::uint32_t kBlank = UINT32_MAX;
 constexpr std::size_t kMaxHeader = kHeaderBytes + kMaxHeads * kHeadBytes;
 constexpr std::size_t kMaxSlot = 8192;
@@ -25,14 +27,21 @@ Bytes signed_part(const Hash32& hash) {
 
 }  // namespace
 
+std::size_t weight_of(const CheckpointRow& row) {
+  return row.body.size() + row.anchor.size() + 4 + 16 + 64 + 1 + 4;
+}
+
 Result<void> write_front(SealedWriter& out, const BundleFront& front) {
   Writer head;
-  head.text("BNDL").number(kForm).raw(front.sender.bytes).raw(front.sender_key);
+  const std::uint16_t form = front.checkpoints.empty() ? kFirstForm : kForm;
+  head.text("BNDL").number(form).raw(front.sender.bytes).raw(front.sender_key);
   head.raw(front.registry.bytes).number(front.entries);
   head.number(static_cast<std::uint32_t>(front.authors.size()));
   head.number(static_cast<std::uint32_t>(front.keys.size()));
   head.number(static_cast<std::uint32_t>(front.passed_on.size()));
   head.number(static_cast<std::uint16_t>(front.slots.size()));
+  if (form == kForm)
+    head.number(static_cast<std::uint32_t>(front.checkpoints.size()));
   for (const auto& [id, key] : front.authors)
     head.raw(id.bytes).raw(key);
   TRY(out.put(head.view()));
@@ -53,6 +62,13 @@ Result<void> write_front(SealedWriter& out, const BundleFront& front) {
     length.number(static_cast<std::uint32_t>(slot.size()));
     TRY(out.put(length.view()));
     TRY(out.put(slot));
+  }
+  for (const CheckpointRow& row : front.checkpoints) {
+    Writer bytes(weight_of(row));
+    bytes.number(static_cast<std::uint32_t>(row.body.size())).raw(row.body);
+    bytes.raw(row.author.bytes).raw(row.sig).number(row.kind);
+    bytes.number(static_cast<std::uint32_t>(row.anchor.size())).raw(row.anchor);
+    TRY(out.put(bytes.view()));
   }
   return {};
 }
@@ -128,11 +144,36 @@ Result<void> read_slots(SealedReader& in, std::uint16_t count, BundleFront& out)
   return {};
 }
 
+Result<void> read_checkpoints(SealedReader& in, std::uint32_t count, BundleFront& out) {
+  std::size_t left = kMostCheckpointBytes;
+  const auto part = [&]() -> Result<Bytes> {
+    const auto length = TRY(in.number<std::uint32_t>());
+    if (length > left || length > kMostCheckpointBytes / 64)
+      return hostile("this bundle asks for more than a bundle may hold");
+    left -= length;
+    const ByteView bytes = TRY(in.take(length));
+    return Bytes(bytes.begin(), bytes.end());
+  };
+  for (std::uint32_t i = 0; i < count; ++i) {
+    CheckpointRow row;
+    row.body = TRY(part());
+    row.author.bytes = TRY(in.array<16>());
+    row.sig = TRY(in.array<64>());
+    row.kind = TRY(in.number<std::uint8_t>());
+    row.anchor = TRY(part());
+    out.checkpoints.push_back(std::move(row));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<BundleFront> read_front(SealedReader& in) {
-  const ByteView form = TRY(in.take(6));
-  if (Reader look(form); !look.literal("BNDL") || look.number<std::uint16_t>() != kForm)
+  const ByteView beginning = TRY(in.take(6));
+  Reader look(beginning);
+  const bool ours = look.literal("BNDL");
+  const auto form = look.number<std::uint16_t>();
+  if (!ours || (form != kFirstForm && form != kForm))
     return hostile("this bundle has a form that this program does not know");
   BundleFront out;
   out.sender.bytes = TRY(in.array<16>());
@@ -143,6 +184,9 @@ Result<BundleFront> read_front(SealedReader& in) {
   const auto keys = TRY(in.number<std::uint32_t>());
   const auto passed_on = TRY(in.number<std::uint32_t>());
   const auto slots = TRY(in.number<std::uint16_t>());
+  const auto checkpoints = form == kForm ? TRY(in.number<std::uint32_t>()) : 0;
+  if (checkpoints > kMostCheckpoints)
+    return hostile("this bundle asks for more than a bundle may hold");
   if (out.entries > kMostEntries || authors > kMostAuthors || keys > kMostKeys ||
       passed_on > kMostKeys || slots > kMostSlots || author_of(out.sender_key) != out.sender)
     return hostile("this bundle asks for more than a bundle may hold");
@@ -150,6 +194,7 @@ Result<BundleFront> read_front(SealedReader& in) {
   TRY(read_keys(in, keys, out));
   TRY(read_passed_on(in, passed_on, out));
   TRY(read_slots(in, slots, out));
+  TRY(read_checkpoints(in, checkpoints, out));
   return out;
 }
 

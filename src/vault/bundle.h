@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "anchors.h"
 #include "header.h"
 #include "key_wrap.h"
 #include "sealed_file.h"
@@ -15,6 +16,8 @@ constexpr std::uint32_t kMostEntries = 1'000'000;
 constexpr std::uint32_t kMostAuthors = 10'000;
 constexpr std::uint32_t kMostKeys = 4'000'000;
 constexpr std::uint16_t kMostSlots = 16;
+/// Of all checkpoints together.
+constexpr std::size_t kMostCheckpointBytes = std::size_t{64} << 20;
 
 /// What a bundle says before its entries.
 struct BundleFront {
@@ -36,6 +39,7 @@ struct BundleFront {
   /// open them.
   std::vector<WrappedKey> passed_on;
   std::vector<Bytes> slots;  ///< of recovery
+  std::vector<CheckpointRow> checkpoints;
 };
 
 /// One entry in a bundle.
@@ -47,6 +51,9 @@ struct BundledEntry {
   bool blank = false;
   Bytes ct;
 };
+
+/// How much of that one of them takes.
+[[nodiscard]] std::size_t weight_of(const CheckpointRow& row);
 
 [[nodiscard]] Result<void> write_front(SealedWriter& out, const BundleFront& front);
 [[nodiscard]] Result<void> write_entry(SealedWriter& out, ByteView header, ByteView sig, bool blank,

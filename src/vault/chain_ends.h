@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <unordered_map>
 #include <vector>
 
 #include "checkpoint.h"
@@ -9,24 +10,21 @@
 
 namespace manumit::vault {
 
-/// One author's chain from its first entry to its head, of a forked one the branch that the head
-/// is on.
-struct WholeChain {
-  Head head;
-  std::vector<Hash32> leaves;  ///< `chain_leaf` of each entry, in order
-};
+/// Where all chains of the vault end, by author ascending, with the tree over each; of a copied
+/// device the branch that the head names. A root of zeros stands for a chain of which an entry is
+/// missing in the middle: its end vouches for the rest all the same. Reads all headers: about 0.3 s
+/// for 100,000 entries.
+[[nodiscard]] Result<std::vector<ChainEnd>> chain_ends(const OpenVault& vault);
+/// The same of chains that were followed already.
+[[nodiscard]] std::vector<ChainEnd> chain_ends(const Chains& chains);
 
-/// Every chain as the file holds it, and where each entry lies. A chain with a hole in it has no
-/// tree and is left out.
+/// All of that, with what proofs need besides: the leaves under each root, `chain_leaf` of each
+/// entry in order, but not of a chain with a hole.
 struct WholeChains {
-  std::map<AuthorId, WholeChain> chains;
-  std::unordered_map<EntryId, std::uint64_t, IdHash> rows;
+  std::vector<ChainEnd> ends;
+  std::map<AuthorId, std::vector<Hash32>> leaves;
 };
-
-/// Reads every header once: about 0.3 s and 15 MB for 100,000 entries.
+/// Besides, 32 bytes of memory an entry.
 [[nodiscard]] Result<WholeChains> whole_chains(const OpenVault& vault);
-
-/// What they come to, by this device's clock; not signed yet.
-[[nodiscard]] Checkpoint checkpoint_of(const OpenVault& vault, const WholeChains& all);
 
 }  // namespace manumit::vault

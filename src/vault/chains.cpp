@@ -48,7 +48,8 @@ std::optional<Damage::What> Chains::place(Chain& chain, const EntryId& id, const
     if (there.id == id)
       return Damage::What::chain;
   }
-  const bool fresh = chain.branches.try_emplace(id, Branched{header.seq, header.lamport}).second;
+  const bool fresh =
+      chain.branches.try_emplace(id, Branched{header.seq, header.lamport, header.prev}).second;
   return fresh ? Damage::What::fork : Damage::What::chain;
 }
 
@@ -129,6 +130,34 @@ std::optional<EntryId> Chains::id_at(const AuthorId& author, std::uint64_t seq) 
   if (chain == chains_.end() || seq < 1 || seq > chain->second.links.size())
     return std::nullopt;
   return chain->second.links[seq - 1].id;
+}
+
+std::optional<std::vector<EntryId>> Chains::up_to(const Head& head) const {
+  if (!holds(head))
+    return std::nullopt;
+  const Chain& chain = chains_.at(head.author);
+  std::vector<EntryId> on_branch;  // the last first
+  EntryId at = head.id;
+  std::uint64_t seq = head.seq;
+  for (auto here = chain.branches.find(at);
+       here != chain.branches.end() && here->second.seq == seq && seq > 0;
+       here = chain.branches.find(at)) {
+    on_branch.push_back(at);
+    at = here->second.prev;
+    --seq;
+  }
+  const bool joins = seq == 0 || (seq <= chain.links.size() && chain.links[seq - 1].id == at);
+  if (!joins)
+    return std::nullopt;
+  std::vector<EntryId> out;
+  out.reserve(seq + on_branch.size());
+  for (std::uint64_t i = 0; i < seq; ++i) {
+    if (chain.links[i].id == EntryId{})
+      return std::nullopt;
+    out.push_back(chain.links[i].id);
+  }
+  out.insert(out.end(), on_branch.rbegin(), on_branch.rend());
+  return out;
 }
 
 bool Chains::lost(const Head& head) const {

@@ -30,6 +30,9 @@ class Chains {
   /// Authors of whom two entries stand under one number.
   [[nodiscard]] std::vector<AuthorId> forked() const;
   [[nodiscard]] bool holds(const Head& head) const;
+  /// The author's entries from the first to this one, on its branch; nothing if one of them is not
+  /// here.
+  [[nodiscard]] std::optional<std::vector<EntryId>> up_to(const Head& head) const;
   /// The entry of this author under this number, on the branch that this file has first.
   [[nodiscard]] std::optional<EntryId> id_at(const AuthorId& author, std::uint64_t seq) const;
   /// Whether the entry of this author and number is one that a damaged row left a hole for.
@@ -48,6 +51,7 @@ class Chains {
   struct Branched {
     std::uint64_t seq = 0;
     std::uint64_t lamport = 0;
+    EntryId prev;
   };
   /// Which branch of a forked chain is `links` hangs on the order of this file; nothing that is
   /// told of a chain does.

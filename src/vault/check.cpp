@@ -5,6 +5,7 @@
 #include "findings.h"
 #include "look.h"
 #include "row_work.h"
+#include "shortfall.h"
 #include "vault_inside.h"
 
 namespace manumit::vault {
@@ -156,6 +157,25 @@ void check_end(Check& check) {
     note(check, history_exchanged());
 }
 
+/// Every checkpoint in the file: whether the chains reach it, pass through it, and come from the
+/// same past.
+void check_anchors(Check& check) {
+  const NotedStates read = read_states(check.database, check.vault, check.authors);
+  const Roots roots = roots_up_to(check.chains, read.states);
+  const Shortfall gone = shortfall(read.states, check.chains, roots);
+  if (read.broken > 0)
+    note(check, anchors_broken(read.broken));
+  if (gone.entries > check.chains.excused())
+    note(check, anchor_not_reached(gone.entries, gone.missing_ms));
+  if (gone.exchanged_ms)
+    note(check, anchor_exchanged(*gone.exchanged_ms));
+  std::optional<std::shared_lock<std::shared_mutex>> lock;
+  if (check.keys != nullptr)
+    lock.emplace(check.keys->state);
+  count_held(check.verdict, read.states, gone,
+             check.keys != nullptr ? &check.keys->registry : nullptr);
+}
+
 /// What lies around the entries: guards, index, free pages.
 void check_surroundings(Check& check) {
   if (check_schema(check.database, FileKind::entries) != SchemaState::exact)
@@ -177,6 +197,7 @@ Result<Verdict> run(Check& check) {
   std::stable_sort(check.verdict.damages.begin(), check.verdict.damages.end(),
                    [](const Damage& a, const Damage& b) { return a.row < b.row; });
   check_end(check);
+  check_anchors(check);
   check_surroundings(check);
   const std::vector<Head> heads = check.chains.heads();
   check.verdict.devices = heads.size();

@@ -20,6 +20,7 @@ enum class EntryKind : std::uint16_t {
   set_role = 6,        ///< vault's own: what a member is trusted with from here on
   grant = 7,           ///< vault's own: compartments opened to a member
   upkeep = 8,          ///< vault's own: a backup was made, a drill was held
+  witnessed = 9,       ///< vault's own: a line that another vault gave us to keep
   filing = 16,         ///< casework: what one person saved in one go (docs/formats/filing.md)
   release_spend = 17,  ///< release: privacy budget spent
   link_decision = 18,  ///< casework: whether two records speak of the same (link-decision.md)

@@ -2,6 +2,7 @@
 #include "findings.h"
 
 #include "base/bytes.h"
+#include "base/day.h"
 
 namespace manumit::vault {
 namespace {
@@ -87,6 +88,30 @@ Damage history_exchanged() {
                     "entries that this computer had verified before are not those that stand there "
                     "now: somebody with a signing key wrote this history anew",
                     kAskWhy);
+}
+
+Damage anchors_broken(std::uint64_t count) {
+  return whole_file(What::signature,
+                    "{0} anchors in this copy are damaged or forged, and count for nothing",
+                    "the entries are checked one by one all the same; a bundle from another "
+                    "computer brings back the anchors that it has",
+                    {std::to_string(count)});
+}
+
+Damage anchor_not_reached(std::uint64_t missing, std::int64_t noted_ms) {
+  return whole_file(What::rolled_back,
+                    "this copy was rolled back: {0} entries are missing that an anchor of {1} "
+                    "vouches for",
+                    "the entries in this copy can be read; find the newer copy of the vault before "
+                    "you write anything",
+                    {std::to_string(missing), to_iso(day_at(noted_ms))});
+}
+
+Damage anchor_exchanged(std::int64_t noted_ms) {
+  return whole_file(What::fork,
+                    "entries that an anchor of {0} vouches for are not those that stand there now: "
+                    "somebody with a signing key wrote this history anew",
+                    kAskWhy, {to_iso(day_at(noted_ms))});
 }
 
 Damage mark_lost() {

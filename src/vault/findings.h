@@ -16,6 +16,10 @@ namespace manumit::vault {
 [[nodiscard]] Damage entries_missing(std::uint64_t count);
 [[nodiscard]] Damage history_exchanged();
 [[nodiscard]] Damage mark_lost();
+/// About the anchors in the file, the newest of which was noted then.
+[[nodiscard]] Damage anchors_broken(std::uint64_t count);
+[[nodiscard]] Damage anchor_not_reached(std::uint64_t missing, std::int64_t noted_ms);
+[[nodiscard]] Damage anchor_exchanged(std::int64_t noted_ms);
 [[nodiscard]] Damage tables_changed();
 [[nodiscard]] Damage outer_database_damaged();
 /// One finding for each row between `from` and `to`, both included; a wide gap, which a single

@@ -8,6 +8,7 @@
 
 #include <sstream>
 
+#include "chain_ends.h"
 #include "test_inside.h"
 
 using namespace manumit;
@@ -21,7 +22,7 @@ const std::filesystem::path kGolden =
 
 struct Made {
   std::vector<Compartment> compartments;
-  std::string head_hash, anchor_line;
+  std::string head_hash;
 };
 
 /// Three compartments: circumstances, one person's identity, and one that is then erased.
@@ -44,7 +45,6 @@ Made make(const std::filesystem::path& file) {
   erase_compartment(file, out.compartments[2], test_surroundings(2));
   const Vault vault = must_open(file, 3);
   out.head_hash = vault.summary().head_hash;
-  out.anchor_line = vault.summary().anchor_line;
   return out;
 }
 
@@ -95,6 +95,21 @@ void write_entries(std::ostream& out, const OpenVault& vault) {
   out << "  ],\n";
 }
 
+/// What the vault's device would sign a minute later; the golden vault itself has none.
+void write_checkpoint(std::ostream& out, const OpenVault& vault) {
+  const Checkpoint said{
+      .vault = vault.id, .made_ms = 1'600'000'060'000, .chains = chain_ends(vault).value()};
+  Bytes salt;
+  for (std::size_t i = 0; i < kSaltBytes; ++i)
+    salt.push_back(static_cast<std::uint8_t>(i));
+  const Bytes body = encode(said);
+  const Bytes message = checkpoint_message(body);
+  write_field(out, "checkpoint", hex(body));
+  write_field(out, "checkpoint_sig", hex(sign(vault.signing.view(), message)));
+  write_field(out, "anchor_salt", hex(salt));
+  out << "  \"anchor_line\": " << in_quotes(text_of(line_over(said, body, salt))) << "\n}\n";
+}
+
 /// Every secret and every intermediate value, so that another program can check each step.
 std::string vectors_of(const std::filesystem::path& file) {
   const Summary summary = must_open(file, 5).summary();
@@ -121,7 +136,6 @@ std::string vectors_of(const std::filesystem::path& file) {
   write_field(out, "vault_key", hex(vault->vault_key.view()));
   write_field(out, "child_1_wrapping", hex(vault->wrapping.view()));
   write_field(out, "child_4_marking", hex(vault->marking.view()));
-  write_field(out, "child_5_anchoring", hex(vault->anchoring.view()));
   write_keys(out, *vault);
   write_entries(out, *vault);
   write_field(out, "mark", hex(vault->key_file.mark().value()));
@@ -131,7 +145,7 @@ std::string vectors_of(const std::filesystem::path& file) {
     out << "[" << length << ", " << padded_size(length) << "], ";
   out << "[16777230, " << padded_size(16'777'230) << "]],\n";
   write_field(out, "head_hash", in_quotes(summary.head_hash));
-  out << "  \"anchor_line\": " << in_quotes(summary.anchor_line) << "\n}\n";
+  write_checkpoint(out, *vault);
   return out.str();
 }
 

@@ -28,6 +28,7 @@ struct MergeReport {
   std::uint64_t erased = 0;       ///< belong to something erased: kept without their contents
   std::uint64_t quarantined = 0;  ///< by a revoked device, after its last number that counts
   std::uint64_t keys = 0;         ///< that are new here
+  std::uint64_t anchors = 0;      ///< noted on other computers, or witnessed, and new here
   std::vector<AuthorId> forked;   ///< devices found to have been copied
 };
 

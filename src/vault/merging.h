@@ -30,6 +30,7 @@ class Merging {
   /// As they are after the last entry.
   [[nodiscard]] const Authors& listed() const { return listed_; }
   [[nodiscard]] std::vector<Head> heads() const { return chains_.heads(); }
+  [[nodiscard]] const Chains& chains() const { return chains_; }
   [[nodiscard]] std::uint64_t last_row() const { return next_row_ - 1; }
 
  private:

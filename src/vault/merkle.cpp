@@ -61,4 +61,24 @@ std::optional<Hash32> root_by_path(const Hash32& leaf, std::uint64_t at, std::ui
   return out;
 }
 
+void GrowingTree::add(const Hash32& leaf) {
+  Hash32 last = leaf;
+  // As in counting up by one: each tree that is as wide as the last one joins it.
+  for (std::uint64_t width = leaves_; (width & 1) != 0; width >>= 1) {
+    last = node(whole_.back(), last);
+    whole_.pop_back();
+  }
+  whole_.push_back(last);
+  ++leaves_;
+}
+
+Hash32 GrowingTree::root() const {
+  if (whole_.empty())
+    return tree_root({});
+  Hash32 out = whole_.back();
+  for (std::size_t i = whole_.size() - 1; i-- > 0;)
+    out = node(whole_[i], out);
+  return out;
+}
+
 }  // namespace manumit::vault

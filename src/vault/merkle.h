@@ -23,4 +23,15 @@ namespace manumit::vault {
 [[nodiscard]] std::optional<Hash32> root_by_path(const Hash32& leaf, std::uint64_t at,
                                                  std::uint64_t count, std::span<const Hash32> path);
 
+/// The same tree while it grows: each root costs as much as its depth and no more.
+class GrowingTree {
+ public:
+  void add(const Hash32& leaf);
+  [[nodiscard]] Hash32 root() const;
+
+ private:
+  std::vector<Hash32> whole_;  ///< roots of the largest whole trees, the widest first
+  std::uint64_t leaves_ = 0;
+};
+
 }  // namespace manumit::vault

@@ -75,5 +75,16 @@ TEST_CASE("parse_checkpoint: reads what was written, and nothing else") {
   CHECK_FALSE(parse_checkpoint(encode(said)));
 }
 
+TEST_CASE("GrowingTree: has the root of the whole tree at every size") {
+  std::vector<Hash32> leaves;
+  GrowingTree tree;
+  CHECK(tree.root() == tree_root({}));
+  for (std::uint8_t i = 1; i <= 70; ++i) {
+    leaves.push_back(hash32("mnv1-leaf", {ByteView(&i, 1)}));
+    tree.add(leaves.back());
+    CHECK(tree.root() == tree_root(leaves));
+  }
+}
+
 }  // namespace
 }  // namespace manumit::vault

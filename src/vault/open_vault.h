@@ -8,6 +8,7 @@
 #include <set>
 #include <shared_mutex>
 
+#include "anchors.h"
 #include "chains.h"
 #include "findings.h"
 #include "key_file.h"
@@ -41,7 +42,6 @@ struct OpenVault {
   LockedBytes former_vault_key{32};  ///< the one before, to see which recovery slot it vouched for
   LockedBytes wrapping{32};          ///< child 1 of the vault key: wraps compartment keys
   LockedBytes marking{32};           ///< child 4: the MAC of the mark; a member's own without it
-  LockedBytes anchoring{32};         ///< child 5: salts the anchor line
   LockedBytes vault_receiving{32};   ///< child 7: X25519, for what members without it wrap for all
   PublicKey signer{};                ///< the public half of `signing`
   AuthorId me;
@@ -59,6 +59,8 @@ struct OpenVault {
   Erasures erasures;
   AuthorId founder;                   ///< the author of the first entry in this copy
   std::vector<OwnEntry> own_entries;  ///< in the fold's order
+  std::vector<NotedState> states;     ///< checkpoints that their devices signed, as they came here
+  std::int64_t loss_accepted_ms = 0;  ///< before the registry says so
   Registry registry;
   std::vector<AuthorId> forked;
   /// Which person has written an entry that opens, and where: what `entitled` found out so far.
@@ -147,6 +149,10 @@ void derive_children(OpenVault& vault);
 /// open it before. Only somebody who holds the key can say so of the latter.
 [[nodiscard]] bool entitled(const OpenVault& vault, const MemberId& member,
                             const Compartment& compartment);
+
+/// For each of `known`, how far it lies beyond `have`, and whose it is.
+[[nodiscard]] std::vector<Behind> beyond(const OpenVault& names, std::span<const Head> known,
+                                         std::span<const Head> have);
 
 /// How far all is verified by now. Ends of chains that were known and are not here stay in it until
 /// they are back or given up: a mark never goes back by itself.

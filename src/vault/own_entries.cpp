@@ -90,6 +90,13 @@ std::string encode(const Grant& body) {
   return as_text(out);
 }
 
+std::string encode(const WitnessedLine& body) {
+  Writer out;
+  write_words(out, body.line);
+  write_words(out, body.of);
+  return as_text(out.number(static_cast<std::uint64_t>(body.at_ms)));
+}
+
 std::optional<AdmitMember> parse_admit_member(std::string_view body) {
   Reader in(bytes_of(body));
   AdmitMember out;
@@ -144,6 +151,15 @@ std::optional<Upkeep> parse_upkeep(std::string_view body) {
   out.what = static_cast<Upkeep::What>(in.number<std::uint8_t>());
   out.at_ms = static_cast<std::int64_t>(in.number<std::uint64_t>());
   out.until_ms = static_cast<std::int64_t>(in.number<std::uint64_t>());
+  return whole(in, std::move(out));
+}
+
+std::optional<WitnessedLine> parse_witnessed(std::string_view body) {
+  Reader in(bytes_of(body));
+  WitnessedLine out;
+  out.line = read_words(in);
+  out.of = read_words(in);
+  out.at_ms = static_cast<std::int64_t>(in.number<std::uint64_t>());
   return whole(in, std::move(out));
 }
 

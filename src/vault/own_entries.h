@@ -59,6 +59,12 @@ struct Upkeep {
   std::int64_t at_ms = 0;
   std::int64_t until_ms = 0;  ///< when what was made ceases to open anything; 0 for never
 };
+/// As witness of another vault: docs/formats/mnv1.md §8.
+struct WitnessedLine {
+  std::string line;
+  std::string of;
+  std::int64_t at_ms = 0;
+};
 constexpr std::size_t kMostShared = 4096;
 
 [[nodiscard]] std::string encode(const AdmitMember& body);
@@ -69,6 +75,7 @@ constexpr std::size_t kMostShared = 4096;
 [[nodiscard]] std::string encode(const SetRole& body);
 [[nodiscard]] std::string encode(const Grant& body);
 [[nodiscard]] std::string encode(const Upkeep& body);
+[[nodiscard]] std::string encode(const WitnessedLine& body);
 
 /// Nothing if the body has another form than its kind's.
 [[nodiscard]] std::optional<AdmitMember> parse_admit_member(std::string_view body);
@@ -78,5 +85,6 @@ constexpr std::size_t kMostShared = 4096;
 [[nodiscard]] std::optional<SetRole> parse_set_role(std::string_view body);
 [[nodiscard]] std::optional<Grant> parse_grant(std::string_view body);
 [[nodiscard]] std::optional<Upkeep> parse_upkeep(std::string_view body);
+[[nodiscard]] std::optional<WitnessedLine> parse_witnessed(std::string_view body);
 
 }  // namespace manumit::vault

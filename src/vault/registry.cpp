@@ -175,6 +175,11 @@ std::optional<Why> Registry::take_change(const OwnEntry& entry, Role role, Pass&
     if (!body)
       return Why::not_understood;
     upkeep_.push_back(*body);
+  } else if (entry.kind == EntryKind::witnessed) {
+    auto body = parse_witnessed(entry.body);
+    if (!body)
+      return Why::not_understood;
+    witnessed_.push_back({std::move(body->line), std::move(body->of), body->at_ms, entry.author});
   } else if (entry.kind == EntryKind::grant) {
     const auto body = parse_grant(entry.body);
     const auto member = body ? members_.find(body->member) : members_.end();

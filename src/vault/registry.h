@@ -13,6 +13,7 @@
 #include "own_entries.h"
 #include "print.h"
 #include "slot.h"
+#include "vault/anchor.h"
 
 namespace manumit::vault {
 
@@ -98,6 +99,8 @@ class Registry {
   }
   /// Backups and drills, in the fold's order.
   [[nodiscard]] const std::vector<Upkeep>& upkeep() const { return upkeep_; }
+  /// Lines of other vaults, in the fold's order.
+  [[nodiscard]] const std::vector<Witnessed>& witnessed() const { return witnessed_; }
   [[nodiscard]] const std::map<Compartment, EntryId>& erasures() const { return erased_; }
 
  private:
@@ -117,6 +120,7 @@ class Registry {
   std::map<Compartment, EntryId> erased_;
   std::optional<MemberId> vault_;
   std::vector<Upkeep> upkeep_;
+  std::vector<Witnessed> witnessed_;
 };
 
 struct Registry::Fold {

@@ -5,6 +5,7 @@
 #include "open_vault.h"
 #include "row_work.h"
 #include "schema.h"
+#include "shortfall.h"
 
 namespace manumit::vault {
 namespace {
@@ -171,6 +172,41 @@ void judge_ends(OpenVault& vault, const KnownMark& known, const Scan& scan) {
     close_for_writing(vault, device_not_admitted());
 }
 
+std::int64_t last_accepted_loss(const OpenVault& vault) {
+  std::int64_t last = vault.loss_accepted_ms;
+  for (const Upkeep& line : vault.registry.upkeep()) {
+    if (line.what == Upkeep::What::loss_accepted)
+      last = std::max(last, line.at_ms);
+  }
+  return last;
+}
+
+/// What anchors in the file vouch for and it does not hold. They see what the mark cannot: that
+/// both files were put back and one table was kept, or that the mark came from another computer.
+void judge_anchors(OpenVault& vault, const Scan& scan) {
+  NotedStates read = read_states(vault.writer, vault.id, vault.authors);
+  vault.states = std::move(read.states);
+  if (read.broken > 0)
+    vault.troubles.push_back(anchors_broken(read.broken));
+  const Shortfall gone = shortfall(vault.states, scan.chains, {});
+  const bool taken_away = gone.entries > scan.chains.excused();
+  if (taken_away && vault.lacking.empty())
+    vault.troubles.push_back(anchor_not_reached(gone.entries, gone.missing_ms));
+  if (gone.exchanged_ms)
+    vault.troubles.push_back(anchor_exchanged(*gone.exchanged_ms));
+  if (!taken_away || gone.missing_ms <= last_accepted_loss(vault))
+    return;
+  for (const Head& end : gone.ends) {
+    const auto known = std::find_if(vault.lacking.begin(), vault.lacking.end(),
+                                    [&](const Head& one) { return one.author == end.author; });
+    if (known == vault.lacking.end())
+      vault.lacking.push_back(end);
+    else
+      *known = std::max(*known, end);
+  }
+  close_for_writing(vault, entries_lacking());
+}
+
 /// One of the vault's own entries, opened as far as that goes: what cannot be read is among the
 /// findings, or its key is.
 OwnEntry open_own(OpenVault& vault, const StoredRow& row) {
@@ -266,6 +302,7 @@ Result<Strays> load(OpenVault& vault) {
     TRY(list_devices(vault));
   miss_keys(vault);
   judge_ends(vault, known, scan);
+  judge_anchors(vault, scan);
   vault.unmarked = vault.last_row > trusted ? vault.last_row - trusted : 0;
   if (const std::uint64_t holes = holes_in(scan); holes > 0)
     vault.troubles.push_back(entries_missing(holes));

@@ -64,7 +64,6 @@ void change_vault_key(OpenVault& vault, ByteView key, std::uint32_t epoch) {
 void derive_children(OpenVault& vault) {
   derive_child(vault.vault_key.view(), 1, vault.wrapping.span());
   derive_child(vault.vault_key.view(), 4, vault.marking.span());
-  derive_child(vault.vault_key.view(), 5, vault.anchoring.span());
   derive_child(vault.vault_key.view(), 7, vault.vault_receiving.span());
 }
 

@@ -250,12 +250,7 @@ Summary Vault::summary() const {
   const bool has_registry = inside_->index.rows_of(inside_->secrets.registry) != nullptr;
   out.compartments = inside_->index.compartments().size() - (has_registry ? 1 : 0);
   out.bytes = bytes_of_file(inside_->file) + bytes_of_file(key_file_of(inside_->file));
-  const Hash32 head = head_hash(inside_->id, inside_->heads);
-  out.head_hash = to_hex(head);
-  if (inside_->vault_epoch > 0) {
-    const Hash32 anchor = hash32("mnv1-anchor", {head}, inside_->anchoring.view());
-    out.anchor_line = "MNV1 " + in_groups(ByteView(anchor).first(20));
-  }
+  out.head_hash = to_hex(head_hash(inside_->id, inside_->heads));
   return out;
 }
 

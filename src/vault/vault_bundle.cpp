@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "bundle.h"
 #include "findings.h"
 #include "recovery_slot.h"
@@ -31,6 +33,21 @@ BundleFront::Keys keys_for(const OpenVault& vault, const MemberId& member) {
   return out;
 }
 
+/// What their devices signed, in the order in which it came here; of more than a bundle may hold,
+/// the latest.
+std::vector<CheckpointRow> checkpoints_of(const OpenVault& vault) {
+  std::vector<CheckpointRow> out;
+  std::size_t left = kMostCheckpointBytes;
+  for (auto state = vault.states.rbegin(); state != vault.states.rend(); ++state) {
+    if (out.size() == kMostCheckpoints || weight_of(state->row) > left)
+      break;
+    left -= weight_of(state->row);
+    out.push_back(state->row);
+  }
+  std::reverse(out.begin(), out.end());
+  return out;
+}
+
 Result<BundleFront> front_for(const OpenVault& vault, const MemberId& member) {
   BundleFront out;
   out.sender = vault.me;
@@ -49,6 +66,7 @@ Result<BundleFront> front_for(const OpenVault& vault, const MemberId& member) {
     if (is_recovery(slot))
       out.slots.push_back(std::move(slot));
   }
+  out.checkpoints = checkpoints_of(vault);
   return out;
 }
 

@@ -313,6 +313,33 @@ Result<void> read_back(const OpenVault& vault, const Merging& merging, std::uint
       });
 }
 
+/// Checkpoints that are new here: signed by a device that may vouch for something, and borne out by
+/// the chains as they are after the merge. What says more than it can show is passed over, so
+/// nobody can make a copy believe that it lacks something.
+Result<std::uint64_t> take_checkpoints(OpenVault& vault, const Merging& merging,
+                                       const Prospect& prospect) {
+  std::vector<NotedState> fresh;
+  for (const CheckpointRow& row : prospect.front.checkpoints) {
+    const auto same_row = [&](const NotedState& state) { return state.row == row; };
+    if (vault.states.size() + fresh.size() >= kMostCheckpoints ||
+        std::any_of(vault.states.begin(), vault.states.end(), same_row) ||
+        std::any_of(fresh.begin(), fresh.end(), same_row))
+      continue;
+    auto state = proven(row, vault.id, merging.listed());
+    if (state && counts(prospect.registry, *state))
+      fresh.push_back(std::move(*state));
+  }
+  const Roots roots = roots_up_to(merging.chains(), fresh);
+  std::uint64_t taken = 0;
+  for (const NotedState& state : fresh) {
+    if (!borne_out(state.said, merging.chains(), roots).holds())
+      continue;
+    TRY(insert(vault.writer, state.row));
+    ++taken;
+  }
+  return taken;
+}
+
 Result<MergeReport> merge(OpenVault& vault, SealedReader& in, bool& new_vault_key,
                           const Progress& progress) {
   const Prospect prospect = TRY(look_through(vault, in, progress));
@@ -326,6 +353,7 @@ Result<MergeReport> merge(OpenVault& vault, SealedReader& in, bool& new_vault_ke
   TRY(merging.begin());
   TRY(take_entries(vault, in, prospect.front, merging, progress));
   MergeReport report = TRY(merging.finish());
+  report.anchors = TRY(take_checkpoints(vault, merging, prospect));
   // Keys are durable before the entries that need them.
   const std::vector<KeyPlace> fresh = take_keys(vault, prospect);
   {

@@ -49,10 +49,10 @@ class Prover {
       : vault_(vault), all_(all), reader_(reader) {}
 
   Proved prove(const ProofWish& wish) {
-    const auto at = all_.rows.find(wish.entry);
-    if (at == all_.rows.end())
+    const auto at = row_of(wish.entry);
+    if (!at)
       return without(NoProof::not_here);
-    const StoredRow row = reader_.row(at->second);
+    const StoredRow row = reader_.row(*at);
     Proved out;
     std::optional<Unsealed> unsealed = unseal(vault_, row);
     if (!unsealed)
@@ -73,10 +73,20 @@ class Prover {
  private:
   static Proved without(NoProof why) { return {.proof = std::nullopt, .why = why}; }
 
+  [[nodiscard]] std::optional<std::uint64_t> row_of(const EntryId& id) const {
+    auto here = reader_.database().prepare("SELECT n FROM entry WHERE id=?1");
+    if (!here)
+      return std::nullopt;
+    here->bind(1, ByteView(id.bytes));
+    const auto found = here->step();
+    return found && *found ? std::optional(static_cast<std::uint64_t>(here->integer(0)))
+                           : std::nullopt;
+  }
+
   [[nodiscard]] bool stands_in_chain(const EntryId& id, const Header& header) const {
-    const auto chain = all_.chains.find(header.author);
-    return chain != all_.chains.end() && header.seq <= chain->second.leaves.size() &&
-           chain->second.leaves[header.seq - 1] == chain_leaf(id);
+    const auto chain = all_.leaves.find(header.author);
+    return chain != all_.leaves.end() && header.seq <= chain->second.size() &&
+           chain->second[header.seq - 1] == chain_leaf(id);
   }
 
   [[nodiscard]] EntryProof made(const StoredRow& row, const Unsealed& unsealed,
@@ -93,8 +103,7 @@ class Prover {
     out.claim = lead_up(unsealed, before, leaves, out.leaves - 1);
     for (const std::uint32_t part : wish.chosen)
       out.parts.push_back(lead_up(unsealed, before, leaves, part + 1));
-    out.to_chain =
-        path_to_root(all_.chains.at(unsealed.header.author).leaves, unsealed.header.seq - 1);
+    out.to_chain = path_to_root(all_.leaves.at(unsealed.header.author), unsealed.header.seq - 1);
     return out;
   }
 
@@ -110,7 +119,8 @@ Result<Proofs> Vault::prove(std::span<const ProofWish> wishes) const {
   const std::shared_lock lock(vault.state);
   const WholeChains all = TRY(whole_chains(vault));
   Proofs out;
-  out.checkpoint.body = encode(checkpoint_of(vault, all));
+  out.checkpoint.body = encode(
+      Checkpoint{.vault = vault.id, .made_ms = vault.surroundings.now_ms(), .chains = all.ends});
   out.checkpoint.by = {vault.signer,
                        sign(vault.signing.view(), checkpoint_message(out.checkpoint.body))};
   Readers::Loan reader = TRY(vault.readers->borrow());

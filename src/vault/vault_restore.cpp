@@ -10,28 +10,6 @@
 namespace manumit::vault {
 namespace {
 
-std::string name_of(const OpenVault& vault, const AuthorId& author) {
-  const auto device = vault.registry.devices().find(author);
-  if (device == vault.registry.devices().end())
-    return {};
-  const auto member = vault.registry.members().find(device->second.member);
-  return member == vault.registry.members().end() ? std::string{} : member->second.name;
-}
-
-/// For each of `known`, how far it lies beyond `have`.
-std::vector<Behind> beyond(const OpenVault& names, std::span<const Head> known,
-                           std::span<const Head> have) {
-  std::vector<Behind> out;
-  for (const Head& head : known) {
-    const auto there = std::find_if(have.begin(), have.end(),
-                                    [&](const Head& one) { return one.author == head.author; });
-    const std::uint64_t seq = there == have.end() ? 0 : there->seq;
-    if (seq < head.seq)
-      out.push_back({head.author, name_of(names, head.author), head.seq - seq});
-  }
-  return out;
-}
-
 Result<void> must_be_a_copy(const OpenVault& vault, const BackupFiles& copy) {
   for (const auto& own : {vault.file, key_file_of(vault.file)}) {
     for (const auto& file : {copy.entries, copy.keys}) {
@@ -120,13 +98,17 @@ Result<void> Vault::accept_loss() {
                 "there is nothing to accept");
   }
   std::vector<Head> given_up = std::exchange(vault.lacking, {});
+  // Clocks differ: what is given up must not look younger than the giving up.
+  vault.loss_accepted_ms = vault.surroundings.now_ms();
+  for (const NotedState& state : vault.states)
+    vault.loss_accepted_ms = std::max(vault.loss_accepted_ms, state.said.made_ms);
   if (Result<void> marked = write_mark(vault); !marked) {
     vault.lacking = std::move(given_up);
     return marked;
   }
   TRY(unlock_again(vault, false));
   return write_own(vault, EntryKind::upkeep,
-                   encode(Upkeep{Upkeep::What::loss_accepted, vault.surroundings.now_ms(), 0}));
+                   encode(Upkeep{Upkeep::What::loss_accepted, vault.loss_accepted_ms, 0}));
 }
 
 }  // namespace manumit::vault

@@ -43,9 +43,15 @@ struct Verdict {
   std::uint64_t erased = 0;   ///< blanked on order: the chain still holds
   std::uint64_t sealed = 0;   ///< compartments this member has no key for
   std::uint64_t devices = 0;
-  std::int64_t newest_ms = 0;   ///< newest claimed time, with keys only
-  std::string head_hash;        ///< hexadecimal BLAKE2b-256 over the head vector
-  std::vector<Damage> damages;  ///< all of them, in file order
+  std::int64_t newest_ms = 0;  ///< newest claimed time, with keys only
+  std::string head_hash;       ///< hexadecimal BLAKE2b-256 over the head vector
+  /// Noted states that this copy bears out, each counted once. Whether entries were cut off after
+  /// the newest of them cannot be known from this copy; without any, nor whether at all.
+  std::uint64_t anchors = 0;
+  std::uint64_t witnessed = 0;   ///< of these, how many somebody outside signed
+  std::int64_t anchored_ms = 0;  ///< when the newest was noted, by the clock of its device
+  std::uint64_t anchored = 0;    ///< entries that it vouches for
+  std::vector<Damage> damages;   ///< all of them, in file order
   [[nodiscard]] bool sound_throughout() const { return damages.empty(); }
 };
 

@@ -252,8 +252,6 @@ export interface VaultInfo {
   compartments: number;
   bytes: number;
   head_hash: string;
-  anchor_line: string;
-  qr: string;
   damages: Problem[];
 }
 export interface Verdict {
@@ -264,5 +262,8 @@ export interface Verdict {
   sealed: number;
   devices: number;
   head_hash: string;
+  anchors: number;
+  witnessed: number;
+  anchored_ms: number;
   damages: { what: string; row: number | null; entry: string | null; problem: Problem }[];
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { blobOf } from './content';
+
 /** The request that was made in this sitting: its file and fingerprint stay until both are handed on. */
 interface Request {
   file_name: string;
@@ -14,5 +16,5 @@ export const asking = {
 
 /** The bytes of a request, to be saved. */
 export function fileOf(request: Request): Blob {
-  return new Blob([Uint8Array.from(atob(request.content), (letter) => letter.charCodeAt(0))]);
+  return blobOf(request.content);
 }

@@ -76,6 +76,7 @@ export interface MergeReport {
   erased: number;
   set_aside: number;
   keys: number;
+  anchors: number;
   copied_devices: number;
 }
 export interface PaperSet {
@@ -120,4 +121,48 @@ export interface Receipt {
   entries: number;
   at_ms: number;
   orders: string[];
+}
+export interface Witness {
+  name: string;
+  fingerprint: string;
+  at_ms: number;
+}
+/** A state that a computer of this vault noted: the line vouches for all that was there. */
+export interface Anchor {
+  line: string;
+  entries: number;
+  made_ms: number;
+  member: string;
+  device: string;
+  witnesses: Witness[];
+}
+export interface AnchorMade {
+  anchor: Anchor;
+  qr: string;
+}
+/** A line of another vault that is kept here. */
+export interface Witnessed {
+  line: string;
+  of: string;
+  at_ms: number;
+}
+export interface AnchorsKnown {
+  all: number;
+  anchors: Anchor[];
+  witnessed: Witnessed[];
+}
+export interface LineAnswer {
+  answer: 'held' | 'rolled_back' | 'rewritten' | 'older' | 'unknown';
+  line_entries: number;
+  entries: number;
+  made_ms: number;
+  missing: { member: string; entries: number }[];
+  witnesses: Witness[];
+}
+export interface WitnessMade {
+  said: Witnessed;
+  before: Witnessed | null;
+  fewer: boolean;
+  file_name: string;
+  content: string;
 }
