@@ -23,9 +23,9 @@ void Vault::drop_keys() {
     const std::unique_lock lock(vault.state);
     mark = last_mark(vault);
     vault.ring = {};
-    for (LockedBytes* key : {&vault.secrets.receiving, &vault.secrets.signing_seed, &vault.signing,
-                             &vault.vault_key, &vault.former_vault_key, &vault.wrapping,
-                             &vault.marking, &vault.anchoring, &vault.vault_receiving})
+    for (LockedBytes* key :
+         {&vault.secrets.receiving, &vault.secrets.signing_seed, &vault.signing, &vault.vault_key,
+          &vault.former_vault_key, &vault.wrapping, &vault.marking, &vault.vault_receiving})
       key->wipe();
     vault.vault_epoch = 0;
     vault.why_read_only = keys_dropped();
