@@ -95,6 +95,9 @@ Result<Response> recover(Call&);
 namespace erase_routes {
 Result<Response> begin(Call&);
 }  // namespace erase_routes
+namespace dossier_routes {
+Result<Response> begin(Call&);
+}  // namespace dossier_routes
 namespace job_routes {
 Result<Response> look(Call&);
 Result<Response> stop(Call&);
