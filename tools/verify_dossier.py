@@ -452,7 +452,7 @@ class Check:
             if not same:
                 self.found("changed", name)
         for name in here - set(files) - {"manifest.json"}:
-            self.found("added", name)
+            self.found("added", os.fsencode(name).decode("utf-8", "replace"))
         for name in NEEDED:
             if name not in files:
                 self.found("missing", name)

@@ -129,6 +129,10 @@ class Verify(unittest.TestCase):
         (self.folder / "note.txt").write_text("x")
         self.assertEqual(self.both(), {("added", "note.txt")})
         (self.folder / "note.txt").unlink()
+        for name in (b"\xff", "с именем\n\u202e".encode()):
+            (self.folder / os.fsdecode(name)).write_text("x")
+            self.assertEqual(self.both(), {("added", name.decode("utf-8", "replace"))})
+            os.unlink(os.fsencode(self.folder) + b"/" + name)
         (self.folder / "index.html").rename(self.folder.parent / "index.html")
         self.assertEqual(self.both(), {("missing", "index.html")})
         (self.folder / "index.html").symlink_to(self.folder.parent / "index.html")

@@ -96,7 +96,7 @@ const Command kDossier{
                 {.name = "file",
                  .value = "FILE",
                  .summary = "A file that goes along: one that a source of these facts names by its "
-                            "hash. May be given several times",
+                            "hash",
                  .many = true},
                 {.name = "lang",
                  .value = "LANGUAGE",

@@ -77,6 +77,8 @@ constexpr Route kRoutes[] = {
      kSmallBody},
     {Method::post, "/api/v1/cases/{case}/erase", Needs::open_vault, erase_routes::begin,
      kSmallBody},
+    {Method::post, "/api/v1/cases/{case}/dossier", Needs::open_vault, dossier_routes::begin,
+     kBodyBytes},
     {Method::get, "/api/v1/cases/{case}/assess", Needs::open_vault, law_routes::assess},
     {Method::get, "/api/v1/cases/{case}/gap", Needs::open_vault, gap_routes::of_case},
     {Method::get, "/api/v1/cases/{case}/ledger", Needs::open_vault, money_routes::ledger},

@@ -112,6 +112,9 @@ Result<Response> witness(Call&);
 namespace erase_routes {
 Result<Response> begin(Call&);
 }  // namespace erase_routes
+namespace dossier_routes {
+Result<Response> begin(Call&);
+}  // namespace dossier_routes
 namespace job_routes {
 Result<Response> look(Call&);
 Result<Response> stop(Call&);

@@ -7,6 +7,7 @@
 #include "dossier_folder.h"
 #include "dossier_parts.h"
 #include "proof/check_dossier.h"
+#include "zip_bundle.h"
 
 namespace manumit::exchange {
 namespace dossier {
@@ -61,39 +62,95 @@ Result<void> check_once_more(const NewFolder& folder) {
 }  // namespace
 }  // namespace dossier
 
+namespace dossier {
+namespace {
+
+/// Everything that goes out, before a byte of it is written.
+struct Ready {
+  Chosen chosen;
+  std::vector<AttachedFile> files;
+  vault::Proofs proofs;
+  About about;
+  std::vector<std::pair<std::string, Secret<std::string>>> texts;  ///< by the files' names
+};
+
+Result<Ready> make_ready(const casework::Casebook& casebook, const DossierWish& wish,
+                         const DossierWords& words, const Surroundings& surroundings) {
+  Ready out;
+  out.chosen = TRY(choose(casebook, wish));
+  out.files = TRY(find_attached(wish, out.chosen));
+  out.proofs = TRY(casebook.vault().prove(out.chosen.wishes));
+  for (Item& item : out.chosen.items)
+    item.why = out.proofs.entries[item.wish].why;
+  out.about = {.made_ms = surroundings.now_ms(),
+               .device = vault::print_of_device(out.proofs.checkpoint.by.key)};
+  const auto add = [&](std::string_view name, std::string text) {
+    out.texts.emplace_back(name, Secret<std::string>(std::move(text)));
+  };
+  add(proof::kIndexFile, page(out.chosen, out.files, words, out.about));
+  add(proof::kFactsFile, facts_json(out.chosen, out.proofs, words, out.about));
+  add(proof::kProofsFile, proofs_json(out.chosen, out.proofs));
+  return out;
+}
+
+std::string manifest_of(const casework::Casebook& casebook, const Ready& ready,
+                        std::vector<proof::ListedFile> listed) {
+  return proof::manifest_text(std::move(listed), ready.proofs.checkpoint.by.key,
+                              [&](ByteView said) { return casebook.vault().sign_manifest(said); });
+}
+
+DossierMade told_of(const Ready& ready) {
+  const auto& items = ready.chosen.items;
+  const auto unproved = std::count_if(items.begin(), items.end(), [](const Item& item) {
+    return item.kind == ItemKind::fact && item.why != vault::NoProof::none;
+  });
+  return {.facts = ready.chosen.count(ItemKind::fact),
+          .without_proof = static_cast<std::size_t>(unproved),
+          .sources = ready.chosen.count(ItemKind::source),
+          .files = ready.files.size(),
+          .held_back = ready.chosen.held_back,
+          .device = ready.about.device};
+}
+
+}  // namespace
+}  // namespace dossier
+
 Result<DossierMade> write_dossier(const casework::Casebook& casebook, const DossierWish& wish,
                                   const DossierWords& words, const std::filesystem::path& folder,
                                   const Surroundings& surroundings) {
-  using dossier::ItemKind;
-  dossier::Chosen chosen = TRY(dossier::choose(casebook, wish));
-  const std::vector<dossier::AttachedFile> files = TRY(dossier::find_attached(wish, chosen));
-  const vault::Proofs proofs = TRY(casebook.vault().prove(chosen.wishes));
-  for (dossier::Item& item : chosen.items)
-    item.why = proofs.entries[item.wish].why;
-  const dossier::About about{.made_ms = surroundings.now_ms(),
-                             .device = vault::print_of_device(proofs.checkpoint.by.key)};
+  const dossier::Ready ready = TRY(dossier::make_ready(casebook, wish, words, surroundings));
   dossier::NewFolder out = TRY(dossier::NewFolder::make(folder));
-  TRY(out.write(std::string(proof::kIndexFile), dossier::page(chosen, files, words, about)));
-  TRY(out.write(std::string(proof::kFactsFile), dossier::facts_json(chosen, proofs, words, about)));
-  TRY(out.write(std::string(proof::kProofsFile), dossier::proofs_json(chosen, proofs)));
-  for (const dossier::AttachedFile& file : files)
+  for (const auto& [name, text] : ready.texts)
+    TRY(out.write(name, text.reveal()));
+  for (const dossier::AttachedFile& file : ready.files)
     TRY(out.copy(file.name, file.from, file.hash));
-  const std::string manifest =
-      proof::manifest_text(out.listed(), proofs.checkpoint.by.key,
-                           [&](ByteView listed) { return casebook.vault().sign_manifest(listed); });
-  TRY(out.write(std::string(proof::kManifestFile), manifest));
+  TRY(out.write(std::string(proof::kManifestFile),
+                dossier::manifest_of(casebook, ready, out.listed())));
   TRY(dossier::check_once_more(out));
   TRY(out.finish());
-  const auto unproved = static_cast<std::size_t>(
-      std::count_if(chosen.items.begin(), chosen.items.end(), [](const dossier::Item& item) {
-        return item.kind == ItemKind::fact && item.why != vault::NoProof::none;
-      }));
-  return DossierMade{.facts = chosen.count(ItemKind::fact),
-                     .without_proof = unproved,
-                     .sources = chosen.count(ItemKind::source),
-                     .files = files.size(),
-                     .held_back = chosen.held_back,
-                     .device = about.device};
+  return dossier::told_of(ready);
+}
+
+Result<DossierZip> zip_dossier(const casework::Casebook& casebook, const DossierWish& wish,
+                               const DossierWords& words, const Surroundings& surroundings) {
+  const dossier::Ready ready = TRY(dossier::make_ready(casebook, wish, words, surroundings));
+  std::vector<proof::ListedFile> listed;
+  std::vector<BundledFile> files;
+  for (const auto& [name, text] : ready.texts) {
+    vault::FileDigest digest;
+    digest.add(bytes_of(text.reveal()));
+    listed.push_back({name, text.reveal().size(), digest.finish()});
+    files.push_back({"dossier/" + name, text.reveal()});
+  }
+  files.push_back({"dossier/" + std::string(proof::kManifestFile),
+                   dossier::manifest_of(casebook, ready, std::move(listed))});
+  DossierZip out;
+  out.made = dossier::told_of(ready);
+  Result<Bytes> zipped = zip_bundle(files);
+  for (BundledFile& file : files)
+    static_cast<void>(Secret<std::string>(std::move(file.bytes)));
+  out.bytes = Secret<Bytes>(TRY(std::move(zipped)));
+  return out;
 }
 
 }  // namespace manumit::exchange

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/result.h"
+#include "base/secret.h"
 #include "base/surroundings.h"
 #include "casework/casebook.h"
 
@@ -52,5 +54,14 @@ struct DossierMade {
                                                 const DossierWish& wish, const DossierWords& words,
                                                 const std::filesystem::path& folder,
                                                 const Surroundings& surroundings);
+
+/// The same as one zip file in memory, for whoever must not write to the disk; without `files`.
+struct DossierZip {
+  DossierMade made;
+  Secret<Bytes> bytes;
+};
+[[nodiscard]] Result<DossierZip> zip_dossier(const casework::Casebook& casebook,
+                                             const DossierWish& wish, const DossierWords& words,
+                                             const Surroundings& surroundings);
 
 }  // namespace manumit::exchange

@@ -24,11 +24,12 @@ body { margin: 0 auto; padding: 24px; max-width: 900px; background: #fff; color:
 h1 { font-size: 22px; margin: 0 0 6px; } h2 { font-size: 16px; margin: 28px 0 6px; break-after: avoid; }
 h3 { font-size: 14px; margin: 18px 0 4px; break-after: avoid; }
 p { margin: 0 0 6px; } .soft { color: #63635e; font-size: 12px; }
-table { border-collapse: collapse; width: 100%; } thead { display: table-header-group; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; } thead { display: table-header-group; }
 th, td { text-align: start; vertical-align: top; padding: 5px 10px 5px 0; border-bottom: 1px solid #dad9d6; }
 th { color: #63635e; font-size: 12px; font-weight: 500; } tr { break-inside: avoid; }
-td.n { white-space: nowrap; font-variant-numeric: tabular-nums; width: 2.5em; }
-.said { display: block; color: #21201c; } .said::before { content: "“"; } .said::after { content: "”"; }
+td.n, th:nth-child(1) { white-space: nowrap; font-variant-numeric: tabular-nums; width: 3.2em; }
+th:nth-child(2) { width: 30%; } th:nth-child(4) { width: 25%; }
+.said { display: block; color: #21201c; } .said::before { content: open-quote; } .said::after { content: close-quote; }
 .mark { display: block; border-inline-start: 3px solid #953ea3; padding-inline-start: 8px; margin-top: 3px; font-size: 12px; }
 .ended { text-decoration: line-through; }
 code { font: 12px/1.4 "DejaVu Sans Mono", Consolas, monospace; } li { margin-bottom: 4px; }

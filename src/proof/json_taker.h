@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,14 @@
 #include "base/json_reader.h"
 
 namespace manumit::proof {
+
+/// The bytes of lower-case hexadecimal digits: capitals would be a second form of the same.
+[[nodiscard]] inline std::optional<Bytes> from_lower_hex(std::string_view digits) {
+  auto bytes = from_hex(digits);
+  if (!bytes || to_hex(*bytes) != digits)
+    return std::nullopt;
+  return std::move(*bytes);
+}
 
 /// Takes members out of a JSON value. What is missing or of another kind leaves `sound` false for
 /// good; the caller asks once, at the end.
@@ -53,13 +62,13 @@ class JsonTaker {
   }
   template <std::size_t N>
   void hex_text(std::string_view digits, std::array<std::uint8_t, N>& into) {
-    const auto bytes = from_hex(digits);
+    const auto bytes = from_lower_hex(digits);
     need(bytes && bytes->size() == N);
     if (sound_)
       std::copy(bytes->begin(), bytes->end(), into.begin());
   }
   [[nodiscard]] Bytes hex_bytes(const JsonValue& in, std::string_view key, std::size_t at_most) {
-    auto bytes = from_hex(text(in, key));
+    auto bytes = from_lower_hex(text(in, key));
     need(bytes && bytes->size() <= at_most);
     return sound_ ? std::move(*bytes) : Bytes();
   }

@@ -70,7 +70,7 @@ std::optional<Manifest> read_manifest(std::string_view text) {
     return std::nullopt;
   const std::string_view said = text.substr(0, text.size() - kTail);
   const std::string_view tail = text.substr(said.size());
-  const auto signature = from_hex(tail.substr(kBeforeSignature.size(), kSignatureDigits));
+  const auto signature = from_lower_hex(tail.substr(kBeforeSignature.size(), kSignatureDigits));
   const auto json = read_json(std::string(said) + "}", "");
   if (!tail.starts_with(kBeforeSignature) || !signature || !json)
     return std::nullopt;

@@ -12,7 +12,7 @@ constexpr std::size_t kMostCheckpointBytes = std::size_t{34} + 88 * 10'000;
 constexpr std::size_t kCaseDigits = 32;
 
 bool is_case(std::string_view hex) {
-  return hex.size() == kCaseDigits && from_hex(hex).has_value();
+  return hex.size() == kCaseDigits && from_lower_hex(hex).has_value();
 }
 
 bool is_why(std::string_view why) {

@@ -93,7 +93,7 @@ class Page {
   void holds() {
     line("");
     if (!report_.signer.empty()) {
-      line(words_.of("signer", {report_.signer}));
+      line(words_.of("by", {report_.signer}));
       line(words_.of("made", {day_and_time(report_.made_ms)}));
     }
     std::map<std::string, std::size_t> facts_of;

@@ -55,6 +55,7 @@ TEST_CASE("the page always says what is not proved, also of what holds") {
     const std::string page = page_of(report, VerifyWords("en"), false);
     CHECK(says(page, "What this does not prove"));
     CHECK(says(page, "That what was said is true"));
+    CHECK(says(page, "Made and signed by the device ABCD-EFGH"));
     CHECK(says(page, "index.html was changed") == broken);
     CHECK(says(page, "as it was made") != broken);
   }

@@ -8,7 +8,7 @@ import { fingerprint } from '../src/case/fingerprint';
 import type { CaseFile, Fact, FactKind, Statement } from '../src/lib/types';
 
 const fact = (id: string, kind: FactKind, ilo = ''): Fact => ({
-  id, about: 'person', kind, sensitivity: 3, identity: false, deprecated: false, code_list: '', tab: '', in: { ilo },
+  id, about: 'person', kind, sensitivity: 'case_file', identity: false, deprecated: false, code_list: '', tab: '', in: { ilo },
 });
 const statement = (id: string, more: Partial<Statement>): Statement => ({
   id, subject: 'p', fact: 'ilo.debt', answer: { state: 'yes' }, source: null, when: null, by: 'A.', recorded_ms: 1,

@@ -7,12 +7,12 @@ export type Tab = (typeof kTabs)[number];
 export const kLinkViews = ['compare', 'result', 'pair', 'review', 'settle', 'clusters', 'groups'] as const;
 export type LinkView = (typeof kLinkViews)[number];
 export type PageName =
-  | 'today' | 'cases' | 'case' | 'links' | 'new' | 'import' | 'export' | 'estimate' | 'gap' | 'vault' | 'help' | 'search' | 'share' | 'erase' | 'join' | 'recover' | 'nowhere';
+  | 'today' | 'cases' | 'case' | 'links' | 'new' | 'import' | 'export' | 'estimate' | 'gap' | 'vault' | 'help' | 'search' | 'share' | 'erase' | 'dossier' | 'join' | 'recover' | 'nowhere';
 /** The parts of the page of the vault. */
 export const kVaultViews = ['overview', 'admit', 'member', 'papers', 'drill', 'bundles', 'log', 'travel', 'destroy', 'anchors'] as const;
 export type VaultView = (typeof kVaultViews)[number];
 /** What is done to a case as a whole; each has a page of its own. */
-const kCaseParts = ['share', 'erase'] as const;
+const kCaseParts = ['share', 'erase', 'dossier'] as const;
 export type CasePart = (typeof kCaseParts)[number];
 export interface Route {
   page: PageName;

@@ -172,7 +172,7 @@ export interface Fact {
   id: string;
   about: SubjectKind;
   kind: FactKind;
-  sensitivity: number;
+  sensitivity: 'aggregate' | 'internal' | 'personal' | 'case_file' | 'life_critical';
   identity: boolean;
   deprecated: boolean;
   code_list: string;
