@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks a Manumit vault without any key, and without Manumit.
 
-    check_mnv1.py NAME.mnv
+    check_mnv1.py NAME.mnv ["MNV1 1234 …"]
 
 A second, small program for an outsider: a court's expert, an auditor, a partner. It was written
 from docs/formats/mnv1.md alone and uses nothing but Python's standard library. It tests row
-checksums, ids, chains, signatures, ciphertext hashes and erasures, and prints the head hash, which
-must be the one that the vault's owner noted. It can read nothing of what people said.
+checksums, ids, chains, signatures, ciphertext hashes, erasures and noted states with their trees,
+and prints the head hash and the lines of all noted states: one of them must be the line that the
+vault's owner gave out. It can read nothing of what people said.
 
 Exit status: 0 everything is in order, 1 something is wrong, 2 asked wrongly.
 """
@@ -133,7 +134,15 @@ class Chain:
     """What one author wrote: usually one line, two branches where the device was copied."""
 
     def __init__(self):
-        self.seq_of, self.numbers = {}, set()
+        self.seq_of, self.numbers, self.prev_of = {}, set(), {}
+
+    def up_to(self, entry):
+        """The ids from the first to this one, on its branch."""
+        ids = []
+        while entry != bytes(32):
+            ids.append(entry)
+            entry = self.prev_of[entry]
+        return ids[::-1]
 
     def tip(self):
         """The longest branch; of equally long ones that with the largest id."""
@@ -183,10 +192,67 @@ def follow(chains, lamports, header, row_id):
     if row_id in chain.seq_of:
         raise ValueError("it stands here twice")
     twin = header.seq in chain.numbers
-    chain.seq_of[row_id] = header.seq
+    chain.seq_of[row_id], chain.prev_of[row_id] = header.seq, header.prev
     chain.numbers.add(header.seq)
     lamports[row_id] = header.lamport
     return twin
+
+
+def tree(leaves):
+    """RFC 6962 section 2.1, over hashes made elsewhere."""
+    if len(leaves) == 1:
+        return leaves[0]
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    return blake("mnv1-node", tree(leaves[:half]), tree(leaves[half:]))
+
+
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def anchor_line(entries, body, salt):
+    number = int.from_bytes(blake("mnv1-anchor", salt, blake("mnv1-check", body))[:20], "big")
+    letters = "".join(LETTERS[number >> 5 * (31 - i) & 31] for i in range(32))
+    total = 0
+    for letter in f"{entries}{letters}":
+        total = total * 32 + LETTERS.index(letter)
+    last = (1 - total * 1024) % 1021
+    groups = "-".join(letters[i:i + 4] for i in range(0, 32, 4))
+    return f"MNV1 {entries} {groups} {LETTERS[last // 32]}{LETTERS[last % 32]}"
+
+
+def check_state(row, vault, authors, chains):
+    """The line of a noted state that the file bears out; None for a kind that is not known here."""
+    body, author, sig, kind, anchor = row
+    front = "<4sH16sqI"
+    letters, suite, named, _, count = struct.unpack_from(front, body)
+    one, begin = HEAD.size + 32, struct.calcsize(front)
+    if (letters, suite, named) != (b"MNVC", SUITE, vault) or len(body) != begin + count * one:
+        raise ValueError("its form is wrong")
+    if author not in authors or not signed_by(
+            authors[author], b"mnv1-chk" + blake("mnv1-check", body), sig):
+        raise ValueError("no device of this vault signed it")
+    entries = 0
+    for i in range(count):
+        name, seq, head = HEAD.unpack_from(body, begin + i * one)
+        root = body[begin + i * one + HEAD.size:begin + (i + 1) * one]
+        if name not in chains or chains[name].seq_of.get(head) != seq:
+            raise ValueError("entries that it vouches for are not in the file")
+        leaves = [blake("mnv1-leaf", entry) for entry in chains[name].up_to(head)]
+        if root not in (bytes(32), tree(leaves)):
+            raise ValueError("what came before its ends is another past")
+        entries += seq
+    return anchor_line(entries, body, anchor[:16]) if kind in (1, 2) else None
+
+
+def check_states(database, vault, authors, chains, findings):
+    lines = {}
+    rows = database.execute("SELECT n, body, author, sig, anchor_kind, anchor FROM checkpoint")
+    for n, *row in rows:
+        try:
+            lines[check_state(row, vault, authors, chains)] = True
+        except (ValueError, KeyError, struct.error) as wrong:
+            findings.append(f"noted state {n}: {wrong}")
+    return [line for line in lines if line]
 
 
 def check(path):
@@ -218,19 +284,24 @@ def check(path):
     keys = path.with_suffix(".mnk")
     if keys.exists() and check_meta(open_database(keys), "k", 0x4D4E4B31) != vault:
         findings.append("the key file beside it belongs to another vault")
-    return vault, expected - 1, erased, head_hash(vault, chains), findings
+    lines = check_states(database, vault, authors, chains, findings)
+    return vault, expected - 1, erased, head_hash(vault, chains), lines, findings
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        vault, entries, erased, head, findings = check(Path(sys.argv[1]))
+        vault, entries, erased, head, lines, findings = check(Path(sys.argv[1]))
     except (sqlite3.DatabaseError, TypeError) as wrong:
         print(f"the file cannot be read as a vault: {wrong}", file=sys.stderr)
         return 1
     print(f"vault\t{vault.hex()}\nentries\t{entries}\nerased\t{erased}\nhead_hash\t{head.hex()}")
+    for line in lines:
+        print(f"anchor\t{line}")
+    if len(sys.argv) == 3 and sys.argv[2].upper() not in lines:
+        findings.append("the line that was given is not among the noted states of this file")
     for finding in findings:
         print(f"finding\t{finding}")
     print("in order" if not findings else f"{len(findings)} findings", file=sys.stderr)

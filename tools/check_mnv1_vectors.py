@@ -17,7 +17,7 @@ import struct
 import sys
 from pathlib import Path
 
-from check_mnv1 import HEAD, Chain, Header, blake, check, head_hash, open_database
+from check_mnv1 import HEAD, Chain, Header, blake, check, check_state, head_hash, open_database
 
 M32, M64 = 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF
 
@@ -253,7 +253,7 @@ def open_entries(steps, rows, v, keys):
             steps.same(f"entry {n}: {name}", value, expected[name])
         header = Header(raw)
         chain = chains.setdefault(header.author, Chain())
-        chain.seq_of[row_id] = header.seq
+        chain.seq_of[row_id], chain.prev_of[row_id] = header.seq, header.prev
         if ct is None:
             steps.same(f"entry {n}", expected["ct"], None)
             continue
@@ -300,8 +300,10 @@ def main():
     rows = entry_file.execute("SELECT n, id, header, sig, crc, ct FROM entry ORDER BY n")
     chains = open_entries(steps, rows.fetchall(), v, keys)
     steps.same("head hash", head_hash(vault, chains).hex(), v["head_hash"])
-    anchor = blake("mnv1-anchor", head_hash(vault, chains), key=child(vault_key, 5))
-    steps.same("anchor line", "MNV1 " + in_groups(anchor[:20]), v["anchor_line"])
+    state = (*(bytes.fromhex(v[name]) for name in ("checkpoint", "author_id", "checkpoint_sig")), 1,
+             bytes.fromhex(v["anchor_salt"]))
+    keys_of = {state[1]: bytes.fromhex(v["signing_public"])}
+    steps.same("anchor line", check_state(state, vault, keys_of, chains), v["anchor_line"])
     device = blake("mnv1-print", bytes.fromhex(v["signing_public"]))
     steps.same("fingerprint", in_groups(device[:15]), v["fingerprint_of_device"])
     (mark,) = key_file.execute("SELECT body FROM mark").fetchone()

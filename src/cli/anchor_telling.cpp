@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anchor_telling.h"
 
+#include <algorithm>
+
 #include "office.h"
 #include "printable.h"
 #include "telling.h"
@@ -10,24 +12,67 @@ namespace {
 
 using What = vault::LineAnswer::What;
 
-void write_witnesses(JsonWriter& json, const std::vector<vault::Witness>& witnesses) {
-  json.key("witnesses");
-  json.open_list();
-  for (const vault::Witness& witness : witnesses) {
-    json.open();
-    json.field("name", witness.name);
-    json.field("fingerprint", witness.fingerprint);
-    json.field("at", time_in_utc(witness.at_ms));
-    json.close();
-  }
-  json.close_list();
+void write_witness(JsonWriter& json, const vault::Witness& witness) {
+  json.open();
+  json.field("name", witness.name);
+  json.field("fingerprint", witness.fingerprint);
+  json.field("at", time_in_utc(witness.at_ms));
+  json.close();
 }
 
-void tell_missing(const vault::LineAnswer& answer, std::ostream& out) {
-  for (const vault::Behind& behind : answer.missing) {
-    out << "  missing: " << behind.entries << " entries by "
-        << (behind.member.empty() ? "an unknown device" : printable(behind.member)) << '\n';
-  }
+void write_witnesses(JsonWriter& json, const std::vector<vault::Witness>& witnesses) {
+  json.list("witnesses", witnesses, [&](const vault::Witness& one) { write_witness(json, one); });
+}
+
+void write_missing(JsonWriter& json, const vault::Behind& behind) {
+  json.open();
+  if (!behind.member.empty())
+    json.field("member", behind.member);
+  json.field("entries", behind.entries);
+  json.close();
+}
+
+std::string named(const std::string& member) {
+  return member.empty() ? "an unknown device" : printable(member);
+}
+
+void tell_witness(const vault::Witness& witness, std::ostream& out) {
+  out << "    witnessed by " << printable(witness.name) << ", " << day_of(witness.at_ms)
+      << ", fingerprint " << witness.fingerprint << '\n';
+}
+
+void tell_held(const vault::LineAnswer& answer, std::ostream& out) {
+  const std::uint64_t since = answer.here - std::min(answer.here, answer.line_entries);
+  out << "anchor held: this copy contains all that the line of " << day_of(answer.made_ms)
+      << " vouches for (" << answer.line_entries << " entries); " << since
+      << " were written since\n";
+}
+
+void tell_rolled_back(const vault::LineAnswer& answer, std::ostream& out) {
+  out << "anchor not reached: this copy was rolled back; entries that the line of "
+      << day_of(answer.made_ms) << " vouches for are missing\n";
+  for (const vault::Behind& behind : answer.missing)
+    out << "  missing: " << behind.entries << " entries by " << named(behind.member) << '\n';
+}
+
+void tell_rewritten(const vault::LineAnswer& answer, std::ostream& out) {
+  out << "anchor broken: other entries stand where the line of " << day_of(answer.made_ms)
+      << " knew some; somebody with a signing key wrote this history anew. Keep this copy as "
+         "evidence and compare it with another\n";
+}
+
+void tell_older(const vault::LineAnswer& answer, std::ostream& out) {
+  out << "anchor not reached: the line counts " << answer.line_entries << " entries, this copy has "
+      << answer.here << ": at least " << answer.line_entries - answer.here
+      << " are missing here, if it is a line of this vault. Look for the newer copy, and take the "
+         "bundles of the others\n";
+}
+
+void tell_unknown(std::ostream& out) {
+  out << "anchor unknown: no such line was noted in this copy. Either it is of another vault, or "
+         "of another computer whose bundle did not come yet; or this copy was rolled back and "
+         "written on. Take a bundle from each of the others and ask again; if it stays unknown, "
+         "compare this copy with a backup of that day\n";
 }
 
 }  // namespace
@@ -48,14 +93,12 @@ void write_anchor(JsonWriter& json, const vault::Anchor& anchor) {
 void tell_anchor(const vault::Anchor& anchor, std::ostream& out) {
   out << anchor.line << '\n'
       << "    " << time_in_utc(anchor.made_ms) << " UTC, " << anchor.entries << " entries, by "
-      << (anchor.member.empty() ? "an unknown device" : printable(anchor.member));
+      << named(anchor.member);
   if (!anchor.device.empty())
     out << " (" << printable(anchor.device) << ")";
   out << '\n';
-  for (const vault::Witness& witness : anchor.witnesses) {
-    out << "    witnessed by " << printable(witness.name) << ", " << day_of(witness.at_ms)
-        << ", fingerprint " << witness.fingerprint << '\n';
-  }
+  for (const vault::Witness& witness : anchor.witnesses)
+    tell_witness(witness, out);
 }
 
 std::string_view name_of(What what) {
@@ -81,54 +124,23 @@ void write_answer(JsonWriter& json, const vault::LineAnswer& answer) {
   json.field("entries_here", answer.here);
   if (answer.made_ms != 0)
     json.field("noted", time_in_utc(answer.made_ms));
-  json.key("missing");
-  json.open_list();
-  for (const vault::Behind& behind : answer.missing) {
-    json.open();
-    if (!behind.member.empty())
-      json.field("member", behind.member);
-    json.field("entries", behind.entries);
-    json.close();
-  }
-  json.close_list();
+  json.list("missing", answer.missing, [&](const vault::Behind& one) { write_missing(json, one); });
   write_witnesses(json, answer.witnesses);
   json.close();
 }
 
 void tell_answer(const vault::LineAnswer& answer, std::ostream& out) {
-  const std::string day = day_of(answer.made_ms);
-  const std::uint64_t since =
-      answer.here > answer.line_entries ? answer.here - answer.line_entries : 0;
   switch (answer.what) {
     case What::held:
-      out << "anchor held: this copy contains all that the line of " << day << " vouches for ("
-          << answer.line_entries << " entries); " << since << " were written since\n";
-      return;
+      return tell_held(answer, out);
     case What::rolled_back:
-      out << "anchor not reached: this copy was rolled back; entries that the line of " << day
-          << " vouches for are missing\n";
-      tell_missing(answer, out);
-      return;
+      return tell_rolled_back(answer, out);
     case What::rewritten:
-      out << "anchor broken: other entries stand where the line of " << day
-          << " knew some; somebody with a signing key wrote this history anew. Keep this copy as "
-             "evidence and compare it with another\n";
-      return;
+      return tell_rewritten(answer, out);
     case What::older:
-      out << "anchor not reached: the line counts " << answer.line_entries
-          << " entries, this copy has " << answer.here << ": at least "
-          << answer.line_entries - answer.here
-          << " are missing here, if it is a line of this vault. Look for the newer copy, and take "
-             "the bundles of the others\n";
-      return;
+      return tell_older(answer, out);
     case What::unknown:
-      out << "anchor unknown: no such line was noted in this copy. Either it is of another vault, "
-             "or "
-             "of another computer whose bundle did not come yet; or this copy was rolled back and "
-             "written on. Take a bundle from each of the others and ask again; if it stays "
-             "unknown, "
-             "compare this copy with a backup of that day\n";
-      return;
+      return tell_unknown(out);
   }
 }
 

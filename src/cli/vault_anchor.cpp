@@ -9,43 +9,46 @@
 namespace manumit::cli {
 namespace {
 
-void print_all(const std::vector<vault::Anchor>& anchors, bool as_json, Console& console) {
-  if (as_json) {
-    JsonWriter json(JsonWriter::Layout::indented);
-    json.open();
-    json.key("anchors");
-    json.open_list();
-    for (const vault::Anchor& anchor : anchors)
-      write_anchor(json, anchor);
-    json.close_list();
-    json.close();
-    console.out << json.view();
-    return;
-  }
+void print_json(const std::vector<vault::Anchor>& anchors, std::ostream& out) {
+  JsonWriter json(JsonWriter::Layout::indented);
+  json.open();
+  json.list("anchors", anchors, [&](const vault::Anchor& one) { write_anchor(json, one); });
+  json.close();
+  out << json.view();
+}
+
+void print_all(const std::vector<vault::Anchor>& anchors, const Args& args, Console& console) {
+  if (args.has("json"))
+    return print_json(anchors, console.out);
   for (const vault::Anchor& anchor : anchors)
     tell_anchor(anchor, console.out);
 }
 
-Result<void> run(const Args& args, Console& console) {
-  vault::Vault vault = TRY(open_vault(args, console));
-  if (args.has("list")) {
-    print_all(vault.anchors(), args.has("json"), console);
-    return {};
-  }
-  if (args.has("witnessed")) {
-    const std::string file = TRY(read_whole_file(args.text("witnessed")));
-    const vault::Anchor anchor = TRY(vault.take_witness(bytes_of(file)));
-    print_all({anchor}, args.has("json"), console);
-    return {};
-  }
+Result<void> take(vault::Vault& vault, const Args& args, Console& console) {
+  const std::string file = TRY(read_whole_file(args.text("witnessed")));
+  print_all({TRY(vault.take_witness(bytes_of(file)))}, args, console);
+  return {};
+}
+
+Result<void> note(vault::Vault& vault, const Args& args, Console& console) {
   const vault::Anchor anchor = TRY(vault.note_state());
   console.words
       << "Write this line down where nobody can reach it together with the vault, or give "
          "it to a sister organisation. It tells nothing but the number of entries.\n";
   if (args.has("json"))
-    print_all({anchor}, true, console);
+    print_json({anchor}, console.out);
   else
     console.out << anchor.line << '\n';
+  return {};
+}
+
+Result<void> run(const Args& args, Console& console) {
+  vault::Vault vault = TRY(open_vault(args, console));
+  if (args.has("witnessed"))
+    return take(vault, args, console);
+  if (!args.has("list"))
+    return note(vault, args, console);
+  print_all(vault.anchors(), args, console);
   return {};
 }
 

@@ -18,14 +18,16 @@ namespace {
 constexpr std::size_t kMostShown = 100;
 constexpr const char* kWitnessName = "witness.mnw";
 
+void write(JsonWriter& json, const vault::Witness& witness) {
+  json.open();
+  json.field("name", witness.name);
+  json.field("fingerprint", witness.fingerprint);
+  json.field("at_ms", witness.at_ms);
+  json.close();
+}
+
 void write(JsonWriter& json, const std::vector<vault::Witness>& witnesses) {
-  json.list("witnesses", witnesses, [&](const vault::Witness& witness) {
-    json.open();
-    json.field("name", witness.name);
-    json.field("fingerprint", witness.fingerprint);
-    json.field("at_ms", witness.at_ms);
-    json.close();
-  });
+  json.list("witnesses", witnesses, [&](const vault::Witness& one) { write(json, one); });
 }
 
 void write(JsonWriter& json, const vault::Anchor& anchor) {
@@ -44,6 +46,13 @@ void write(JsonWriter& json, const vault::Witnessed& one) {
   json.field("line", one.line);
   json.field("of", one.of);
   json.field("at_ms", one.at_ms);
+  json.close();
+}
+
+void write(JsonWriter& json, const vault::Behind& behind) {
+  json.open();
+  json.field("member", behind.member);
+  json.field("entries", behind.entries);
   json.close();
 }
 
@@ -90,12 +99,7 @@ Result<Response> check(Call& call) {
   json.field("line_entries", answer.line_entries);
   json.field("entries", answer.here);
   json.field("made_ms", answer.made_ms);
-  json.list("missing", answer.missing, [&](const vault::Behind& behind) {
-    json.open();
-    json.field("member", behind.member);
-    json.field("entries", behind.entries);
-    json.close();
-  });
+  json.list("missing", answer.missing, [&](const vault::Behind& one) { write(json, one); });
   write(json, answer.witnesses);
   json.close();
   return json_reply(json);

@@ -133,6 +133,13 @@ std::uint64_t entries_in(const Checkpoint& said) {
   return entries_in(heads_of(said));
 }
 
+Hash32 root_over(std::span<const EntryId> chain) {
+  GrowingTree tree;
+  for (const EntryId& id : chain)
+    tree.add(chain_leaf(id));
+  return tree.root();
+}
+
 Roots roots_up_to(const Chains& chains, std::vector<Head> heads) {
   std::sort(heads.begin(), heads.end());
   heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
@@ -152,10 +159,7 @@ Roots roots_up_to(const Chains& chains, std::vector<Head> heads) {
           tree.add(chain_leaf((*way)[grown]));
         out.emplace(*first, tree.root());
       } else if (const auto branch = chains.up_to(*first)) {
-        GrowingTree other;
-        for (const EntryId& id : *branch)
-          other.add(chain_leaf(id));
-        out.emplace(*first, other.root());
+        X
       }
     }
   }
@@ -171,6 +175,14 @@ Roots roots_up_to(const Chains& chains, std::span<const NotedState> states) {
   return roots_up_to(chains, std::move(heads));
 }
 
+std::uint64_t number_of(const std::vector<Head>& heads, const AuthorId& author) {
+  for (const Head& head : heads) {
+    if (head.author == author)
+      return head.seq;
+  }
+  return 0;
+}
+
 Borne borne_out(const Checkpoint& said, const Chains& chains, const Roots& roots) {
   Borne out;
   std::optional<std::vector<Head>> now;
@@ -183,9 +195,7 @@ Borne borne_out(const Checkpoint& said, const Chains& chains, const Roots& roots
     }
     if (!now)
       now = chains.heads();
-    const auto tip = std::find_if(now->begin(), now->end(),
-                                  [&](const Head& head) { return head.author == end.head.author; });
-    const std::uint64_t have = tip == now->end() ? 0 : tip->seq;
+    const std::uint64_t have = number_of(*now, end.head.author);
     if (have < end.head.seq) {
       out.missing.push_back(end.head);
       out.entries += end.head.seq - have;

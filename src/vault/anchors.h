@@ -60,6 +60,11 @@ struct NotedStates {
 [[nodiscard]] std::uint64_t entries_in(const Checkpoint& said);
 [[nodiscard]] std::uint64_t entries_in(const std::vector<Head>& heads);
 
+/// The number at which the author's chain ends; 0 without one.
+[[nodiscard]] std::uint64_t number_of(const std::vector<Head>& heads, const AuthorId& author);
+
+/// The tree over a whole chain.
+[[nodiscard]] Hash32 root_over(std::span<const EntryId> chain);
 /// Trees over chains up to these heads, each chain walked once; those of which an entry is missing
 /// are left out.
 using Roots = std::map<Head, Hash32>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chain_ends.h"
 
-#include "merkle.h"
+#include "anchors.h"
 
 namespace manumit::vault {
 namespace {
@@ -17,12 +17,8 @@ std::vector<ChainEnd> chain_ends(const Chains& chains) {
   std::vector<ChainEnd> out;
   for (const Head& head : chains.heads()) {
     ChainEnd end{head, {}};
-    if (const auto ids = chains.up_to(head)) {
-      GrowingTree tree;
-      for (const EntryId& id : *ids)
-        tree.add(chain_leaf(id));
-      end.root = tree.root();
-    }
+    if (const auto ids = chains.up_to(head))
+      end.root = root_over(*ids);
     out.push_back(end);
   }
   return out;

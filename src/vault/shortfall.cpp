@@ -4,6 +4,17 @@
 #include <algorithm>
 
 namespace manumit::vault {
+namespace {
+
+bool comes_before(ByteView a, ByteView b) {
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+}
+
+std::uint64_t sum(std::uint64_t a, std::uint64_t b) {
+  return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
+}  // namespace
 
 Shortfall shortfall(std::span<const NotedState> states, const Chains& chains, const Roots& roots) {
   Shortfall out;
@@ -25,10 +36,7 @@ Shortfall shortfall(std::span<const NotedState> states, const Chains& chains, co
     return out;
   const std::vector<Head> now = chains.heads();
   for (const auto& [author, end] : ends) {
-    const auto tip = std::find_if(now.begin(), now.end(),
-                                  [&](const Head& head) { return head.author == end.author; });
-    const std::uint64_t gap = end.seq - (tip == now.end() ? 0 : tip->seq);
-    out.entries = gap > UINT64_MAX - out.entries ? UINT64_MAX : out.entries + gap;
+    out.entries = sum(out.entries, end.seq - number_of(now, author));
     out.ends.push_back(end);
   }
   return out;
@@ -36,9 +44,7 @@ Shortfall shortfall(std::span<const NotedState> states, const Chains& chains, co
 
 void count_held(Verdict& verdict, std::span<const NotedState> states, const Shortfall& gone,
                 const Registry* registry) {
-  std::map<ByteView, bool, bool (*)(ByteView, ByteView)> witnessed([](ByteView a, ByteView b) {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
-  });
+  std::map<ByteView, bool, bool (*)(ByteView, ByteView)> witnessed(comes_before);
   for (std::size_t i = 0; i < states.size(); ++i) {
     const NotedState& state = states[i];
     if (!gone.held[i] || !state.line || (registry != nullptr && !counts(*registry, state)))

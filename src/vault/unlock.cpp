@@ -181,6 +181,16 @@ std::int64_t last_accepted_loss(const OpenVault& vault) {
   return last;
 }
 
+void want_back(OpenVault& vault, const Head& end) {
+  for (Head& known : vault.lacking) {
+    if (known.author == end.author) {
+      known = std::max(known, end);
+      return;
+    }
+  }
+  vault.lacking.push_back(end);
+}
+
 /// What anchors in the file vouch for and it does not hold. They see what the mark cannot: that
 /// both files were put back and one table was kept, or that the mark came from another computer.
 void judge_anchors(OpenVault& vault, const Scan& scan) {
@@ -196,14 +206,8 @@ void judge_anchors(OpenVault& vault, const Scan& scan) {
     vault.troubles.push_back(anchor_exchanged(*gone.exchanged_ms));
   if (!taken_away || gone.missing_ms <= last_accepted_loss(vault))
     return;
-  for (const Head& end : gone.ends) {
-    const auto known = std::find_if(vault.lacking.begin(), vault.lacking.end(),
-                                    [&](const Head& one) { return one.author == end.author; });
-    if (known == vault.lacking.end())
-      vault.lacking.push_back(end);
-    else
-      *known = std::max(*known, end);
-  }
+  for (const Head& end : gone.ends)
+    want_back(vault, end);
   close_for_writing(vault, entries_lacking());
 }
 

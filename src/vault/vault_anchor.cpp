@@ -110,6 +110,58 @@ Result<Anchor> anchor_with(const OpenVault& vault, const AnchorLine& line) {
               "take a bundle from the computer that gave the line out, and try again");
 }
 
+/// The state with this line; the caller knows that there is one.
+const NotedState& state_with(const OpenVault& vault, const AnchorLine& line) {
+  return *std::find_if(vault.states.begin(), vault.states.end(), [&](const NotedState& state) {
+    return state.line == line && counts(vault.registry, state);
+  });
+}
+
+bool is_known(const OpenVault& vault, const CheckpointRow& row) {
+  return std::any_of(vault.states.begin(), vault.states.end(),
+                     [&](const NotedState& state) { return state.row == row; });
+}
+
+tl::unexpected<Error> no_countersignature() {
+  return fail(Error::Kind::bad_input,
+              "this is not what a witness signed, or it was changed on its way", "",
+              "ask the witness to make the file again; nothing was changed here");
+}
+
+tl::unexpected<Error> own_witness() {
+  return fail(Error::Kind::not_allowed, "a vault cannot be its own witness", "",
+              "give the line to another organisation");
+}
+
+tl::unexpected<Error> of_nobody() {
+  return fail(Error::Kind::bad_input, "whose line it is must be said in at most 200 letters", "of",
+              "give the name of the organisation whose line it is");
+}
+
+/// What was written down of that organisation before; true if it is this very line, by us.
+bool look_back(const OpenVault& vault, WitnessMade& out) {
+  for (const Witnessed& earlier : vault.registry.witnessed()) {
+    if (earlier.of != out.said.of)
+      continue;
+    if (earlier.line == out.said.line && earlier.author == vault.me) {
+      out.said = earlier;
+      return true;
+    }
+    out.before = earlier;
+  }
+  return false;
+}
+
+std::string name_of_member(const OpenVault& vault) {
+  const auto mine = vault.registry.members().find(vault.secrets.member);
+  return mine == vault.registry.members().end() ? std::string{} : mine->second.name;
+}
+
+bool counts_fewer(const AnchorLine& line, const std::optional<Witnessed>& before) {
+  const auto last = before ? read_anchor_line(before->line) : Result<AnchorLine>(AnchorLine{});
+  return last && last->entries > line.entries;
+}
+
 std::vector<NotedState> counting(const OpenVault& vault) {
   std::vector<NotedState> out;
   for (const NotedState& state : vault.states) {
@@ -156,27 +208,16 @@ Result<Anchor> Vault::take_witness(ByteView file) {
   if (vault.read_only)
     return fail(vault.why_read_only);
   const auto said = parse_countersignature(file);
-  if (!said) {
-    return fail(Error::Kind::bad_input,
-                "this is not what a witness signed, or it was changed on its way", "",
-                "ask the witness to make the file again; nothing was changed here");
-  }
-  if (vault.authors.count(author_of(said->witness)) != 0) {
-    return fail(Error::Kind::not_allowed, "a vault cannot be its own witness", "",
-                "give the line to another organisation");
-  }
+  if (!said)
+    return no_countersignature();
+  if (vault.authors.count(author_of(said->witness)) != 0)
+    return own_witness();
   const Anchor anchor = TRY(anchor_with(vault, said->line));
-  const auto noted =
-      std::find_if(vault.states.begin(), vault.states.end(), [&](const NotedState& state) {
-        return state.line == said->line && counts(vault.registry, state);
-      });
-  CheckpointRow row = noted->row;
+  CheckpointRow row = state_with(vault, said->line).row;
   row.kind = static_cast<std::uint8_t>(AnchorKind::witness);
   row.anchor.resize(kSaltBytes);
   row.anchor.insert(row.anchor.end(), file.begin(), file.end());
-  const bool known = std::any_of(vault.states.begin(), vault.states.end(),
-                                 [&](const NotedState& state) { return state.row == row; });
-  if (known)
+  if (is_known(vault, row))
     return anchor;
   TRY(room_for_one(vault));
   TRY(keep(vault, row));
@@ -186,38 +227,18 @@ Result<Anchor> Vault::take_witness(ByteView file) {
 Result<WitnessMade> Vault::witness(std::string_view line, const std::string& of,
                                    const std::string& as) {
   const AnchorLine given = TRY(read_anchor_line(line));
-  if (of.empty() || of.size() > kMostOf) {
-    return fail(Error::Kind::bad_input, "whose line it is must be said in at most 200 letters",
-                "of", "give the name of the organisation whose line it is");
-  }
+  if (of.empty() || of.size() > kMostOf)
+    return of_nobody();
   OpenVault& vault = *inside_;
   const std::lock_guard one_at_a_time(vault.writing);
   WitnessMade out;
   out.said = {text_of(given), of, vault.surroundings.now_ms(), vault.me};
-  bool known = false;
-  for (const Witnessed& earlier : vault.registry.witnessed()) {
-    if (earlier.of != of)
-      continue;
-    if (earlier.line == out.said.line && earlier.author == vault.me) {
-      out.said = earlier;
-      known = true;
-      break;
-    }
-    out.before = earlier;
-  }
-  if (!known) {
+  if (!look_back(vault, out)) {
     TRY(write_own(vault, EntryKind::witnessed,
                   encode(WitnessedLine{out.said.line, of, out.said.at_ms})));
   }
-  if (out.before) {
-    const auto last = read_anchor_line(out.before->line);
-    out.fewer = last && last->entries > given.entries;
-  }
-  std::string name = as;
-  if (name.empty()) {
-    const auto mine = vault.registry.members().find(vault.secrets.member);
-    name = mine == vault.registry.members().end() ? std::string{} : mine->second.name;
-  }
+  out.fewer = counts_fewer(given, out.before);
+  const std::string name = as.empty() ? name_of_member(vault) : as;
   out.file =
       encode(Countersignature{out.said.at_ms, given, vault.signer, name}, vault.signing.view());
   return out;

@@ -46,7 +46,7 @@ test('of a computer the gravest is said first', () => {
 
 test('a merge tells what came, and is silent on what did not happen', () => {
   const report: MergeReport = {
-    from: 'Anna', entries: 9, added: 0, known: 9, waiting: 0, released: 0, erased: 0, set_aside: 0, keys: 0, copied_devices: 0,
+    from: 'Anna', entries: 9, added: 0, known: 9, waiting: 0, released: 0, erased: 0, set_aside: 0, keys: 0, anchors: 0, copied_devices: 0,
   };
   expect(linesOf(report)).toEqual([{ key: 'merge.nothing_new', fills: { from: 'Anna', entries: 9 } }]);
   expect(linesOf({ ...report, added: 3, keys: 2, waiting: 1 }).map((line) => line.key)).toEqual(['merge.added', 'merge.keys', 'merge.waiting']);
