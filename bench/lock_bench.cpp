@@ -70,6 +70,11 @@ std::vector<Work> works(const std::filesystem::path& folder, std::size_t cases) 
        [cases](casework::Casebook& book, const Progress& progress) {
          static_cast<void>(book.file(many_cases(cases, cases), progress));
        }},
+      {"an erasure",
+       [](casework::Casebook& book, const Progress&) {
+         const auto rows = book.cases({}).rows;
+         static_cast<void>(book.erase_case(rows.front().id, "asked for"));
+       }},
       {"work that heeds nothing",
        [](casework::Casebook&, const Progress&) {
          std::this_thread::sleep_for(std::chrono::seconds(2));

@@ -33,11 +33,6 @@ using Message = std::unique_ptr<sd_bus_message, FreeMessage>;
 
 Bus connect(const std::string& address) {
   sd_bus* raw = nullptr;
-  if (address.empty()) {
-    if (sd_bus_open_system(&raw) < 0)
-      return nullptr;
-    return Bus(raw);
-  }
   if (sd_bus_new(&raw) < 0)
     return nullptr;
   Bus bus(raw);

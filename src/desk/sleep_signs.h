@@ -20,8 +20,10 @@ class SleepSigns {
     /// Whether there is anybody to listen to.
     std::function<void(bool hears)> hears;
   };
-  /// The system's bus, or another one by its address: for tests.
-  explicit SleepSigns(Listener listener, std::string address = {});
+  /// The system's bus where it always is, whatever the environment says: an address given there
+  /// could lead out of this computer. Tests give one of their own.
+  explicit SleepSigns(Listener listener,
+                      std::string address = "unix:path=/run/dbus/system_bus_socket");
 
  private:
   std::jthread thread_;

@@ -88,9 +88,11 @@ TEST_CASE_FIXTURE(Fixture, "sleep: the watch notices it by itself") {
 
 TEST_CASE_FIXTURE(Fixture,
                   "sleep: the keys are gone when the sign was heard, before a job has ended") {
+  std::atomic<bool> begun = false;
   std::atomic<bool> may_end = false;
   const auto job = at.desk.jobs.start(JobKind::verify, [&](const Progress&) -> Result<JobResult> {
     const auto use = at.desk.cabinet.use();
+    begun = true;
     while (!may_end)
       std::this_thread::sleep_for(1ms);
     const auto refused = use->book().vault().make_bundle("/nowhere.mnb", {});
@@ -99,6 +101,8 @@ TEST_CASE_FIXTURE(Fixture,
     return JobResult{};
   });
   REQUIRE(job);
+  while (!begun)
+    std::this_thread::yield();
   CHECK_FALSE(at.desk.heard(Sign::awake));
   CHECK(at.desk.heard(Sign::about_to_sleep));
   CHECK(at.client.get("/api/v1/cases").status == 423);

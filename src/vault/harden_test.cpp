@@ -145,4 +145,9 @@ TEST_CASE("when a vault is closed no key of it is left in memory") {
     CHECK(vault.read(notes).value().size() == 3);
   }
   CHECK(found_in_own_memory(secrets) == 0);
+  // The same while it is still there, and only its keys were dropped.
+  Vault vault = must_open(file);
+  write_notes(vault, 3);
+  vault.drop_keys();
+  CHECK(found_in_own_memory(secrets) == 0);
 }

@@ -124,10 +124,17 @@ Result<void> rewrap(OpenVault& vault, std::span<const Compartment> fresh) {
   if (vault.vault_epoch > 0) {
     wrap_vault_key(vault, rows);
     vault.ring.for_each([&](const Compartment& tag, std::uint32_t epoch, ByteView key) {
+      if (vault.closing)
+        return;
       rows.push_back(
           wrap_for_vault(vault.id, tag, epoch, vault.wrapping.view(), key, vault.surroundings));
     });
     wrap_for_entitled(vault, fresh, rows);
+  }
+  // What the orders in the entries ask for is done at the next opening, as after a crash.
+  if (vault.closing) {
+    vault.read_only = true;
+    return fail(stopped());
   }
   const Result<void> written = vault.key_file.rewrite(rows, TRY(slots_of_now(vault)),
                                                       mark_of_now(vault), vault.marking.view());
