@@ -5,6 +5,7 @@
 //   manumit_bench_files FOLDER MIB
 //
 // Writes into FOLDER and leaves nothing there. Prints one line of JSON for each measurement.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -51,7 +52,7 @@ void measure(const char* what, std::uint64_t bytes, const std::function<void()>&
   std::ofstream("/proc/self/clear_refs") << "5";
   const std::uint64_t before = peak_kib();
   const Taken taken = timed(work);
-  const std::uint64_t extra = peak_kib() - before;
+  const std::uint64_t extra = std::max(peak_kib(), before) - before;
   std::printf(
       "{\"what\": \"%s\", \"amount\": %llu, \"wall_s\": [%.6f], \"cpu_s\": [%.6f], "
       "\"extra_kib\": %llu}\n",

@@ -299,7 +299,7 @@ TEST_CASE("casebook: an entry that cannot be read is reported, and the rest stan
     const std::vector<vault::Draft> drafts = {
         {compartment, vault::EntryKind::filing, "no filing"},
         {compartment, vault::EntryKind::filing,
-         R"({"filing":2,"case":"a0000000000000000000000000000001"})"}};
+         R"({"filing":3,"case":"a0000000000000000000000000000001"})"}};
     REQUIRE(vault.append(drafts));
   }
   Casebook& book = desk.reopen();

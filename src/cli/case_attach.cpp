@@ -23,7 +23,7 @@ Result<void> walk(const std::string& name, const std::function<Result<void>(Byte
     return fail(Error::Kind::not_found, "the file cannot be read", name,
                 "check its name and that you may read it");
   }
-  Secret<Bytes> step(Bytes(kStep));
+  Secret<Bytes> step{Bytes(kStep)};
   while (file) {
     file.read(reinterpret_cast<char*>(step.reveal().data()), kStep);
     const auto got = static_cast<std::size_t>(file.gcount());

@@ -169,12 +169,12 @@ Result<void> Merging::take(BundledEntry&& entry) {
 Result<bool> Merging::release_waiting() {
   std::vector<std::pair<std::int64_t, BundledEntry>> ready;
   {
-    Statement rows = TRY(vault_->writer.prepare(
-        "SELECT n, id, header, sig, ct, ct IS NULL FROM waiting ORDER BY n"));
+    // Their contents are read one by one below: a piece of a file is large.
+    Statement rows = TRY(vault_->writer.prepare("SELECT n, header, sig FROM waiting ORDER BY n"));
     while (TRY(rows.step())) {
       BundledEntry entry;
-      const ByteView header = rows.blob(2);
-      const ByteView sig = rows.blob(3);
+      const ByteView header = rows.blob(1);
+      const ByteView sig = rows.blob(2);
       auto parsed = parse_header(header);
       if (!parsed || sig.size() != entry.sig.size() || !has_place(*parsed))
         continue;
@@ -182,20 +182,25 @@ Result<bool> Merging::release_waiting() {
       entry.header_bytes.assign(header.begin(), header.end());
       entry.id = id_of(header);
       std::copy(sig.begin(), sig.end(), entry.sig.begin());
-      const ByteView ct = rows.blob(4);
-      entry.ct.assign(ct.begin(), ct.end());
-      entry.blank = rows.integer(5) != 0;
       ready.emplace_back(rows.integer(0), std::move(entry));
       // Only as many at once as fit into memory; the rest comes in the next round.
       if (ready.size() >= 64)
         break;
     }
   }
+  Statement contents = TRY(vault_->writer.prepare("SELECT ct IS NULL, ct FROM waiting WHERE n=?1"));
   Statement gone = TRY(vault_->writer.prepare("DELETE FROM waiting WHERE n=?1"));
   bool any = false;
   for (auto& [n, entry] : ready) {
     if (!has_place(entry.header))
       continue;
+    contents.bind(1, n);
+    if (TRY(contents.step())) {
+      entry.blank = contents.integer(0) != 0;
+      const ByteView ct = contents.blob(1);
+      entry.ct.assign(ct.begin(), ct.end());
+    }
+    contents.reset();
     const PublicKey* key = key_of(entry.header.author);
     const bool proved = key != nullptr && signed_by(*key, signed_message(entry.id), entry.sig) &&
                         (entry.blank || sealed_hash(entry.ct) == entry.header.ct_hash);

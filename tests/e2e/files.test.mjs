@@ -88,8 +88,8 @@ test('a statement cites a page of a file, and the way there leads to it', () =>
     await page.keyboard.press('e');
     const beside = page.locator('aside');
     await beside.getByLabel('What work it was').fill('Carrying raw bricks');
-    await beside.getByLabel('Source', { exact: true }).selectOption(source.id);
-    await beside.getByLabel('Page').fill('2');
+    await beside.getByLabel(/^Source/).selectOption(source.id);
+    await beside.getByLabel('Page', { exact: true }).fill('2');
     await beside.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Corrected. What stood before is in the history.').waitFor();
     const link = beside.getByRole('link', { name: 'Open at page 2' });
