@@ -85,6 +85,7 @@ Result<TravelCopy> fill(Casebook& book, const TravelWish& wish, const Passphrase
                         const Surroundings& surroundings, const Progress& progress) {
   for (const RecordId& id : wish.cases)
     TRY(book.share_case(id, member));
+  TRY(book.note({.kind = UseKind::bundle_made, .member = member}));
   TRY(book.office().make_bundle(bundle, member, half(progress, 0)));
   vault::Vault made =
       TRY(vault::Vault::join(wish.file, bundle, passphrase, surroundings, half(progress, 1)));

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kStep = std::size_t{4} << 20;
 
 Result<void> run(const Args& args, Console& console) {
-  const casework::Casebook book = TRY(open_cases(args, console));
+  casework::Casebook book = TRY(open_cases(args, console));
   const casework::RecordId id = TRY(book.find_case(args.text("CASE")));
   const casework::Source source = TRY(file_in(TRY(book.open_case(id)), args.text("SOURCE")));
   NewFile out = TRY(NewFile::make(args.text("out")));
@@ -31,6 +31,8 @@ Result<void> run(const Args& args, Console& console) {
       return fail(Error::Kind::unavailable, "stopped as you asked", "",
                   "start it again at any time");
   }
+  TRY(book.note(
+      {.kind = casework::UseKind::exported, .case_id = id, .form = "file", .file = file.hash}));
   TRY(out.finish());
   console.words << "Written: " << size_in_words(file.size) << ", BLAKE2b " << source.file_hash
                 << "\nThe file is readable by whoever has it.\n";

@@ -61,13 +61,14 @@ Result<void> run(const Args& args, Console& console) {
   }
   for (const std::string& file : args.texts("file"))
     wish.files.emplace_back(file);
-  const casework::Casebook casebook = TRY(open_cases(args, console));
+  casework::Casebook casebook = TRY(open_cases(args, console));
   wish.case_id = TRY(casebook.find_case(args.text("CASE")));
   const Words words = Words::for_locale(args.text("lang", console.catalogue.language()));
   const exchange::DossierWords said{.language = words.language() == "ru" ? "ru" : "en",
                                     .of = [&](const std::string& id) { return words.of(id); }};
   const DossierMade made =
       TRY(exchange::write_dossier(casebook, wish, said, args.text("out"), console.surroundings));
+  TRY(casebook.note(exchange::use_of(wish, made)));
   if (args.has("json"))
     print_json(made, console.out);
   else

@@ -57,6 +57,7 @@ Result<JobResult> make(Workplace& desk, const Wish& wish) {
   exchange::DossierZip zip = TRY(exchange::zip_dossier(use->book(), wish.dossier,
                                                        {.language = wish.language, .of = words.of},
                                                        desk.options.surroundings));
+  TRY(use->book().note(exchange::use_of(wish.dossier, zip.made)));
   const std::string name = "dossier.zip";
   const Bytes& bytes = zip.bytes.reveal();
   return JobResult{.json = report_json(zip.made, name),

@@ -153,4 +153,12 @@ Result<DossierZip> zip_dossier(const casework::Casebook& casebook, const Dossier
   return out;
 }
 
+casework::Use use_of(const DossierWish& wish, const DossierMade& made) {
+  return {.kind = casework::UseKind::exported,
+          .case_id = wish.case_id,
+          .cases = 1,
+          .statements = made.facts,
+          .form = "dossier"};
+}
+
 }  // namespace manumit::exchange

@@ -55,6 +55,9 @@ struct DossierMade {
                                                 const std::filesystem::path& folder,
                                                 const Surroundings& surroundings);
 
+/// What the use log says of it.
+[[nodiscard]] casework::Use use_of(const DossierWish& wish, const DossierMade& made);
+
 /// The same as one zip file in memory, for whoever must not write to the disk; without `files`.
 struct DossierZip {
   DossierMade made;
