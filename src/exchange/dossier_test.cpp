@@ -51,11 +51,15 @@ struct Made {
     Filing filing;
     filing.case_id = case_id;
     filing.opens_case = true;
-    filing.subjects = {{.id = person, .kind = SubjectKind::person, .role = "affected"}};
+    filing.subjects = {
+        {.id = person, .kind = SubjectKind::person, .role = "affected", .identity = {}}};
     filing.sources = {{.id = source,
                        .kind = "letter",
                        .title = "Letter of the inspector",
-                       .file_hash = file_hash(bytes_of(kLetter))}};
+                       .author = {},
+                       .date = {},
+                       .file_hash = file_hash(bytes_of(kLetter)),
+                       .address = {}}};
     filing.statements = {
         said("person.name", std::string("Invented Persona")),
         said("person.occupation", std::string("bricklayer"), "I lay bricks"),
