@@ -159,7 +159,7 @@ Roots roots_up_to(const Chains& chains, std::vector<Head> heads) {
           tree.add(chain_leaf((*way)[grown]));
         out.emplace(*first, tree.root());
       } else if (const auto branch = chains.up_to(*first)) {
-        X
+        out.emplace(*first, root_over(*branch));
       }
     }
   }
