@@ -11,6 +11,8 @@ namespace manumit::vault {
 namespace {
 
 constexpr std::uint16_t kFirstCallersKind = 16;
+// Some twenty milliseconds.
+constexpr std::size_t kKeysAtOnce = 4000;
 static_assert(RowStream::kBlockRows <= Vault::kInHand);
 
 std::uint64_t bytes_of_file(const std::filesystem::path& file) {
@@ -37,6 +39,22 @@ Result<void> wrap_new(const OpenVault& vault, const Compartment& tag, ByteView k
   const PublicKey mine = receiving_key(vault.secrets.receiving.view());
   for (const PublicKey& recipient : {mine, pair->receiving})
     rows.push_back(wrap_for_member(vault.id, tag, 1, recipient, key, vault.surroundings));
+  return {};
+}
+
+/// In pieces, so that the keys in memory can be dropped between them: keys that nothing was written
+/// under harm nothing.
+Result<void> store_new(OpenVault& vault, std::span<const WrappedKey> rows) {
+  for (std::size_t at = 0; at < rows.size(); at += kKeysAtOnce) {
+    const auto piece = rows.subspan(at, std::min(kKeysAtOnce, rows.size() - at));
+    if (vault.closing)
+      return fail(keys_dropped());
+    Result<void> added = vault.key_file.add_keys(piece);
+    if (!added && is_disk_full(added.error()) && vault.reserve.give_back())
+      added = vault.key_file.add_keys(piece);
+    if (!added)
+      return added;
+  }
   return {};
 }
 
@@ -79,16 +97,14 @@ Result<std::vector<Compartment>> Vault::new_compartments(std::size_t count) {
   std::vector<WrappedKey> rows;
   LockedBytes keys(std::max<std::size_t>(count, 1) * 32);
   for (std::size_t i = 0; i < count; ++i) {
+    if (inside_->closing)
+      return fail(keys_dropped());
     const auto key = keys.span().subspan(i * 32, 32);
     inside_->surroundings.random(out[i].bytes);
     inside_->surroundings.random(key);
     TRY(wrap_new(*inside_, out[i], key, rows));
   }
-  Result<void> added = inside_->key_file.add_keys(rows);
-  if (!added && is_disk_full(added.error()) && inside_->reserve.give_back())
-    added = inside_->key_file.add_keys(rows);
-  if (!added)
-    return tl::unexpected(std::move(added.error()));
+  TRY(store_new(*inside_, rows));
   const std::unique_lock lock(inside_->state);
   for (std::size_t i = 0; i < count; ++i)
     inside_->ring.add(out[i], 1, keys.view().subspan(i * 32, 32));

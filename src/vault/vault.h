@@ -80,7 +80,7 @@ class Vault {
   ~Vault();
 
   /// A new compartment with a key of its own, already durable in NAME.mnk. An unused one harms
-  /// nothing. Many at once cost one transaction.
+  /// nothing. Four thousand at once cost one transaction.
   [[nodiscard]] Result<std::vector<Compartment>> new_compartments(std::size_t count);
 
   /// Writes all drafts in one transaction, in order, then reads each back, decrypts and compares.
