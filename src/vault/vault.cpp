@@ -12,6 +12,8 @@ namespace manumit::vault {
 namespace {
 
 constexpr std::uint16_t kFirstCallersKind = 16;
+// Some twenty milliseconds.
+constexpr std::size_t kKeysAtOnce = 4000;
 static_assert(RowStream::kBlockRows <= Vault::kInHand);
 
 std::uint64_t bytes_of_file(const std::filesystem::path& file) {
@@ -41,6 +43,22 @@ Result<void> wrap_new(const OpenVault& vault, const Compartment& tag, ByteView k
   return {};
 }
 
+/// In pieces, so that the keys in memory can be dropped between them: keys that nothing was written
+/// under harm nothing.
+Result<void> store_new(OpenVault& vault, std::span<const WrappedKey> rows) {
+  for (std::size_t at = 0; at < rows.size(); at += kKeysAtOnce) {
+    const auto piece = rows.subspan(at, std::min(kKeysAtOnce, rows.size() - at));
+    if (vault.closing)
+      return fail(keys_dropped());
+    Result<void> added = vault.key_file.add_keys(piece);
+    if (!added && is_disk_full(added.error()) && vault.reserve.give_back())
+      added = vault.key_file.add_keys(piece);
+    if (!added)
+      return added;
+  }
+  return {};
+}
+
 enum class For { anything, a_file };
 
 /// New keys, durable, each under its tag: a random one, or for a file the one that follows from it.
@@ -52,6 +70,8 @@ Result<std::vector<Compartment>> open_compartments(OpenVault& vault, std::size_t
   std::vector<WrappedKey> rows;
   LockedBytes keys(std::max<std::size_t>(count, 1) * 32);
   for (std::size_t i = 0; i < count; ++i) {
+    if (vault.closing)
+      return fail(keys_dropped());
     const auto key = keys.span().subspan(i * 32, 32);
     vault.surroundings.random(out[i].bytes);
     vault.surroundings.random(key);
@@ -59,11 +79,7 @@ Result<std::vector<Compartment>> open_compartments(OpenVault& vault, std::size_t
       out[i] = file_tag(key);
     TRY(wrap_new(vault, out[i], key, rows));
   }
-  Result<void> added = vault.key_file.add_keys(rows);
-  if (!added && is_disk_full(added.error()) && vault.reserve.give_back())
-    added = vault.key_file.add_keys(rows);
-  if (!added)
-    return tl::unexpected(std::move(added.error()));
+  TRY(store_new(vault, rows));
   const std::unique_lock lock(vault.state);
   for (std::size_t i = 0; i < count; ++i)
     vault.ring.add(out[i], 1, keys.view().subspan(i * 32, 32));

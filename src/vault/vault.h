@@ -82,7 +82,7 @@ class Vault {
   ~Vault();
 
   /// A new compartment with a key of its own, already durable in NAME.mnk. An unused one harms
-  /// nothing. Many at once cost one transaction.
+  /// nothing. Four thousand at once cost one transaction.
   [[nodiscard]] Result<std::vector<Compartment>> new_compartments(std::size_t count);
 
   /// The same for one file alone. Whoever holds its key can tell it from others without opening
