@@ -85,8 +85,9 @@ test('a statement cites a page of a file, and the way there leads to it', () =>
     const source = (await desk.api(`/cases/${brick}`)).sources.at(-1);
     await desk.go(`/cases/${brick}/work`);
     await page.getByRole('link', { name: /What work it was/ }).click();
-    await page.keyboard.press('e');
     const beside = page.locator('aside');
+    await beside.getByText('Recorded by').waitFor();
+    await page.keyboard.press('e');
     await beside.getByLabel('What work it was').fill('Carrying raw bricks');
     await beside.getByLabel(/^Source/).selectOption(source.id);
     await beside.getByLabel('Page', { exact: true }).fill('2');
