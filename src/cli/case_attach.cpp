@@ -76,7 +76,7 @@ Result<void> run(const Args& args, Console& console) {
   casework::FileToAttach said;
   said.case_id = TRY(book.find_case(args.text("CASE")));
   said.title = args.text("title");
-  said.kind = args.text("kind", "file");
+  said.kind = args.text("kind", "document");
   if (args.has("person"))
     said.about = TRY(person_in(TRY(book.open_case(said.case_id)), args.text("person")));
   JsonWriter json(JsonWriter::Layout::indented);
@@ -107,7 +107,7 @@ const Command kCaseAttach{
         "disk is not touched: erasing it is up to you.",
     .options = {{"title", "TEXT", "What it is, in words"},
                 {"kind", "KIND",
-                 "Kind of source: letter, photo, judgment, document …; file if not said"},
+                 "Kind of source: letter, photo, judgment, …; document if not said"},
                 {"person", "ID",
                  "The file tells who this person is, a passport say: its name and title are then "
                  "kept with the identity, and it is erased with it"},

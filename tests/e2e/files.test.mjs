@@ -85,13 +85,15 @@ test('a statement cites a page of a file, and the way there leads to it', () =>
     const source = (await desk.api(`/cases/${brick}`)).sources.at(-1);
     await desk.go(`/cases/${brick}/work`);
     await page.getByRole('link', { name: /What work it was/ }).click();
-    await page.keyboard.press('e');
     const beside = page.locator('aside');
+    await beside.getByText('Recorded by').waitFor();
+    await page.keyboard.press('e');
     await beside.getByLabel('What work it was').fill('Carrying raw bricks');
     await beside.getByLabel(/^Source/).selectOption(source.id);
     await beside.getByLabel('Page', { exact: true }).fill('2');
     await beside.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Corrected. What stood before is in the history.').waitFor();
+    await page.getByRole('link', { name: /What work it was/ }).click();
     const link = beside.getByRole('link', { name: 'Open at page 2' });
     await link.waitFor();
     assert.equal(await link.getAttribute('href'), `/api/v1/cases/${brick}/files/${source.id}#page=2`);
@@ -108,7 +110,7 @@ test('a picture opens in a tab of its own under a policy that lets nothing run',
     await people.selectOption({ index: 1 });
     await page.getByLabel(/Choose files/).setInputFiles([{ name: 'passport.png', mimeType: 'image/png', buffer: png }]);
     await page.getByText('The file is kept.').waitFor();
-    await page.getByText('Kept with the identity').waitFor();
+    await page.locator('.sources').getByText('Kept with the identity').waitFor();
     const [tab] = await Promise.all([
       desk.context.waitForEvent('page'),
       page.locator('.sources > li').filter({ hasText: 'passport.png' }).getByRole('link', { name: 'Open' }).click(),
