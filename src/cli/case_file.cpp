@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "base/bytes.h"
 #include "casework/casebook.h"
 #include "chosen.h"
 #include "commands.h"
@@ -10,6 +13,14 @@ namespace manumit::cli {
 namespace {
 
 constexpr std::size_t kStep = std::size_t{4} << 20;
+
+/// What the use log says of it.
+Result<casework::Use> handed_out(const casework::RecordId& id, const casework::Source& source) {
+  casework::Use out{.kind = casework::UseKind::exported, .case_id = id, .form = "file"};
+  const Bytes hash = TRY(from_hex(source.file_hash));
+  std::copy_n(hash.begin(), std::min<std::size_t>(hash.size(), 32), out.file.emplace().begin());
+  return out;
+}
 
 Result<void> run(const Args& args, Console& console) {
   casework::Casebook book = TRY(open_cases(args, console));
@@ -31,8 +42,7 @@ Result<void> run(const Args& args, Console& console) {
       return fail(Error::Kind::unavailable, "stopped as you asked", "",
                   "start it again at any time");
   }
-  TRY(book.note(
-      {.kind = casework::UseKind::exported, .case_id = id, .form = "file", .file = file.hash}));
+  TRY(book.note(TRY(handed_out(id, source))));
   TRY(out.finish());
   console.words << "Written: " << size_in_words(file.size) << ", BLAKE2b " << source.file_hash
                 << "\nThe file is readable by whoever has it.\n";

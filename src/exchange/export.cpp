@@ -6,7 +6,7 @@
 
 #include "base/day.h"
 #include "export_parts.h"
-#include "file_hash.h"
+#include "vault/attachment.h"
 
 namespace manumit::exchange {
 
@@ -104,7 +104,7 @@ std::string_view name_of(Format format) {
 Result<ExportReport> write_export(const ExportRequest& wish, const casework::Casebook& casebook,
                                   const std::function<Result<void>(ByteView)>& sink,
                                   const Progress& progress) {
-  FileHash hash;
+  vault::FileHasher hash;
   const auto hashed = [&](ByteView piece) {
     hash.add(piece);
     return sink(piece);
