@@ -208,7 +208,6 @@ TEST_CASE_FIXTURE(Fixture, "journey: the vault page and a verification agree on 
   const json vault = at.get("/api/v1/vault");
   CHECK(vault["members"][0]["name"] == "Test Member");
   CHECK(vault["devices"][0]["this_one"] == true);
-  CHECK(vault["qr"].get<std::string>().starts_with("<svg"));
   CHECK(vault["damages"].empty());
   const json verdict = at.job("/api/v1/vault/verify", json::object());
   REQUIRE_MESSAGE(verdict["state"] == "finished", verdict.dump());
