@@ -135,7 +135,7 @@ test('also while the vault is locked, and in Russian and Arabic', () =>
     await shows('نسخة للسفر', 'travel-ar');
     await desk.go('/vault/destroy');
     await shows('إتلاف مفاتيح هذا الحاسوب', 'destroy-ar');
-    await desk.page.goto(desk.origin);
+    await desk.page.goto(desk.origin, { waitUntil: 'networkidle' });
     await desk.page.evaluate(async () => {
       await fetch('/api/v1/vault/lock', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
     });
