@@ -92,12 +92,14 @@ Result<AttachedFile> Casebook::finish_file(Attaching file) {
                        .size = facts.size,
                        .media_type = now.seen.type(),
                        .pages = now.seen.pages()};
-  if (auto known = TRY(kept_before(said.case_id, facts)))
-    return AttachedFile{std::move(*known), true};
+  // The same file once more is another place of the same source, so that erasing finds both.
+  const auto known = TRY(kept_before(said.case_id, facts));
   Filing filing;
   filing.case_id = said.case_id;
   filing.sources.push_back(source);
   static_cast<void>(TRY(this->file({std::move(filing)})));
+  if (known)
+    return AttachedFile{*known, true};
   return out;
 }
 

@@ -29,7 +29,7 @@ void tell(const vault::KeysDestroyed& done, std::ostream& words) {
   else
     words << "Destroyed: what the passphrase opened on this computer. It opens nothing now.\n";
   if (done.unreadable)
-    words << "NAME.mnk could not be read, so all of it was destroyed.\n";
+    words << "Keys in NAME.mnk that could not be read were destroyed with the rest.\n";
   if (!done.overwritten)
     words << "Not all of the old file could be overwritten: destroy the stick or the disk if you "
              "can.\n";

@@ -34,6 +34,7 @@ struct Rest {
   Bytes mark = {};
   std::size_t ways_in = 0;
   std::optional<Tombstone> stone = {};
+  bool whole = true;  ///< no key of a case lay behind damage
 };
 
 Result<void> take_slots(const Database& database, Rest& rest) {
@@ -72,7 +73,9 @@ Result<Rest> read_rest(const fs::path& keys, bool being_written) {
   if (preamble.state != Preamble::State::sound)
     return fail(Error::Kind::damaged, "the key file is damaged");
   TRY(take_slots(database, out));
-  out.keys = TRY(read_keys(database, out.vault)).rows;
+  KeyFile::Keys keys_there = TRY(read_keys(database, out.vault));
+  out.whole = keys_there.torn.empty() && keys_there.unreadable == 0;
+  out.keys = std::move(keys_there.rows);
   Statement mark = TRY(database.prepare("SELECT body FROM mark WHERE n=1"));
   if (TRY(mark.step()))
     out.mark.assign(mark.blob(0).begin(), mark.blob(0).end());
@@ -228,7 +231,7 @@ Result<KeysDestroyed> destroy_slots_in_steps(const fs::path& vault_file,
   if (fs::exists(keys, trouble)) {
     out.open_elsewhere = held_by_another(keys);
     const std::optional<Rest> rest = what_stays(keys);
-    out.unreadable = !rest;
+    out.unreadable = !rest || !rest->whole;
     out.papers_open = rest && !rest->papers.empty();
     TRY(destroy_in(vault_file, keys, rest, step, out));
   }

@@ -17,7 +17,7 @@ struct KeysDestroyed {
   bool papers_open = false;  ///< there are recovery papers that open it still
   /// The old bytes lie overwritten where they lay, as far as the disk does what it is told.
   bool overwritten = true;
-  /// NAME.mnk could not be read, so all of it was destroyed: papers open another copy of it only.
+  /// NAME.mnk could not be read, or a part of it: what lay there was destroyed with the rest.
   bool unreadable = false;
   /// Another program has the vault open at this moment. Our own desk notices within a second and
   /// locks; nobody else's memory is within reach.

@@ -194,9 +194,13 @@ bool wipe_in_place(const std::filesystem::path& file) {
 Result<void> swap_names(const std::filesystem::path& from, const std::filesystem::path& to) {
   int failed = ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_EXCHANGE);
   if (failed != 0 && (errno == EINVAL || errno == ENOSYS)) {
-    if (!wipe_in_place(to))
-      return fail(not_made(to, false));
+    // Opened by its name while it still has it, and overwritten only when the new file is in place.
+    const int old = ::open(to.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
     failed = ::rename(from.c_str(), to.c_str());
+    if (failed != 0 && old >= 0)
+      ::close(old);
+    if (failed == 0 && !wipe(old))
+      return fail(not_made(to, false));
   }
   if (failed != 0)
     return fail(not_made(to, false));

@@ -231,6 +231,8 @@ Result<WitnessMade> Vault::witness(std::string_view line, const std::string& of,
     return of_nobody();
   OpenVault& vault = *inside_;
   const std::lock_guard one_at_a_time(vault.writing);
+  if (vault.read_only)
+    return fail(vault.why_read_only);
   WitnessMade out;
   out.said = {text_of(given), of, vault.surroundings.now_ms(), vault.me};
   if (!look_back(vault, out)) {

@@ -125,12 +125,16 @@ Result<Proofs> Vault::prove(std::span<const ProofWish> wishes) const {
                        sign(vault.signing.view(), checkpoint_message(out.checkpoint.body))};
   Readers::Loan reader = TRY(vault.readers->borrow());
   Prover prover(vault, all, reader);
-  for (const ProofWish& wish : wishes)
+  for (const ProofWish& wish : wishes) {
+    if (vault.closing)
+      return fail(keys_dropped());
     out.entries.push_back(prover.prove(wish));
+  }
   return out;
 }
 
 DeviceSignature Vault::sign_manifest(ByteView manifest) const {
+  const std::shared_lock lock(inside_->state);
   return {inside_->signer, sign(inside_->signing.view(), manifest_message(manifest))};
 }
 

@@ -91,6 +91,8 @@ std::vector<Behind> Vault::lacking() const {
 Result<void> Vault::accept_loss() {
   OpenVault& vault = *inside_;
   const std::lock_guard one_at_a_time(vault.writing);
+  if (vault.closing)
+    return fail(keys_dropped());
   if (vault.damaged)
     return fail(vault.why_read_only);
   if (vault.lacking.empty()) {
