@@ -94,6 +94,10 @@ Result<AttachedFile> Casebook::finish_file(Attaching file) {
                        .pages = now.seen.pages()};
   // The same file once more is another place of the same source, so that erasing finds both.
   const auto known = TRY(kept_before(said.case_id, facts));
+  if (known) {
+    source = *known;
+    source.kept->compartment = now.writer.compartment();
+  }
   Filing filing;
   filing.case_id = said.case_id;
   filing.sources.push_back(source);
