@@ -37,6 +37,8 @@ Result<void> Casebook::note(const Use& use) {
   if (in.vault.read_only() || in.looked_lately(use))
     return {};
   const std::lock_guard one_at_a_time(in.filing);
+  if (in.looked_lately(use))  // by another window, while this one waited
+    return {};
   const vault::Compartment where =
       in.use_compartment ? *in.use_compartment : TRY(in.vault.new_compartments(1)).front();
   const vault::Draft draft{where, vault::EntryKind::use, encode(use)};

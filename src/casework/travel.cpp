@@ -18,9 +18,7 @@ constexpr const char* kNotFinished = "The travel copy was not finished";
 class Between {
  public:
   explicit Between(const fs::path& file)
-      : request(file.string() + ".request"), bundle(file.string() + ".bundle") {
-    clear();
-  }
+      : request(file.string() + ".request"), bundle(file.string() + ".bundle") {}
   Between(const Between&) = delete;
   Between& operator=(const Between&) = delete;
   ~Between() { clear(); }
@@ -33,6 +31,19 @@ class Between {
     fs::remove(bundle, trouble);
   }
 };
+
+/// Else what somebody keeps under these names would be taken away afterwards.
+Result<void> nothing_in_the_way(const fs::path& file) {
+  for (const char* end : {".request", ".bundle"}) {
+    const fs::path there = file.string() + end;
+    std::error_code trouble;
+    if (fs::exists(fs::symlink_status(there, trouble))) {
+      return fail(Error::Kind::not_allowed, "there is a file of this name already",
+                  there.filename().string(), "choose another name; nothing was changed");
+    }
+  }
+  return {};
+}
 
 /// Takes away whatever was made of the copy, its keys first and overwritten.
 void leave_nothing(const fs::path& file, const Surroundings& surroundings) {
@@ -137,6 +148,7 @@ Result<TravelCopy> make_travel_copy(Casebook& book, const TravelWish& asked,
   const TravelWish wish = once_each(asked);
   TRY(may_make_travel_copy(book.vault()));
   TRY(check_cases(book, wish));
+  TRY(nothing_in_the_way(wish.file));
   const Between between(wish.file);
   const vault::JoinRequest request = TRY(
       vault::Vault::ask_to_join(wish.file, between.request, passphrase,

@@ -6,7 +6,7 @@
 
 #include "base/day.h"
 #include "export_parts.h"
-#include "vault/attachment.h"
+#include "vault/digest.h"
 
 namespace manumit::exchange {
 

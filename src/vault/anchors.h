@@ -17,6 +17,8 @@ enum class AnchorKind : std::uint8_t { none = 0, paper = 1, witness = 2 };
 constexpr std::size_t kSaltBytes = 16;
 /// Of one vault, in its file or in a bundle.
 constexpr std::size_t kMostCheckpoints = 10'000;
+/// So many of one device are taken from bundles: nobody alone can fill a vault with them.
+constexpr std::size_t kMostOfOneDevice = 2'000;
 
 /// One row of `checkpoint`, unchecked.
 struct CheckpointRow {

@@ -9,6 +9,7 @@
 
 #include "base/bytes.h"
 #include "base/result.h"
+#include "vault/digest.h"
 #include "vault/ids.h"
 
 namespace manumit::vault {
@@ -20,9 +21,6 @@ class Vault;
 inline constexpr std::size_t kFilePieceBytes = (std::size_t{1} << 20) - 14 - 5;
 /// Larger files are refused: a film of two hours fits.
 inline constexpr std::uint64_t kMostFileBytes = std::uint64_t{2} << 30;
-
-/// BLAKE2b-256 of all bytes, as `b2sum -l 256` prints it.
-using FileHash = std::array<std::uint8_t, 32>;
 
 /// What must be known of a file to know it again.
 struct FileFacts {
@@ -42,21 +40,6 @@ struct KeptFile {
 struct FilePlace {
   Compartment compartment;
   std::uint64_t pieces = 0;
-};
-
-/// The hash of bytes that come one by one.
-class FileHasher {
- public:
-  FileHasher();
-  FileHasher(FileHasher&&) noexcept;
-  FileHasher& operator=(FileHasher&&) noexcept;
-  ~FileHasher();
-  void add(ByteView bytes);
-  [[nodiscard]] FileHash value() const;
-
- private:
-  struct State;
-  std::unique_ptr<State> state_;
 };
 
 /// Sixteen bytes that stand for this file in this place and fit no other: a citation that names

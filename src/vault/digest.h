@@ -9,6 +9,24 @@
 
 namespace manumit::vault {
 
+/// BLAKE2b-256 of all bytes, as `b2sum -l 256` prints it.
+using FileHash = std::array<std::uint8_t, 32>;
+
+/// The hash of bytes that come one by one.
+class FileHasher {
+ public:
+  FileHasher();
+  FileHasher(FileHasher&&) noexcept;
+  FileHasher& operator=(FileHasher&&) noexcept;
+  ~FileHasher();
+  void add(ByteView bytes);
+  [[nodiscard]] FileHash value() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 /// The two hashes of a file that is handed out, piece by piece: BLAKE2b-256 names it in our own
 /// records, SHA-256 is what any other program reckons too.
 class FileDigest {

@@ -16,22 +16,6 @@ constexpr std::size_t kTogether = 4;
 
 }  // namespace
 
-struct FileHasher::State {
-  RunningHash hash{""};
-};
-FileHasher::FileHasher() : state_(std::make_unique<State>()) {}
-FileHasher::FileHasher(FileHasher&&) noexcept = default;
-FileHasher& FileHasher::operator=(FileHasher&&) noexcept = default;
-FileHasher::~FileHasher() = default;
-
-void FileHasher::add(ByteView bytes) {
-  state_->hash.add(bytes);
-}
-
-FileHash FileHasher::value() const {
-  return state_->hash.value();
-}
-
 std::array<std::uint8_t, 16> bound_id(ByteView place, const FileHash& hash) {
   return hash16("mnv1-boundid", {place, hash});
 }

@@ -128,7 +128,7 @@ Result<void> KeyFile::rewrite(std::span<const WrappedKey> rows, std::span<const 
   if (!in_place())
     return keys_exchanged();
   std::filesystem::path beside = file_;
-  beside += ".new";
+  beside += kBeingMade;
   wipe_and_remove(beside);
   TRY(make_private_file(beside));
   {
@@ -137,6 +137,11 @@ Result<void> KeyFile::rewrite(std::span<const WrappedKey> rows, std::span<const 
     for (const Bytes& slot : slots)
       TRY(anew.put_slot(slot));
     TRY(anew.write_mark(mark, mark_key));
+  }
+  // Asked once more: making it takes seconds where there are many keys.
+  if (!in_place()) {
+    wipe_and_remove(beside);
+    return keys_exchanged();
   }
   TRY(replace_and_wipe(beside, file_));
   database_ = {};

@@ -35,10 +35,12 @@ Result<void> take_files(OpenVault& vault, const std::filesystem::path& file) {
   vault.key_file = TRY(KeyFile::lock(key_file_of(file), vault.id));
   // What a crash left of a key file that was being written anew, or of one that was put away: it
   // may hold ways in, so it is not only removed.
-  const std::filesystem::path left = key_file_of(file).string() + ".new";
-  std::error_code trouble;
-  if (std::filesystem::exists(left, trouble))
-    wipe_and_remove(left);
+  for (const char* ending : {kBeingMade, kPutAway}) {
+    const std::filesystem::path left = key_file_of(file).string() + ending;
+    std::error_code trouble;
+    if (std::filesystem::exists(left, trouble))
+      wipe_and_remove(left);
+  }
   vault.writer = std::move(first);
   TRY(vault.writer.run("PRAGMA cache_size=-8000"));
   TRY(choose_journal(vault));

@@ -142,6 +142,18 @@ std::vector<fs::path> ways_beside(const fs::path& vault_file, const fs::path& ke
   return out;
 }
 
+/// What a change of keys, or a panic, that was broken off has left: it holds a way in too.
+std::vector<fs::path> left_of_writing(const fs::path& keys) {
+  std::vector<fs::path> out;
+  std::error_code trouble;
+  for (const char* ending : {kBeingMade, kPutAway}) {
+    const fs::path file = keys.string() + ending;
+    if (fs::exists(file, trouble))
+      out.push_back(file);
+  }
+  return out;
+}
+
 std::size_t key_backups_beside(const fs::path& keys) {
   std::size_t count = 0;
   std::error_code trouble;
@@ -175,7 +187,7 @@ bool held_by_another(const fs::path& keys) {
 /// name, where another call finds it.
 Result<void> exchange(const fs::path& keys, const Rest& rest, const Tombstone& stone,
                       const std::function<void()>& step, KeysDestroyed& out) {
-  const fs::path beside = keys.string() + ".new";
+  const fs::path beside = keys.string() + kPutAway;
   step();
   if (!write_anew(beside, rest, stone))
     return not_destroyed(keys);
@@ -215,18 +227,17 @@ Result<KeysDestroyed> destroy_slots_in_steps(const fs::path& vault_file,
                                              const std::function<void()>& step) {
   start_crypto();
   const fs::path keys = key_file_of(vault_file);
-  const fs::path put_away = keys.string() + ".new";
   std::error_code trouble;
   KeysDestroyed out;
   out.at_ms = surroundings.now_ms();
-  if (!fs::exists(keys, trouble) && !fs::exists(put_away, trouble) &&
+  if (!fs::exists(keys, trouble) && left_of_writing(keys).empty() &&
       ways_beside(vault_file, keys).empty()) {
     return fail(Error::Kind::not_found, "no keys of this vault lie here", keys.filename().string(),
                 "check the name and the folder");
   }
-  if (fs::exists(put_away, trouble)) {
+  for (const fs::path& left : left_of_writing(keys)) {
     step();
-    out.overwritten = TRY(put_out(put_away));
+    out.overwritten = TRY(put_out(left)) && out.overwritten;
   }
   if (fs::exists(keys, trouble)) {
     out.open_elsewhere = held_by_another(keys);

@@ -34,10 +34,15 @@ enum class Disk {
 void forget_cached(const std::filesystem::path& file);
 /// Overwrites the file where it lies and removes it; false if it is still there.
 bool wipe_and_remove(const std::filesystem::path& file);
+/// Under this ending a key file that is being written anew is made, and under the other one it is
+/// put away by a panic, so that neither takes the other's for its own.
+constexpr const char* kBeingMade = ".new";
+constexpr const char* kPutAway = ".gone";
+
 /// Overwrites the file where it lies, down to the disk; false if not all of it could be.
 [[nodiscard]] bool wipe_in_place(const std::filesystem::path& file);
 /// The two files change names, in one step where the disk can do that; then the folder's list is
-/// durable. On a disk that cannot, `from` takes the place of `to`, which is overwritten first.
+/// durable. On a disk that cannot, `from` takes the place of `to`, which is then overwritten.
 [[nodiscard]] Result<void> swap_names(const std::filesystem::path& from,
                                       const std::filesystem::path& to);
 /// `from` takes the place of `to`, whose bytes, and those of its rollback journal, are then

@@ -321,7 +321,13 @@ Result<std::uint64_t> take_checkpoints(OpenVault& vault, const Merging& merging,
   std::vector<NotedState> fresh;
   for (const CheckpointRow& row : prospect.front.checkpoints) {
     const auto same_row = [&](const NotedState& state) { return state.row == row; };
+    const auto by_device = [&](const AuthorId& author) {
+      const auto its = [&](const NotedState& state) { return state.row.author == author; };
+      return std::count_if(vault.states.begin(), vault.states.end(), its) +
+             std::count_if(fresh.begin(), fresh.end(), its);
+    };
     if (vault.states.size() + fresh.size() >= kMostCheckpoints ||
+        by_device(row.author) >= static_cast<std::ptrdiff_t>(kMostOfOneDevice) ||
         std::any_of(vault.states.begin(), vault.states.end(), same_row) ||
         std::any_of(fresh.begin(), fresh.end(), same_row))
       continue;

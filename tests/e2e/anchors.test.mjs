@@ -5,31 +5,11 @@ import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { axeSource, Desk, withDesk } from './desk.mjs';
+import { Desk, passes as measured, withDesk } from './desk.mjs';
 
-const kNarrow = { width: 360, height: 800 };
-const kWide = { width: 1280, height: 800 };
 const kLine = /^MNV1 \d+ ([0-9A-Z]{4}-){7}[0-9A-Z]{4} [0-9A-Z]{2}$/;
 
-async function findings(page) {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document);
-    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary}`));
-  });
-}
-
-/** What every page must pass, and how it looks on a narrow screen. */
-async function passes(desk, name) {
-  const page = desk.page;
-  assert.deepEqual(await findings(page), [], name);
-  await desk.shot(`anchors-${name}`);
-  await page.setViewportSize(kNarrow);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  await desk.shot(`anchors-360-${name}`);
-  await page.setViewportSize(kWide);
-  assert.ok(sideways <= 0, `${name} fits into 360 pixels`);
-}
+const passes = (desk, name) => measured(desk, 'anchors', name);
 
 async function note(desk) {
   await desk.go('/vault/anchors');

@@ -5,27 +5,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { axeSource, program, root, withDesk } from './desk.mjs';
+import { passes as measured, program, root, withDesk } from './desk.mjs';
 
-const kNarrow = { width: 360, height: 800 };
-const kWide = { width: 1280, height: 800 };
 const kUnzip = 'import sys,zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])';
 
-async function passes(desk, name) {
-  const page = desk.page;
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
-  const findings = await page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document);
-    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary}`));
-  });
-  assert.deepEqual(findings, [], name);
-  await desk.shot(`court-${name}`);
-  await page.setViewportSize(kNarrow);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  await desk.shot(`court-360-${name}`);
-  await page.setViewportSize(kWide);
-  assert.ok(sideways <= 0, `${name} fits into 360 pixels`);
-}
+const passes = (desk, name) => measured(desk, 'court', name);
 
 async function saved(desk) {
   const link = desk.page.getByRole('link', { name: /Take the file/ });

@@ -154,3 +154,21 @@ export async function withDesk(options, test) {
 }
 
 export const axeSource = readFileSync(join(root, 'web/node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What every page must pass: axe, and 360 pixels; and how it looks there and on a wide screen. */
+export async function passes(desk, group, name) {
+  const page = desk.page;
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
+  const findings = await page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document);
+    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary}`));
+  });
+  assert.deepEqual(findings, [], name);
+  await desk.shot(`${group}-${name}`);
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 800 });
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await desk.shot(`${group}-360-${name}`);
+  await page.setViewportSize(wide);
+  assert.ok(sideways <= 0, `${name} fits into 360 pixels`);
+}

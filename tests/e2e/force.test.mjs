@@ -6,28 +6,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { axeSource, passphrase, program, withDesk } from './desk.mjs';
+import { passes as measured, passphrase, program, withDesk } from './desk.mjs';
 
 const kTravelPhrase = 'eleven slow ferries crossing at dawn';
-const kNarrow = { width: 360, height: 800 };
-const kWide = { width: 1280, height: 800 };
 
-/** What every page must pass, and how it looks on a narrow screen. */
-async function passes(desk, name) {
-  const page = desk.page;
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
-  const found = await page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document);
-    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary}`));
-  });
-  assert.deepEqual(found, [], name);
-  await desk.shot(`force-${name}`);
-  await page.setViewportSize(kNarrow);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  await desk.shot(`force-360-${name}`);
-  await page.setViewportSize(kWide);
-  assert.ok(sideways <= 0, `${name} fits into 360 pixels`);
-}
+const passes = (desk, name) => measured(desk, 'force', name);
 
 function casesIn(vault, words, folder) {
   const file = join(folder, 'words');

@@ -4,31 +4,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { axeSource, Desk, passphrase, withDesk } from './desk.mjs';
+import { Desk, passes as measured, passphrase, withDesk } from './desk.mjs';
 
-const kNarrow = { width: 360, height: 800 };
-const kWide = { width: 1280, height: 800 };
 const kNewPassphrase = 'eleven slow ferries crossing at dawn';
 
-async function findings(page) {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document);
-    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary}`));
-  });
-}
-
-/** What every page must pass, and how it looks on a narrow screen. */
-async function passes(desk, name) {
-  const page = desk.page;
-  assert.deepEqual(await findings(page), [], name);
-  await desk.shot(`office-${name}`);
-  await page.setViewportSize(kNarrow);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  await desk.shot(`office-360-${name}`);
-  await page.setViewportSize(kWide);
-  assert.ok(sideways <= 0, `${name} fits into 360 pixels`);
-}
+const passes = (desk, name) => measured(desk, 'office', name);
 
 async function saved(desk, link, name) {
   const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.page.getByRole('link', { name: link }).click()]);

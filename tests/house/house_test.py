@@ -42,7 +42,7 @@ FOR_TESTS = {"doctest/doctest.h", "rapidcheck.h"}
 # need a better reason than these.
 SHARED_THIRD_PARTIES = {
     "sqlite3.h": {"vault": "the file on disk", "casework": "the search, in memory"},
-    "sodium.h": {"vault": "all sealing and signing", "exchange": "the hash of an imported file",
+    "sodium.h": {"vault": "all sealing and signing",
                  "estimate": "the hash by which a table is known again"},
     "toml++": {"casework": "the vocabulary", "exchange": "a case written by hand",
                "law": "the definitions", "link": "how lists are linked",

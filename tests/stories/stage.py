@@ -17,6 +17,20 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MANUMIT = Path(os.environ.get("MANUMIT", ROOT / "build" / "release" / "manumit"))
 PASSPHRASE = "nine patient herons wading upstream"
 COMMAND_LIMIT = 120
+# A case file of one statement; its source takes a word that tells it from others.
+ONE_CASE = """format = 1
+
+[[source]]
+key = "call"
+kind = "call"
+title = "A call, heard {}"
+
+[case]
+source = "call"
+  [[case.statement]]
+  fact = "case.status"
+  value = "Active"
+"""
 
 
 class Skipped(Exception):

@@ -9,25 +9,12 @@ import subprocess
 
 from hashlib import blake2b
 
-from stage import COMMAND_LIMIT, ROOT
+from stage import COMMAND_LIMIT, ONE_CASE, ROOT
 
 IRINA = "nine patient herons wading upstream"
 ANNA = "four brass kettles under the stairs"
 LENA = "an orchard of quiet winter pears"
 NEW = "seven slow ferries crossing at dawn"
-ONE_CASE = """format = 1
-
-[[source]]
-key = "call"
-kind = "call"
-title = "A call, heard {}"
-
-[case]
-source = "call"
-  [[case.statement]]
-  fact = "case.status"
-  value = "Active"
-"""
 
 
 def tell(stage):

@@ -5,22 +5,9 @@ computer destroyed while its desk is open."""
 import json
 import time
 
-from stage import PASSPHRASE
+from stage import ONE_CASE, PASSPHRASE
 
 TRAVEL = "seven slow ferries crossing at dawn"
-ONE_CASE = """format = 1
-
-[[source]]
-key = "call"
-kind = "call"
-title = "A call, heard {}"
-
-[case]
-source = "call"
-  [[case.statement]]
-  fact = "case.status"
-  value = "Active"
-"""
 
 
 def tell(stage):
