@@ -10,7 +10,10 @@ namespace manumit::vault {
 struct FileHasher::State {
   RunningHash hash{""};
 };
-FileHasher::FileHasher() : state_(std::make_unique<State>()) {}
+FileHasher::FileHasher() {
+  start_crypto();
+  state_ = std::make_unique<State>();
+}
 FileHasher::FileHasher(FileHasher&&) noexcept = default;
 FileHasher& FileHasher::operator=(FileHasher&&) noexcept = default;
 FileHasher::~FileHasher() = default;
@@ -29,7 +32,6 @@ struct FileDigest::State {
 };
 
 FileDigest::FileDigest() : state_(std::make_unique<State>()) {
-  start_crypto();
   crypto_hash_sha256_init(&state_->sha);
 }
 FileDigest::FileDigest(FileDigest&&) noexcept = default;
