@@ -17,8 +17,11 @@ namespace {
 // nearest memory.
 constexpr unsigned kPartBits = 11;
 constexpr std::size_t kParts = std::size_t{1} << kPartBits;
-constexpr std::size_t kPiece = RecordTable::kRowsTogether;  // Records that are keyed in one go.
-constexpr std::uint64_t kPairsOfWork = 50'000;
+// Records that are keyed in one go: they lie together, and a list of some ten thousand is work for
+// several threads.
+constexpr std::size_t kPiece = RecordTable::kRowsTogether / 8;
+static_assert(RecordTable::kRowsTogether % kPiece == 0);
+constexpr std::uint64_t kPairsOfWork = 5'000;
 // A large block is laid out anew for each of its parts, so they are larger.
 constexpr std::uint64_t kPairsOfPart = 400'000;
 

@@ -4,7 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <utility>
 
+#include "base/check.h"
+#include "base/parallel.h"
 #include "hashing.h"
 
 namespace manumit::link {
@@ -69,6 +73,14 @@ struct NearWords {
   std::uint64_t alike = 0;
   std::uint64_t common_alike = 0;
   std::uint64_t words = 0;
+
+  void add(const NearWords& more) {
+    slips += more.slips;
+    common_slips += more.common_slips;
+    alike += more.alike;
+    common_alike += more.common_alike;
+    words += more.words;
+  }
 };
 
 // A slip of the hand makes a word that others have too once in ten times; another spelling of a
@@ -91,6 +103,13 @@ NearBits near_bits(const NearWords& seen) {
           .common_alike = bits_of(seen.common_alike, seen.words, kCommonAlike)};
 }
 
+/// What some random pairs were seen with.
+struct Drawn {
+  std::vector<std::uint64_t> seen;  ///< By level.
+  NearWords words;
+};
+
+/// Draws pairs for one comparator: pair number 7 is the same one whoever draws it.
 class Drawing {
  public:
   Drawing(const Fields& fields, const Comparator& comparator, std::uint64_t seed)
@@ -101,43 +120,42 @@ class Drawing {
       purpose_ = mixed(purpose_, hash_of(fields.table().columns()[column].name));
   }
 
-  void draw(std::uint64_t pairs, Chance& chance) {
-    for (std::uint64_t i = 0; i < pairs; ++i, ++next_) {
-      const std::uint32_t a = urn_.draw(random_number(seed_, purpose_, 2 * next_));
-      const std::uint32_t b = urn_.draw(random_number(seed_, purpose_, 2 * next_ + 1));
+  [[nodiscard]] std::uint64_t records() const { return urn_.total(); }
+
+  /// The pairs from number `first` on.
+  [[nodiscard]] Drawn draw(std::uint64_t first, std::uint64_t pairs) const {
+    Drawn drawn{.seen = std::vector<std::uint64_t>(comparator_.levels()), .words = {}};
+    for (std::uint64_t i = first; i < first + pairs; ++i) {
+      const std::uint32_t a = urn_.draw(random_number(seed_, purpose_, 2 * i));
+      const std::uint32_t b = urn_.draw(random_number(seed_, purpose_, 2 * i + 1));
       if (a == b && !comparator_.weighs_by_bits()) {
-        ++chance.seen[0];
+        ++drawn.seen[0];
         continue;
       }
       const Agreement agreement = comparator_.compare(a, b);
       if (agreement.level == kNoEvidence)
         continue;
-      ++chance.seen[agreement.level];
+      ++drawn.seen[agreement.level];
       if (comparator_.weighs_by_bits())
-        count_words(a, b);
+        count_words(a, b, drawn.words);
     }
-    chance.drawn += pairs;
+    return drawn;
   }
 
-  [[nodiscard]] std::uint64_t records() const { return urn_.total(); }
-  [[nodiscard]] const NearWords& words() const { return words_; }
-
  private:
-  void count_words(std::uint32_t a, std::uint32_t b) {
+  void count_words(std::uint32_t a, std::uint32_t b, NearWords& words) const {
     const SharedWords shared = shared_words(*comparator_.words(), a, b);
-    words_.slips += shared.slips;
-    words_.common_slips += shared.common_slips;
-    words_.alike += shared.alike;
-    words_.common_alike += shared.common_alike;
-    words_.words += shared.agree + shared.slips + shared.alike + shared.initials + shared.disagree;
+    words.slips += shared.slips;
+    words.common_slips += shared.common_slips;
+    words.alike += shared.alike;
+    words.common_alike += shared.common_alike;
+    words.words += shared.agree + shared.slips + shared.alike + shared.initials + shared.disagree;
   }
 
   const Comparator& comparator_;
   Urn urn_;
   std::uint64_t seed_;
   std::uint64_t purpose_ = 0;
-  std::uint64_t next_ = 0;
-  NearWords words_;
 };
 
 /// The shares of the levels among what was drawn; where equal values are counted exactly, of the
@@ -155,37 +173,115 @@ void share_out(Chance& chance, double same, bool same_is_exact) {
     chance.u[0] = same;
 }
 
+/// Finds the chance of one comparator, batch after batch. Batches may be drawn at the same time,
+/// and before it is known whether they are needed: one that is not is not looked at, so that no
+/// clock and no number of threads changes what is found.
+class Finding {
+ public:
+  Finding(const Fields& fields, const Comparator& comparator, std::uint64_t seed,
+          std::uint64_t most)
+      : comparator_(comparator) {
+    chance_.u.assign(comparator.levels(), 0);
+    chance_.seen.assign(comparator.levels(), 0);
+    const std::size_t field = comparator.field();
+    const double present = static_cast<double>(fields.present(field));
+    // Half a pair more than were counted: values that are all different agree by chance too.
+    const double pairs = std::max(1.0, present * (present - 1) / 2);
+    same_ = std::clamp(same_by_chance(fields.counts(field), fields.present(field)), kUnseen / pairs,
+                       0.999);
+    if (comparator.levels() == 2 && !comparator.weighs_by_bits())
+      return;
+    // More draws than there are pairs would see the same pairs again; levels of words are many, and
+    // only how often words are near counts of them.
+    most_ = std::min(most, std::max(kBatch, static_cast<std::uint64_t>(pairs)));
+    if (comparator.weighs_by_bits())
+      most_ = std::min(most_, kMostByWords);
+    drawing_.emplace(fields, comparator, seed);
+  }
+
+  /// Whether batch `ahead` from here, 0 the next one, may be needed.
+  [[nodiscard]] bool needs(std::uint64_t ahead = 0) const {
+    return drawing_ && drawing_->records() > 1 && chance_.drawn + ahead * kBatch < most_ &&
+           words_.words < kMostWords && !seen_enough(chance_, comparator_.weighs_by_bits());
+  }
+  [[nodiscard]] Drawn draw(std::uint64_t ahead) const {
+    const std::uint64_t first = chance_.drawn + ahead * kBatch;
+    return drawing_->draw(first, std::min(kBatch, most_ - first));
+  }
+  void take(const Drawn& batch) {
+    for (std::size_t level = 0; level < batch.seen.size(); ++level)
+      chance_.seen[level] += batch.seen[level];
+    words_.add(batch.words);
+    chance_.drawn += std::min(kBatch, most_ - chance_.drawn);
+  }
+
+  [[nodiscard]] Chance found() && {
+    if (!drawing_) {
+      chance_.u = {same_, 1 - same_};
+      return std::move(chance_);
+    }
+    share_out(chance_, same_, !comparator_.weighs_by_bits());
+    if (comparator_.weighs_by_bits())
+      chance_.near = near_bits(words_);
+    return std::move(chance_);
+  }
+
+ private:
+  const Comparator& comparator_;
+  std::optional<Drawing> drawing_;  ///< None where counting says all.
+  std::uint64_t most_ = 0;
+  double same_ = 0;
+  Chance chance_;
+  NearWords words_;
+};
+
+/// A batch of one of the findings.
+struct Batch {
+  std::size_t of = 0;
+  std::uint64_t ahead = 0;
+  Drawn drawn;
+};
+
+/// The next batches: as many as there are threads, and one of each finding at least.
+std::vector<Batch> next_batches(const std::vector<Finding>& findings, unsigned threads) {
+  const auto open = std::count_if(findings.begin(), findings.end(),
+                                  [](const Finding& one) { return one.needs(); });
+  std::vector<Batch> batches;
+  if (open == 0)
+    return batches;
+  const std::uint64_t each = std::max<std::uint64_t>(1, threads / static_cast<std::uint64_t>(open));
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    for (std::uint64_t ahead = 0; ahead < each && findings[i].needs(ahead); ++ahead)
+      batches.push_back({.of = i, .ahead = ahead, .drawn = {}});
+  }
+  return batches;
+}
+
 }  // namespace
 
-Chance chance_of(const Fields& fields, const Comparator& comparator, std::uint64_t seed,
-                 std::uint64_t most) {
-  Chance chance;
-  chance.u.assign(comparator.levels(), 0);
-  chance.seen.assign(comparator.levels(), 0);
-  const std::size_t field = comparator.field();
-  const double present = static_cast<double>(fields.present(field));
-  // Half a pair more than were counted: values that are all different agree by chance too.
-  const double pairs = std::max(1.0, present * (present - 1) / 2);
-  const double same = std::clamp(same_by_chance(fields.counts(field), fields.present(field)),
-                                 kUnseen / pairs, 0.999);
-  if (comparator.levels() == 2 && !comparator.weighs_by_bits()) {
-    chance.u = {same, 1 - same};
-    return chance;
+std::vector<Chance> chance_of(const Fields& fields, std::span<const Comparator> comparators,
+                              std::uint64_t seed, std::uint64_t most, unsigned threads) {
+  std::vector<Finding> findings;
+  findings.reserve(comparators.size());
+  for (const Comparator& comparator : comparators)
+    findings.emplace_back(fields, comparator, seed, most);
+  for (auto batches = next_batches(findings, threads); !batches.empty();
+       batches = next_batches(findings, threads)) {
+    const auto done = parallel_for(batches.size(), threads, [&](std::size_t i) -> Result<void> {
+      batches[i].drawn = findings[batches[i].of].draw(batches[i].ahead);
+      return {};
+    });
+    MANUMIT_CHECK(done.has_value());
+    for (const Batch& batch : batches) {
+      if (findings[batch.of].needs())
+        findings[batch.of].take(batch.drawn);
+    }
   }
-  // More draws than there are pairs would see the same pairs again; levels of words are many, and
-  // only how often words are near counts of them.
-  most = std::min(most, std::max(kBatch, static_cast<std::uint64_t>(pairs)));
-  if (comparator.weighs_by_bits())
-    most = std::min(most, kMostByWords);
-  Drawing drawing(fields, comparator, seed);
-  while (drawing.records() > 1 && chance.drawn < most && drawing.words().words < kMostWords &&
-         !seen_enough(chance, comparator.weighs_by_bits()))
-    drawing.draw(std::min(kBatch, most - chance.drawn), chance);
-  share_out(chance, same, !comparator.weighs_by_bits());
-  if (comparator.weighs_by_bits()) {
-    chance.near = near_bits(drawing.words());
-  }
-  return chance;
+  std::vector<Chance> chances;
+  chances.reserve(findings.size());
+  for (Finding& finding : findings)
+    chances.push_back(std::move(finding).found());
+  return chances;
 }
 
 std::vector<double> without_matches(const Chance& chance, double share,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "comparator.h"
@@ -17,14 +18,16 @@ struct Chance {
   NearBits near;                    ///< What words tell that nearly agree.
 };
 
-/// Equal values exactly, from how many records have each; other levels by drawing pairs of records,
-/// until each level was seen a hundred times or `most` pairs were drawn.
+/// Of each comparator: equal values exactly, from how many records have each; other levels by
+/// drawing pairs of records, until each level was seen a hundred times or `most` pairs were drawn.
 ///
 /// Whoever draws two records draws now and then one person twice: what `matches` pairs in all and
 /// the levels of one person's pairs, `m`, add is taken off. The draw depends on the seed and on the
-/// values, not on the order of the records.
-[[nodiscard]] Chance chance_of(const Fields& fields, const Comparator& comparator,
-                               std::uint64_t seed, std::uint64_t most);
+/// values, not on the order of the records or the number of threads.
+[[nodiscard]] std::vector<Chance> chance_of(const Fields& fields,
+                                            std::span<const Comparator> comparators,
+                                            std::uint64_t seed, std::uint64_t most,
+                                            unsigned threads);
 
 /// The same, with what pairs of one person add taken off: they are `share` of all pairs, and have
 /// the levels as `m` says.

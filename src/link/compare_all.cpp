@@ -86,6 +86,22 @@ void for_blocks(const Fields& fields, const Blocks& blocks, const PairWork& work
   }
 }
 
+/// All in one, in their order. Each part goes as soon as it is taken over, so that nearly no memory
+/// is needed twice.
+ScoredPairs joined(std::vector<ScoredPairs> parts) {
+  std::size_t edges = 0;
+  for (const ScoredPairs& part : parts)
+    edges += part.edges.size();
+  ScoredPairs all;
+  all.edges.reserve(edges);
+  for (ScoredPairs& part : parts) {
+    all.compared += part.compared;
+    all.edges.insert(all.edges.end(), part.edges.begin(), part.edges.end());
+    part.edges = {};
+  }
+  return all;
+}
+
 /// Scores the blocks of one rule after the other.
 class Scoring {
  public:
@@ -99,8 +115,7 @@ class Scoring {
         watch_(progress),
         part_(part) {}
 
-  [[nodiscard]] Result<std::uint64_t> score(std::size_t rule, const Blocks& blocks, double floor,
-                                            std::vector<Edge>& into) {
+  [[nodiscard]] Result<ScoredPairs> score(std::size_t rule, const Blocks& blocks, double floor) {
     const std::vector<PairWork> work = own_part(rule, blocks.work(most_in_block_));
     watch_.begin_rule(rule, engine_.rules.size(), work.size());
     std::vector<ScoredPairs> pieces = TRY(parallel_map<ScoredPairs>(
@@ -115,17 +130,7 @@ class Scoring {
           TRY(watch_.tick());
           return scored;
         }));
-    std::uint64_t compared = 0;
-    std::size_t edges = into.size();
-    for (const ScoredPairs& piece : pieces)
-      edges += piece.edges.size();
-    into.reserve(edges);
-    for (ScoredPairs& piece : pieces) {
-      compared += piece.compared;
-      into.insert(into.end(), piece.edges.begin(), piece.edges.end());
-      piece.edges = {};
-    }
-    return compared;
+    return joined(std::move(pieces));
   }
 
  private:
@@ -155,8 +160,8 @@ ScoreRule scoring(const Engine& engine, const Scorer& scorer, const Settings& se
                   const Progress& progress, WorkPart part) {
   // Shared, since a function must be one that can be copied.
   const auto shared = std::make_shared<Scoring>(engine, scorer, settings, progress, part);
-  return [shared](std::size_t rule, const Blocks& blocks, double floor, std::vector<Edge>& into) {
-    return shared->score(rule, blocks, floor, into);
+  return [shared](std::size_t rule, const Blocks& blocks, double floor) {
+    return shared->score(rule, blocks, floor);
   };
 }
 
@@ -164,20 +169,24 @@ Result<Compared> compare_all(Engine& engine, const Settings& settings, double fl
                              const ScoreRule& score) {
   Compared compared;
   Blocks blocks;
+  std::vector<ScoredPairs> scored;
+  scored.reserve(engine.rules.size());
   for (std::size_t rule = 0; rule < engine.rules.size(); ++rule) {
     blocks.find(engine.fields, engine.rules[rule], settings.threads);
     RuleFound found = look_at_blocks(blocks, settings.most_in_block, engine.rules[rule]);
     found.keys = written(settings.rules[rule]);
-    const std::size_t before = compared.edges.size();
-    found.pairs = TRY(score(rule, blocks, floor, compared.edges));
+    scored.push_back(TRY(score(rule, blocks, floor)));
+    found.pairs = scored.back().compared;
     EvidenceCounts counts;
-    for (std::size_t i = before; i < compared.edges.size(); ++i)
-      counts.add(static_cast<double>(compared.edges[i].evidence));
-    compared.pairs += found.pairs;
+    for (const Edge& edge : scored.back().edges)
+      counts.add(static_cast<double>(edge.evidence));
     compared.counts.add(counts);
     compared.counts_by_rule.push_back(counts);
     compared.rules.push_back(std::move(found));
   }
+  ScoredPairs all = joined(std::move(scored));
+  compared.pairs = all.compared;
+  compared.edges = std::move(all.edges);
   return compared;
 }
 

@@ -20,10 +20,10 @@ struct Compared {
   std::uint64_t pairs = 0;
 };
 
-/// Adds the pairs of one rule's blocks that no earlier rule finds and that reach the floor, in any
-/// order; gives how many were compared.
-using ScoreRule = std::function<Result<std::uint64_t>(std::size_t rule, const Blocks& blocks,
-                                                      double floor, std::vector<Edge>& into)>;
+/// The pairs of one rule's blocks that no earlier rule finds and that reach the floor, in any
+/// order.
+using ScoreRule =
+    std::function<Result<ScoredPairs>(std::size_t rule, const Blocks& blocks, double floor)>;
 
 /// Which part of the work: number `number`, from 0, of so many.
 struct WorkPart {

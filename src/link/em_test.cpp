@@ -157,7 +157,7 @@ TEST_CASE("chance_of: how often two records share a value is counted, not drawn"
   settings.comparisons = {{"place", {"place"}, How::exact}};
   settings.rules = {{}};
   const Engine engine = make_engine(table, settings);
-  const Chance chance = chance_of(engine.fields, engine.comparators[0], 1, 1000);
+  const Chance chance = chance_of(engine.fields, engine.comparators, 1, 1000, 1)[0];
   // Of the 15 pairs of six records that have one, three share Osh and one shares Nukus.
   CHECK(chance.u[0] == doctest::Approx(4.0 / 15));
   CHECK(chance.u[1] == doctest::Approx(11.0 / 15));
@@ -170,14 +170,18 @@ TEST_CASE("chance_of: other levels are drawn until they are known, and add up") 
   settings.comparisons = {{"birth_date", {"birth_date"}, How::date}};
   settings.rules = {{}};
   const Engine engine = make_engine(table, settings);
-  const Chance chance = chance_of(engine.fields, engine.comparators[0], 1, 2'000'000);
+  const Chance chance = chance_of(engine.fields, engine.comparators, 1, 2'000'000, 1)[0];
   CHECK(chance.drawn > 0);
   CHECK(std::accumulate(chance.u.begin(), chance.u.end(), 0.0) == doctest::Approx(1));
   for (const double share : chance.u)
     CHECK(share > 0);
   // Another seed draws other pairs and finds nearly the same.
-  const Chance again = chance_of(engine.fields, engine.comparators[0], 2, 2'000'000);
+  const Chance again = chance_of(engine.fields, engine.comparators, 2, 2'000'000, 1)[0];
   CHECK(again.u.back() == doctest::Approx(chance.u.back()).epsilon(0.01));
+  // Batches that threads drew too many of are not counted.
+  const Chance by_three = chance_of(engine.fields, engine.comparators, 1, 2'000'000, 3)[0];
+  CHECK(by_three.seen == chance.seen);
+  CHECK(by_three.drawn == chance.drawn);
 }
 
 TEST_CASE("without_matches: what pairs of one person add to chance is taken off") {

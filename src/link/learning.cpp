@@ -73,16 +73,12 @@ class Learning {
 
  private:
   void draw_chance() {
-    chance_.resize(learned_.size());
-    const auto done =
-        parallel_for(learned_.size(), settings_.threads, [&](std::size_t i) -> Result<void> {
-          chance_[i] = chance_of(engine_.fields, engine_.comparators[i], settings_.seed,
-                                 settings_.training.random_pairs);
-          if (learned_[i].by_rarity)
-            engine_.comparators[i].learn_nearness(chance_[i].near);
-          return {};
-        });
-    MANUMIT_CHECK(done.has_value());
+    chance_ = chance_of(engine_.fields, engine_.comparators, settings_.seed,
+                        settings_.training.random_pairs, settings_.threads);
+    for (std::size_t i = 0; i < learned_.size(); ++i) {
+      if (learned_[i].by_rarity)
+        engine_.comparators[i].learn_nearness(chance_[i].near);
+    }
   }
 
   void learn_from(const LevelShares& start, Lesson& lesson) {

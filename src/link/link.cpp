@@ -163,8 +163,8 @@ class Linking {
           from + EvidenceCounts::kStep + prior_bits() > linkage_.pairs_from)
         linkage_.weights.push_back({from + prior_bits(), compared.counts.bins()[bin]});
     }
-    const auto weight_of = [&](const Edge& edge) {
-      return static_cast<double>(edge.evidence) + prior_bits();
+    const auto weight_of = [prior = prior_bits()](const Edge& edge) {
+      return static_cast<double>(edge.evidence) + prior;
     };
     linkage_.pairs.reserve(static_cast<std::size_t>(
         std::count_if(compared.edges.begin(), compared.edges.end(),

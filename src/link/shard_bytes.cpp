@@ -48,10 +48,10 @@ class Reading {
   std::string_view bytes_;
 };
 
-std::optional<ShardOfRule> read_rule(Reading& reading) {
+std::optional<ScoredPairs> read_rule(Reading& reading) {
   if (reading.left() < 16)
     return std::nullopt;
-  ShardOfRule rule{.compared = reading.number<std::uint64_t>(), .edges = {}};
+  ScoredPairs rule{.edges = {}, .compared = reading.number<std::uint64_t>()};
   const auto edges = reading.number<std::uint64_t>();
   if (edges > reading.left() / kEdgeBytes)
     return std::nullopt;
@@ -99,12 +99,12 @@ std::string in_hex(std::uint64_t number) {
   return text;
 }
 
-std::string bytes_of_shard(const ShardResult& whose, const std::vector<ShardOfRule>& rules) {
+std::string bytes_of_shard(const ShardResult& whose, const std::vector<ScoredPairs>& rules) {
   std::string bytes(kMark);
   bytes += whose.plan;
   put(bytes, whose.number);
   put(bytes, static_cast<std::uint32_t>(rules.size()));
-  for (const ShardOfRule& rule : rules) {
+  for (const ScoredPairs& rule : rules) {
     put(bytes, rule.compared);
     put(bytes, static_cast<std::uint64_t>(rule.edges.size()));
     for (const Edge& edge : rule.edges) {

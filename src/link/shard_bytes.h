@@ -17,21 +17,15 @@ namespace manumit::link {
 /// A number for all of a plan but its id.
 [[nodiscard]] std::string id_of(const ShardPlan& plan);
 
-/// What a shard found by one rule.
-struct ShardOfRule {
-  std::uint64_t compared = 0;
-  std::vector<Edge> edges;
-};
-
 /// The result of a shard as bytes: whose it is, the pairs rule by rule, a number for all of it.
 /// docs/formats/link-shards.md.
 [[nodiscard]] std::string bytes_of_shard(const ShardResult& whose,
-                                         const std::vector<ShardOfRule>& rules);
+                                         const std::vector<ScoredPairs>& rules);
 
 /// Reads that, or refuses what was cut short or changed. The records of the edges may be any.
 struct ReadShard {
   ShardResult whose;
-  std::vector<ShardOfRule> rules;
+  std::vector<ScoredPairs> rules;
 };
 [[nodiscard]] Result<ReadShard> read_shard(std::string_view bytes, std::string_view file);
 

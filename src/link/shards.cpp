@@ -92,16 +92,16 @@ class Merging {
   }
 
   /// The pairs of a rule that reach the floor.
-  [[nodiscard]] Result<std::uint64_t> give(std::size_t rule, double floor,
-                                           std::vector<Edge>& into) const {
+  [[nodiscard]] Result<ScoredPairs> give(std::size_t rule, double floor) const {
     if (floor < plan_.floor)
       return fail(Error::Kind::bad_input, "more pairs are wanted than the shards kept", {},
                   "make the plan again with --floor {0}", {toml_real(floor)});
+    ScoredPairs scored{.edges = {}, .compared = rules_[rule].compared};
     for (const Edge& edge : rules_[rule].edges) {
       if (static_cast<double>(edge.evidence) >= floor)
-        into.push_back(edge);
+        scored.edges.push_back(edge);
     }
-    return rules_[rule].compared;
+    return scored;
   }
 
  private:
@@ -129,7 +129,7 @@ class Merging {
 
   const RecordTable& table_;
   const ShardPlan& plan_;
-  std::vector<ShardOfRule> rules_;
+  std::vector<ScoredPairs> rules_;
 };
 
 }  // namespace
@@ -163,12 +163,11 @@ Result<std::string> score_shard(const RecordTable& table, const ShardPlan& plan,
   const Scorer scorer = Scorer::of(engine.fields, engine.comparators, plan.model);
   const ScoreRule score =
       scoring(engine, scorer, settings, progress, {.number = number - 1, .of = plan.shards});
-  std::vector<ShardOfRule> rules(engine.rules.size());
+  std::vector<ScoredPairs> rules(engine.rules.size());
   TRY(compare_all(engine, settings, plan.floor,
-                  [&](std::size_t rule, const Blocks& blocks, double floor,
-                      std::vector<Edge>&) -> Result<std::uint64_t> {
-                    rules[rule].compared = TRY(score(rule, blocks, floor, rules[rule].edges));
-                    return rules[rule].compared;
+                  [&](std::size_t rule, const Blocks& blocks, double floor) -> Result<ScoredPairs> {
+                    rules[rule] = TRY(score(rule, blocks, floor));
+                    return ScoredPairs{.edges = {}, .compared = rules[rule].compared};
                   }));
   return bytes_of_shard({.plan = plan.id, .number = number}, rules);
 }
@@ -185,9 +184,9 @@ Result<Linkage> merge_shards(const RecordTable& table, const ShardPlan& plan,
   TRY(merging.read(results));
   return link_with(table, with_threads(plan.settings, threads), options,
                    [&](const Engine&, const Scorer&) -> ScoreRule {
-                     return
-                         [&](std::size_t rule, const Blocks&, double floor,
-                             std::vector<Edge>& into) { return merging.give(rule, floor, into); };
+                     return [&](std::size_t rule, const Blocks&, double floor) {
+                       return merging.give(rule, floor);
+                     };
                    });
 }
 
