@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/parallel.h"
 
+#include <pthread.h>
 #include <sched.h>
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
+#include <csignal>
+#include <deque>
 #include <limits>
 #include <mutex>
 #include <thread>
+
+#include "base/check.h"
 
 namespace manumit {
 namespace {
@@ -39,6 +45,96 @@ class FirstFailure {
   Error error_;
 };
 
+/// Threads that wait for work. They are made when they are first wanted and stay: to make one costs
+/// as much as a short piece of work, and who links a list makes it a hundred times.
+///
+/// Never destroyed: a thread that waits may be left behind when the program ends.
+class Helpers {
+ public:
+  static Helpers& all() {
+    static const int kForks = [] {
+      now_ = new Helpers;
+      // A process that was split off has none of the threads, and gets its own.
+      return pthread_atfork(nullptr, nullptr, [] { now_ = new Helpers; });
+    }();
+    MANUMIT_CHECK(kForks == 0);
+    return *now_;
+  }
+
+  /// Does `work` here and, at the same time, in up to `wanted` threads besides; all have ended when
+  /// it returns. Those that come too late, since all is done, do not begin.
+  void do_together(std::size_t wanted, const std::function<void()>& work) {
+    Job job{.work = work, .open = wanted, .running = 0, .ended = {}};
+    if (wanted > 0)
+      offer(job);
+    work();
+    if (wanted > 0)
+      take_back(job);
+  }
+
+ private:
+  struct Job {
+    const std::function<void()>& work;
+    std::size_t open;     ///< So many more may begin it.
+    std::size_t running;  ///< So many are at it.
+    std::condition_variable ended;
+  };
+
+  void offer(Job& job) {
+    {
+      const std::lock_guard lock(mutex_);
+      jobs_.push_back(&job);
+      wanted_ += job.open;
+      while (threads_ < wanted_ && threads_ < kMost)
+        make_one();
+    }
+    job.open == 1 ? offered_.notify_one() : offered_.notify_all();
+  }
+
+  void take_back(Job& job) {
+    std::unique_lock lock(mutex_);
+    wanted_ -= job.open;
+    std::erase(jobs_, &job);
+    job.ended.wait(lock, [&] { return job.running == 0; });
+  }
+
+  /// A signal is for whoever waits for it, never for a helper.
+  void make_one() {
+    sigset_t all_signals;
+    sigset_t before;
+    sigfillset(&all_signals);
+    pthread_sigmask(SIG_SETMASK, &all_signals, &before);
+    std::thread([this] { help(); }).detach();
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    ++threads_;
+  }
+
+  [[noreturn]] void help() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      offered_.wait(lock, [&] { return !jobs_.empty(); });
+      Job& job = *jobs_.front();
+      ++job.running;
+      if (--job.open == 0)
+        jobs_.pop_front();
+      lock.unlock();
+      job.work();
+      lock.lock();
+      --wanted_;
+      if (--job.running == 0)
+        job.ended.notify_one();
+    }
+  }
+
+  static constexpr std::size_t kMost = 256;
+  static inline Helpers* now_ = nullptr;
+  std::mutex mutex_;
+  std::condition_variable offered_;
+  std::deque<Job*> jobs_;    ///< That more threads may begin.
+  std::size_t wanted_ = 0;   ///< Threads that are at work or may begin some.
+  std::size_t threads_ = 0;  ///< Made so far.
+};
+
 }  // namespace
 
 unsigned machine_threads() {
@@ -66,13 +162,7 @@ Result<void> parallel_for(std::size_t count, unsigned threads,
   };
   const std::size_t useful =
       std::min<std::size_t>(std::max(1U, threads), std::max<std::size_t>(1, count));
-  {
-    std::vector<std::jthread> others;
-    others.reserve(useful - 1);
-    for (std::size_t i = 1; i < useful; ++i)
-      others.emplace_back(work);
-    work();
-  }  // Each jthread is joined here.
+  Helpers::all().do_together(useful - 1, work);
   return failure.result();
 }
 

@@ -3,9 +3,12 @@
 
 #include <doctest/doctest.h>
 #include <sched.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <string>
+#include <thread>
 
 using namespace manumit;
 
@@ -33,6 +36,43 @@ TEST_CASE("parallel_for: of several failures the first by number is told, whatev
     REQUIRE_FALSE(result);
     REQUIRE(result.error().fills[0] == "13");
   }
+}
+
+TEST_CASE("parallel_for: pieces that are spread themselves, from many threads at once") {
+  std::atomic<int> done = 0;
+  std::vector<std::thread> callers;
+  for (int caller = 0; caller < 4; ++caller) {
+    callers.emplace_back([&] {
+      for (int run = 0; run < 100; ++run) {
+        const auto all = parallel_for(6, 3, [&](std::size_t) -> Result<void> {
+          return parallel_for(5, 4, [&](std::size_t) -> Result<void> {
+            ++done;
+            return {};
+          });
+        });
+        if (!all)
+          done = -1'000'000;
+      }
+    });
+  }
+  for (std::thread& caller : callers)
+    caller.join();
+  CHECK(done == 4 * 100 * 6 * 5);
+}
+
+TEST_CASE("parallel_for: a process that was split off has threads of its own") {
+  std::atomic<int> done = 0;
+  const auto add = [&](std::size_t) -> Result<void> {
+    ++done;
+    return {};
+  };
+  REQUIRE(parallel_for(100, 4, add));
+  const pid_t child = fork();
+  if (child == 0)
+    _exit(parallel_for(100, 4, add) && done == 200 ? 0 : 1);
+  int status = -1;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  CHECK(status == 0);
 }
 
 TEST_CASE("parallel_map: values come in their order") {

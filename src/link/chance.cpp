@@ -113,7 +113,7 @@ struct Drawn {
 class Drawing {
  public:
   Drawing(const Fields& fields, const Comparator& comparator, std::uint64_t seed)
-      : comparator_(comparator),
+      : comparator_(&comparator),
         urn_(fields.values(comparator.field()), fields.counts(comparator.field())),
         seed_(seed) {
     for (const std::size_t column : fields.wanted(comparator.field()).columns)
@@ -124,19 +124,19 @@ class Drawing {
 
   /// The pairs from number `first` on.
   [[nodiscard]] Drawn draw(std::uint64_t first, std::uint64_t pairs) const {
-    Drawn drawn{.seen = std::vector<std::uint64_t>(comparator_.levels()), .words = {}};
+    Drawn drawn{.seen = std::vector<std::uint64_t>(comparator_->levels()), .words = {}};
     for (std::uint64_t i = first; i < first + pairs; ++i) {
       const std::uint32_t a = urn_.draw(random_number(seed_, purpose_, 2 * i));
       const std::uint32_t b = urn_.draw(random_number(seed_, purpose_, 2 * i + 1));
-      if (a == b && !comparator_.weighs_by_bits()) {
+      if (a == b && !comparator_->weighs_by_bits()) {
         ++drawn.seen[0];
         continue;
       }
-      const Agreement agreement = comparator_.compare(a, b);
+      const Agreement agreement = comparator_->compare(a, b);
       if (agreement.level == kNoEvidence)
         continue;
       ++drawn.seen[agreement.level];
-      if (comparator_.weighs_by_bits())
+      if (comparator_->weighs_by_bits())
         count_words(a, b, drawn.words);
     }
     return drawn;
@@ -144,7 +144,7 @@ class Drawing {
 
  private:
   void count_words(std::uint32_t a, std::uint32_t b, NearWords& words) const {
-    const SharedWords shared = shared_words(*comparator_.words(), a, b);
+    const SharedWords shared = shared_words(*comparator_->words(), a, b);
     words.slips += shared.slips;
     words.common_slips += shared.common_slips;
     words.alike += shared.alike;
@@ -152,7 +152,7 @@ class Drawing {
     words.words += shared.agree + shared.slips + shared.alike + shared.initials + shared.disagree;
   }
 
-  const Comparator& comparator_;
+  const Comparator* comparator_;
   Urn urn_;
   std::uint64_t seed_;
   std::uint64_t purpose_ = 0;
@@ -180,7 +180,7 @@ class Finding {
  public:
   Finding(const Fields& fields, const Comparator& comparator, std::uint64_t seed,
           std::uint64_t most)
-      : comparator_(comparator) {
+      : comparator_(&comparator) {
     chance_.u.assign(comparator.levels(), 0);
     chance_.seen.assign(comparator.levels(), 0);
     const std::size_t field = comparator.field();
@@ -202,7 +202,7 @@ class Finding {
   /// Whether batch `ahead` from here, 0 the next one, may be needed.
   [[nodiscard]] bool needs(std::uint64_t ahead = 0) const {
     return drawing_ && drawing_->records() > 1 && chance_.drawn + ahead * kBatch < most_ &&
-           words_.words < kMostWords && !seen_enough(chance_, comparator_.weighs_by_bits());
+           words_.words < kMostWords && !seen_enough(chance_, comparator_->weighs_by_bits());
   }
   [[nodiscard]] Drawn draw(std::uint64_t ahead) const {
     const std::uint64_t first = chance_.drawn + ahead * kBatch;
@@ -220,14 +220,14 @@ class Finding {
       chance_.u = {same_, 1 - same_};
       return std::move(chance_);
     }
-    share_out(chance_, same_, !comparator_.weighs_by_bits());
-    if (comparator_.weighs_by_bits())
+    share_out(chance_, same_, !comparator_->weighs_by_bits());
+    if (comparator_->weighs_by_bits())
       chance_.near = near_bits(words_);
     return std::move(chance_);
   }
 
  private:
-  const Comparator& comparator_;
+  const Comparator* comparator_;
   std::optional<Drawing> drawing_;  ///< None where counting says all.
   std::uint64_t most_ = 0;
   double same_ = 0;
@@ -261,10 +261,12 @@ std::vector<Batch> next_batches(const std::vector<Finding>& findings, unsigned t
 
 std::vector<Chance> chance_of(const Fields& fields, std::span<const Comparator> comparators,
                               std::uint64_t seed, std::uint64_t most, unsigned threads) {
-  std::vector<Finding> findings;
-  findings.reserve(comparators.size());
-  for (const Comparator& comparator : comparators)
-    findings.emplace_back(fields, comparator, seed, most);
+  const auto begin = [&](std::size_t i) -> Result<Finding> {
+    return Finding(fields, comparators[i], seed, most);
+  };
+  auto begun = parallel_map<Finding>(comparators.size(), threads, begin);
+  MANUMIT_CHECK(begun.has_value());
+  std::vector<Finding>& findings = *begun;
   for (auto batches = next_batches(findings, threads); !batches.empty();
        batches = next_batches(findings, threads)) {
     const auto done = parallel_for(batches.size(), threads, [&](std::size_t i) -> Result<void> {

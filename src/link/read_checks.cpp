@@ -2,7 +2,7 @@
 #include "read_checks.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <utility>
 
 #include "base/csv.h"
 #include "base/encoding.h"
@@ -40,14 +40,25 @@ Repeated repeated_ids(const RecordTable& table, const Source& source) {
   Repeated found;
   if (rising(table, source))
     return found;
-  std::unordered_set<std::string_view> seen;
-  seen.reserve(source.count);
+  std::vector<std::pair<std::uint64_t, std::size_t>> by_hash;
+  by_hash.reserve(source.count);
   for (std::size_t i = source.first; i < source.first + source.count; ++i) {
-    const std::string_view id = table.id_of(i);
-    if (id.empty() || seen.insert(id).second)
-      continue;
-    if (found.count++ == 0)
-      found.first = i;
+    if (const std::string_view id = table.id_of(i); !id.empty())
+      by_hash.emplace_back(hash_of(id), i);
+  }
+  std::sort(by_hash.begin(), by_hash.end());
+  for (auto of_one = by_hash.begin(); of_one != by_hash.end();) {
+    auto each = of_one + 1;
+    for (; each != by_hash.end() && each->first == of_one->first; ++each) {
+      const auto same = [&](const auto& earlier) {
+        return table.id_of(earlier.second) == table.id_of(each->second);
+      };
+      if (std::none_of(of_one, each, same))
+        continue;
+      found.first = found.count == 0 ? each->second : std::min(found.first, each->second);
+      ++found.count;
+    }
+    of_one = each;
   }
   return found;
 }
