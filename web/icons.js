@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 
 const kUsed = [
   'search', 'eye-off', 'sun', 'folder-open', 'plus', 'file-input', 'file-output', 'vault',
-  'circle-question-mark', 'x', 'chevron-right', 'printer', 'lock', 'scale', 'users', 'link-2',
+  'circle-question-mark', 'x', 'chevron-right', 'printer', 'lock', 'scale', 'users', 'link-2', 'clock',
 ];
 
 export function icons() {

@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "casework/authority_ledger.h"
+
 namespace manumit::casework {
 namespace {
 
@@ -30,6 +32,15 @@ constexpr std::pair<std::string_view, RowUse> kUses[] = {
     {"step.due", RowUse::step_due},
     {"step.time", RowUse::step_time},
     {"step.done", RowUse::step_done},
+    {"authority.kind", RowUse::authority},
+    {"authority.body", RowUse::authority},
+    {"authority.body_name", RowUse::authority},
+    {"authority.number", RowUse::authority},
+    {"authority.about", RowUse::authority},
+    {"authority.date", RowUse::authority},
+    {"authority.received", RowUse::authority},
+    {"authority.due", RowUse::authority},
+    {"authority.due_rule", RowUse::authority},
 };
 
 struct Uses {
@@ -112,6 +123,12 @@ struct Step {
 class RowMaker {
  public:
   explicit RowMaker(const RowParts& parts) : parts_(parts) {
+    for (const Subject& subject : parts.subjects) {
+      if (subject.kind != SubjectKind::authority_step)
+        continue;
+      authority_.push_back({});
+      authority_.back().id = subject.id;
+    }
     for (const RowStatement& statement : parts.live)
       take(statement);
   }
@@ -130,6 +147,7 @@ class RowMaker {
     for (std::size_t i = 0; i < kIndicators; ++i)
       out.row.indicators[i] = sign(tallies_[i].mark());
     out.steps = open_steps();
+    out.clocks = open_clocks();
     if (!out.steps.empty()) {
       out.row.next_step = out.steps.front().what;
       out.row.next_due = out.steps.front().due;
@@ -155,6 +173,7 @@ class RowMaker {
   void take(const RowStatement& told);
   void take_text(const RowStatement& told);
   void take_step(const RowStatement& told);
+  void take_authority(const RowStatement& told);
 
   [[nodiscard]] std::optional<AnswerState> consent() const {
     for (const MarkTally* tally : {&keep_, &interview_, &imported_})
@@ -199,6 +218,31 @@ class RowMaker {
     return out;
   }
 
+  /// What is still due after steps with authorities, where a day is known.
+  [[nodiscard]] std::vector<OpenStep> open_clocks() {
+    std::vector<OpenStep> out;
+    put_in_order(authority_);
+    for (const Clock& clock : clocks_of(authority_, built_in_clocks())) {
+      if (clock.stopped || !clock.due)
+        continue;
+      const AuthorityStep& step = authority_[clock.step];
+      const auto body = organisations_.find(step.body);
+      const bool by_person = clock.rule != nullptr && clock.rule->whose == ClockRule::Whose::person;
+      PartialDate due = exactly(clock.due->least);
+      if (!clock.due->is_one_value())
+        due = {.first = clock.due->least, .last = clock.due->most, .precision = Precision::between};
+      out.push_back(OpenStep{
+          .id = step.id,
+          .what = !step.number.empty() || body == organisations_.end() ? step.number : body->second,
+          .due = std::move(due),
+          .time = {},
+          .kind = by_person ? Due::Kind::deadline : Due::Kind::answer});
+      if (out.back().what.empty() && body == organisations_.end())
+        out.back().what = step.body;
+    }
+    return out;
+  }
+
   static constexpr std::uint8_t kContradicted = 9;
   const RowParts& parts_;
   CaseRow row_;
@@ -206,6 +250,7 @@ class RowMaker {
   std::map<std::string, std::string> organisations_;  ///< by the id in hexadecimal
   std::map<RecordId, Step> steps_;
   std::vector<RecordId> step_order_;
+  std::vector<AuthorityStep> authority_;
   std::array<MarkTally, kIndicators> tallies_;
   MarkTally safe_, keep_, interview_, imported_;
   std::string work_place_, event_place_, exploited_at_, industry_, work_;
@@ -230,6 +275,8 @@ void RowMaker::take(const RowStatement& told) {
     case RowUse::step_time:
     case RowUse::step_done:
       return take_step(told);
+    case RowUse::authority:
+      return take_authority(told);
     default:
       if (!told.text.empty())
         take_text(told);
@@ -300,6 +347,20 @@ void RowMaker::take_step(const RowStatement& told) {
     default:
       step.done.add(told.state);
   }
+}
+
+void RowMaker::take_authority(const RowStatement& told) {
+  if (told.state != AnswerState::yes)
+    return;
+  auto step = std::find_if(authority_.begin(), authority_.end(),
+                           [&](const AuthorityStep& one) { return one.id == told.subject; });
+  if (step == authority_.end())
+    return;  // Of no subject of this case.
+  const std::string& fact = built_in_vocabulary().facts()[told.fact].id;
+  if (const auto date = date_from(told.text))
+    step->tell(fact, *date);
+  else
+    step->tell(fact, told.text);
 }
 
 }  // namespace

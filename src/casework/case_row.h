@@ -33,6 +33,7 @@ enum class RowUse : std::uint8_t {
   step_due,
   step_time,
   step_done,
+  authority,  ///< of a step with an authority
   indicator,  ///< bears on one of the eleven and on nothing else of the row
 };
 
@@ -64,17 +65,20 @@ struct RowParts {
 
 [[nodiscard]] RowParts parts_of(const Case& folded);
 
-/// A step that is not done yet.
+/// Something that is still to come: a step that is not done yet, or what is due after a step with
+/// an authority.
 struct OpenStep {
   RecordId id;
-  std::string what;
+  std::string what;  ///< of a clock the number of the paper, or whose it is; may be empty
   std::optional<PartialDate> due;
   std::string time;
+  Due::Kind kind = Due::Kind::step;
 };
 
 struct RowAndSteps {
   CaseRow row;
-  std::vector<OpenStep> steps;  ///< nearest first
+  std::vector<OpenStep> steps;   ///< nearest first
+  std::vector<OpenStep> clocks;  ///< that run after steps with authorities
 };
 
 [[nodiscard]] RowAndSteps make_row(const RowParts& parts);

@@ -146,8 +146,13 @@ struct StrayFiles {
   std::uint64_t pieces = 0;  ///< of 1 MiB at most
 };
 
-/// An open step for Today.
+/// An open step, or what is due after a step with an authority, for Today.
 struct Due {
+  enum class Kind : std::uint8_t {
+    step,
+    answer,   ///< an authority must act
+    deadline  ///< a person must act in time
+  };
   RecordId case_id;
   std::string case_number;
   RecordId step;
@@ -155,6 +160,7 @@ struct Due {
   std::optional<PartialDate> due;
   std::string time;
   enum class Group { overdue, today, later, undated } group = Group::later;
+  Kind kind = Kind::step;
 };
 
 /// The cases in an open vault: checks what is filed, folds, finds.

@@ -35,6 +35,7 @@ struct CaseState {
   std::vector<KnownSubject> subjects;
   std::vector<KeptIn> kept;  ///< files that are attached
   std::vector<OpenStep> steps;
+  std::vector<OpenStep> clocks;
   std::vector<Source> files;  ///< emptied when the case is kept: the casebook has one list
   [[nodiscard]] const KnownSubject* subject(const RecordId& id) const;
 };

@@ -145,8 +145,9 @@ std::vector<Due> Casebook::due(Day today, std::size_t limit) const {
   const std::shared_lock lock(inside_->state);
   std::vector<std::pair<const OpenStep*, const CaseState*>> steps;
   for (const CaseState& one : inside_->cases)
-    for (const OpenStep& step : one.steps)
-      steps.emplace_back(&step, &one);
+    for (const auto* all : {&one.steps, &one.clocks})
+      for (const OpenStep& step : *all)
+        steps.emplace_back(&step, &one);
   std::stable_sort(steps.begin(), steps.end(),
                    [](const auto& a, const auto& b) { return sooner(*a.first, *b.first); });
   if (steps.size() > limit)
@@ -159,7 +160,8 @@ std::vector<Due> Casebook::due(Day today, std::size_t limit) const {
                       .what = step->what,
                       .due = step->due,
                       .time = step->time,
-                      .group = group_of(*step, today)});
+                      .group = group_of(*step, today),
+                      .kind = step->kind});
   return out;
 }
 

@@ -49,6 +49,7 @@ CaseState state_of(CaseParts parts) {
   RowAndSteps made = make_row(parts.row);
   out.row = std::move(made.row);
   out.steps = std::move(made.steps);
+  out.clocks = std::move(made.clocks);
   return out;
 }
 

@@ -42,6 +42,13 @@ Result<std::optional<Day>> day_asked(const Target& target, std::string_view name
   return *day;
 }
 
+Result<Day> today_asked(const Call& call) {
+  const std::string_view day = call.target.asked("day");
+  if (day.empty())
+    return day_at(call.desk.options.surroundings.now_ms());
+  return day_from_iso(day);
+}
+
 Result<std::optional<Interval<Day>>> days_asked(const Target& target) {
   const std::optional<Day> from = TRY(day_asked(target, "from"));
   const std::optional<Day> to = TRY(day_asked(target, "to"));

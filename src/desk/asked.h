@@ -24,6 +24,9 @@ namespace manumit::desk {
 /// The day under that name of the query; nothing if it is not asked for.
 [[nodiscard]] Result<std::optional<Day>> day_asked(const Target& target, std::string_view name);
 
+/// The day on the reader's own calendar, under `day`; without one, the day in Greenwich.
+[[nodiscard]] Result<Day> today_asked(const Call& call);
+
 /// From `from` to `to`; one of them alone is that one day. Nothing without either.
 [[nodiscard]] Result<std::optional<Interval<Day>>> days_asked(const Target& target);
 

@@ -34,6 +34,7 @@ struct Names {
 inline constexpr Names<casework::Sensitivity, 5> kSensitivities{
     0, {"aggregate", "internal", "personal", "case_file", "life_critical"}};
 inline constexpr Names<casework::Hit::How, 3> kHows{0, {"exact", "same_sound", "spelt_alike"}};
+inline constexpr Names<casework::Due::Kind, 3> kDueKinds{0, {"step", "answer", "deadline"}};
 inline constexpr Names<exchange::Artefact, 4> kArtefacts{
     0, {"htcds_excel", "htcds_xlsform", "htcds_salesforce", "unknown"}};
 inline constexpr Names<exchange::AddressHeadings, 3> kAddresses{

@@ -81,6 +81,7 @@ constexpr Route kRoutes[] = {
      kBodyBytes},
     {Method::get, "/api/v1/cases/{case}/assess", Needs::open_vault, law_routes::assess},
     {Method::get, "/api/v1/cases/{case}/gap", Needs::open_vault, gap_routes::of_case},
+    {Method::get, "/api/v1/cases/{case}/authorities", Needs::open_vault, authority_routes::of_case},
     {Method::get, "/api/v1/cases/{case}/ledger", Needs::open_vault, money_routes::ledger},
     {Method::get, "/api/v1/gap", Needs::open_vault, gap_routes::of_vault},
     {Method::post, "/api/v1/estimate/look", Needs::open_vault, estimate_routes::look, kImportBytes},

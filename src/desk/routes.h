@@ -137,6 +137,9 @@ namespace law_routes {
 Result<Response> laws(Call&);
 Result<Response> assess(Call&);
 }  // namespace law_routes
+namespace authority_routes {
+Result<Response> of_case(Call&);
+}  // namespace authority_routes
 namespace money_routes {
 Result<Response> ledger(Call&);
 }  // namespace money_routes

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 
+#include "asked.h"
 #include "base/day.h"
 #include "casework/vocabulary.h"
 #include "json_case.h"
@@ -60,6 +61,7 @@ void write(JsonWriter& json, const casework::Due& due) {
   json.key("due");
   desk::write(json, due.due);
   json.field("time", due.time);
+  json.field("kind", kDueKinds.of(due.kind));
   json.close();
 }
 
@@ -87,14 +89,6 @@ void write(JsonWriter& json, const casework::Hit& hit) {
   json.close();
 }
 
-/// The day on the reader's own calendar; without one, the day in Greenwich.
-Result<Day> day_asked(const Call& call) {
-  const std::string_view day = call.target.asked("day");
-  if (day.empty())
-    return day_at(call.desk.options.surroundings.now_ms());
-  return day_from_iso(day);
-}
-
 }  // namespace
 
 Result<Response> catalogue(Call&) {
@@ -117,7 +111,7 @@ Result<Response> catalogue(Call&) {
 
 Result<Response> today(Call& call) {
   using Group = casework::Due::Group;
-  const std::vector<casework::Due> due = call.book().due(TRY(day_asked(call)));
+  const std::vector<casework::Due> due = call.book().due(TRY(today_asked(call)));
   JsonWriter json;
   json.open();
   write_group(json, "overdue", due, Group::overdue);

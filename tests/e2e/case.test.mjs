@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { passphrase, withDesk } from './desk.mjs';
 import { pdfPages } from './pdf_text.mjs';
 
-const tabs = ['people', 'story', 'work', 'laws', 'indicators', 'papers', 'sources', 'history'];
+const tabs = ['people', 'story', 'work', 'laws', 'authorities', 'indicators', 'papers', 'sources', 'history'];
 const squeezed = (text) => text.replace(/\s+/g, '');
 
 test('every tab of a case has its address, its heading stays, and no title holds a name', () =>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The addresses of the desk. */
 
-export const kTabs = ['people', 'story', 'work', 'laws', 'indicators', 'papers', 'sources', 'history'] as const;
+export const kTabs = ['people', 'story', 'work', 'laws', 'authorities', 'indicators', 'papers', 'sources', 'history'] as const;
 export type Tab = (typeof kTabs)[number];
 /** The parts of the page of links. All but the first and the last belong to a comparison. */
 export const kLinkViews = ['compare', 'result', 'pair', 'review', 'settle', 'clusters', 'groups'] as const;

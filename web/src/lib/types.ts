@@ -158,6 +158,8 @@ export interface Due {
   what: string;
   due: PartialDate | null;
   time: string;
+  /** A step of ours, what an authority owes, or a day by which a person must act. */
+  kind: 'step' | 'answer' | 'deadline';
 }
 export interface TodayPage {
   overdue: Due[];
