@@ -92,7 +92,7 @@ void print_scorecard(const gap::Scorecard& card, const EstimateWords& words, std
   }
   out << printable(told(Sentence{"together {0}, and from {1} when weights are halved or doubled",
                                  {gap_figure(*card.composite, 2, words),
-                                  gap_range(card.under_weights, words)}},
+                                  gap_range(card.under_weights, 2, words)}},
                         words))
       << '\n';
 }

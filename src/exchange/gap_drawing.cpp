@@ -31,6 +31,7 @@ constexpr double kFoot = 26;
 constexpr double kPoint = 3;
 constexpr double kWhisker = 4;
 constexpr int kMostYearLabels = 14;
+constexpr double kRoom = 1.1;
 
 /// 0 is 0, 1 a little, and every ten times as much one step more.
 double steps(double value) {
@@ -90,7 +91,8 @@ Frame frame_for(const gap::Series& series) {
     frame.last = std::max(frame.last, point.year);
     frame.most = std::max({frame.most, point.value, point.interval ? point.interval->most : 0});
   }
-  frame.most = round_up(frame.most);
+  // The figures above the points of editions need room.
+  frame.most = round_up(series.editions ? frame.most * kRoom : frame.most);
   return frame;
 }
 
@@ -162,7 +164,8 @@ std::string_view drawing_styles() {
 .missing { fill: none; stroke: #8d8d86; stroke-dasharray: 3 3; }
 .trend { stroke: #3e63dd; stroke-width: 1.6; }
 .lines td { vertical-align: top; } .lines tr + tr td { border-top: 1px solid #eeeeec; }
-.lines th { vertical-align: bottom; } table { margin-block: 4px 8px; }
+.lines th { vertical-align: bottom; overflow-wrap: normal; }
+.lines td:first-child, .lines td:last-child { white-space: nowrap; } table { margin-block: 4px 8px; }
 h3 { font-size: 12px; font-weight: 600; margin: 12px 0 2px; break-after: avoid; }
 details > summary { color: #63635e; font-size: 11px; cursor: pointer; }
 .figure { break-inside: avoid; } section { break-inside: auto; } ol { padding-inline-start: 26px; margin: 0; }

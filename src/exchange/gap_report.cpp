@@ -128,6 +128,8 @@ class Page {
   std::string lead() const {
     std::vector<std::string> said;
     for (const gap::GapMeasure& measure : report_.measures) {
+      if (measure.id == "G1" && !measure.value && !measure.parts.empty())
+        said.push_back(in_place_of_identified(measure));
       if (!measure.says.text.empty() && measure.id != "G12" && measure.id != "G11")
         said.push_back(sentence(measure.says) + " " + cited(measure.figures));
     }
@@ -139,6 +141,20 @@ class Page {
       out = tag("p", "class=\"lead refused\"",
                 word("none of the measures can be computed from these figures") + ".");
     return tag("section", "\n" + out) + "\n";
+  }
+
+  /// Where nobody says how many were identified: the nearest stage that there is, in its last year.
+  std::string in_place_of_identified(const gap::GapMeasure& measure) const {
+    const gap::Part* last = &measure.parts.front();
+    for (const gap::Part& part : measure.parts) {
+      if (part.of == last->of)
+        last = &part;
+    }
+    return sentence(
+               {"how many were identified stands nowhere here; for each one of those that were "
+                "{0} in {1}, {2} are estimated",
+                {last->of, last->period, gap_figure(last->value, words_)}}) +
+           " " + cited(last->figures);
   }
 
   // --- the funnel ---
@@ -327,7 +343,7 @@ class Page {
     } else {
       says = sentence(
           {"together {0}, and from {1} when weights are halved or doubled",
-           {gap_figure(*card.composite, 2, words_), gap_range(card.under_weights, words_)}});
+           {gap_figure(*card.composite, 2, words_), gap_range(card.under_weights, 2, words_)}});
       if (card.rank)
         says += " " +
                 sentence({"its place among the countries of the file that have a score: {0} to {1}",

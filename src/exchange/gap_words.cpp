@@ -100,15 +100,18 @@ std::string number_in(const std::string& text, const EstimateWords& words) {
   return point < text.size() ? out + with_mark("." + rest, words) : out;
 }
 
-/// "794000 persons (2018)": each word on its own.
+/// "≥ 794000 persons (2018)": each word on its own.
 std::string fill_in(const std::string& fill, const EstimateWords& words) {
   if (const std::string name = gap_name(fill, words); name != fill)
     return name;
-  const std::size_t blank = fill.find(' ');
-  const std::string first = fill.substr(0, blank);
-  const std::string number = number_in(first, words);
-  return blank == std::string::npos ? number
-                                    : number + std::string(kNoBreakSpace) + fill.substr(blank + 1);
+  std::string out;
+  for (std::size_t at = 0; at < fill.size();) {
+    const std::size_t end = std::min(fill.find(' ', at), fill.size());
+    out +=
+        (at == 0 ? "" : std::string(kNoBreakSpace)) + number_in(fill.substr(at, end - at), words);
+    at = end + 1;
+  }
+  return out;
 }
 
 }  // namespace
@@ -139,6 +142,14 @@ std::string gap_figure(double value, const EstimateWords& words) {
 
 std::string gap_figure(double value, int decimals, const EstimateWords& words) {
   return number_in(gap::plain(value, decimals), words);
+}
+
+std::string gap_range(const std::optional<Interval<double>>& range, int decimals,
+                      const EstimateWords& words) {
+  if (!range)
+    return "";
+  return gap_figure(range->least, decimals, words) + " – " +
+         gap_figure(range->most, decimals, words);
 }
 
 std::string gap_range(const std::optional<Interval<double>>& range, const EstimateWords& words) {

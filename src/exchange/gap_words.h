@@ -29,6 +29,9 @@ namespace manumit::exchange {
 /// "0.43 – 0.78"; empty when there is none.
 [[nodiscard]] std::string gap_range(const std::optional<Interval<double>>& range,
                                     const EstimateWords& words);
+/// Likewise with so many decimals at most.
+[[nodiscard]] std::string gap_range(const std::optional<Interval<double>>& range, int decimals,
+                                    const EstimateWords& words);
 /// "Estimated for each person identified": what a measure is.
 [[nodiscard]] std::string measure_title(std::string_view id, const EstimateWords& words);
 

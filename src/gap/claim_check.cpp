@@ -42,7 +42,7 @@ void add_drifts(const Claim& claim, const Figure& figure, const ClaimEvidence& e
       claim.counted_as != figure.kind)
     add_drift(drifts,
               {"kind",
-               {"the claim takes a {0} for a {1}",
+               {"the claim takes {0} for {1}",
                 {std::string(name_of(figure.kind)), std::string(name_of(claim.counted_as))}}});
 }
 

@@ -56,6 +56,7 @@ ClaimAnswer check_event(const Claim& claim, const ClaimEvidence& evidence) {
       when = &date;
       if (then == claim.holds) {
         answer.answer = Answer::supported;
+        answer.drifts.clear();
         answer.because = {"{0}: {1}", {date.event, in_words(began)}};
         return answer;
       }
@@ -100,8 +101,7 @@ ClaimAnswer check_law(const Claim& claim, const ClaimEvidence& evidence) {
       *std::min_element(in_force.begin(), in_force.end(), [](const LawDate* a, const LawDate* b) {
         return a->period.days->least < b->period.days->least;
       });
-  answer.because = {"{0} has been in force since {1}",
-                    {claim.law, to_iso(first->period.days->least)}};
+  answer.because = {"in force since {1}: {0}", {claim.law, to_iso(first->period.days->least)}};
   if (whole)
     answer.answer = claim.holds ? Answer::supported : Answer::contradicted;
   else if (!partly)

@@ -153,6 +153,9 @@ Funnel make_funnel(const Shelf& shelf, std::optional<int> year, bool labour) {
     }
     funnel.stages.push_back(std::move(stage));
   }
+  if (estimate && estimate->days_apart > 0)
+    funnel.cautions.push_back({"the estimate is of {0} and the count of {1}",
+                               {in_words(estimate->sum.days), funnel.period}});
   look_over(funnel);
   return funnel;
 }

@@ -190,7 +190,7 @@ GapMeasure trend(const MeasureInputs& in) {
         of.interval = found.ratio.exact;
         of.figures = found.figures;
         of.period = of.parts.back().period;
-        of.says = {"{0}: from {1} to {2}, a ratio of {3}; two-sided p = {4}",
+        of.says = {"from {1} to {2}, a ratio of {3}, two-sided p = {4}: {0}",
                    {series.measure, plain(static_cast<double>(found.earlier)),
                     plain(static_cast<double>(found.later)), plain(found.ratio.ratio, 2),
                     plain(found.ratio.p, 4)}};

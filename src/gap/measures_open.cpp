@@ -62,6 +62,8 @@ GapMeasure refusals(const MeasureInputs& in) {
   of.coverage = complaints > 0 ? 1 : 0.5;
   of.cautions.push_back(
       {"only steps with a paper are counted: what left none cannot be seen here", {}});
+  of.cautions.push_back(
+      {"these are the steps of the cases in that file, and no count of a whole country", {}});
   if (complaints <= 0) {
     of.not_computable = {"no complaint is among the steps, so there is nothing to divide by", {}};
     return of;
@@ -164,7 +166,7 @@ GapMeasure law_fit(const MeasureInputs& in) {
     return of;
   }
   of.value = of.parts.front().value;
-  of.says = {"{0} has {1} of {2} elements of the agreed definition",
+  of.says = {"of {2} elements of the agreed definition, {0} has {1}",
              {of.parts.front().of, plain(*of.parts.front().part), plain(*of.parts.front().whole)}};
   of.cautions.push_back({"elements are counted, not weighed: this stands beside the score", {}});
   return of;

@@ -26,7 +26,7 @@ std::string plain_short(double value) {
   const double size = std::abs(value);
   if (size >= 100)
     return plain(value, 0);
-  return plain(value, size >= 10 ? 1 : size >= 0.1 ? 2 : 4);
+  return plain(value, size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4);
 }
 
 }  // namespace manumit::gap
