@@ -1,64 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+
 #include "claim.h"
 
 namespace manumit::gap {
+namespace {
+
+// In the order of the enumerators.
+constexpr std::array<std::string_view, 6> kKinds{"value",    "change", "ratio",
+                                                 "in_force", "steps",  "sources"};
+constexpr std::array<std::string_view, 4> kBounds{"exactly", "about", "at_least", "at_most"};
+constexpr std::array<std::string_view, 3> kDirections{"", "up", "down"};
+constexpr std::array<std::string_view, 4> kAnswers{"supported", "not_shown", "contradicted",
+                                                   "no_source"};
+
+}  // namespace
 
 std::string_view name_of(ClaimKind kind) {
-  switch (kind) {
-    case ClaimKind::value:
-      return "value";
-    case ClaimKind::change:
-      return "change";
-    case ClaimKind::ratio:
-      return "ratio";
-    case ClaimKind::in_force:
-      return "in_force";
-    case ClaimKind::steps:
-      return "steps";
-    case ClaimKind::sources:
-      break;
-  }
-  return "sources";
+  return kKinds.at(static_cast<std::size_t>(kind));
 }
 
 std::string_view name_of(Bound bound) {
-  switch (bound) {
-    case Bound::about:
-      return "about";
-    case Bound::at_least:
-      return "at_least";
-    case Bound::at_most:
-      return "at_most";
-    case Bound::exactly:
-      break;
-  }
-  return "exactly";
+  return kBounds.at(static_cast<std::size_t>(bound));
 }
 
 std::string_view name_of(Direction direction) {
-  switch (direction) {
-    case Direction::up:
-      return "up";
-    case Direction::down:
-      return "down";
-    case Direction::not_said:
-      break;
-  }
-  return "";
+  return kDirections.at(static_cast<std::size_t>(direction));
 }
 
 std::string_view name_of(Answer answer) {
-  switch (answer) {
-    case Answer::supported:
-      return "supported";
-    case Answer::not_shown:
-      return "not_shown";
-    case Answer::contradicted:
-      return "contradicted";
-    case Answer::no_source:
-      break;
-  }
-  return "no_source";
+  return kAnswers.at(static_cast<std::size_t>(answer));
 }
 
 }  // namespace manumit::gap

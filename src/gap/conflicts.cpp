@@ -2,6 +2,7 @@
 #include "conflicts.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -105,17 +106,8 @@ std::optional<double> size_of(const Figure& figure) {
 }  // namespace
 
 std::string_view name_of(Rule rule) {
-  switch (rule) {
-    case Rule::source_kind:
-      return "source_kind";
-    case Rule::vintage:
-      return "vintage";
-    case Rule::confidence:
-      return "confidence";
-    case Rule::none:
-      break;
-  }
-  return "none";
+  constexpr std::array<std::string_view, 4> kNames{"none", "source_kind", "vintage", "confidence"};
+  return kNames.at(static_cast<std::size_t>(rule));
 }
 
 std::vector<Conflict> find_conflicts(const FigureTable& table, const Definitions& definitions) {

@@ -2,6 +2,7 @@
 #include "definitions.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/check.h"
 #include "built_in.h"
@@ -86,17 +87,8 @@ class Reading {
 }  // namespace
 
 std::string_view name_of(Counted counted) {
-  switch (counted) {
-    case Counted::persons:
-      return "persons";
-    case Counted::cases:
-      return "cases";
-    case Counted::either:
-      return "cases or persons";
-    case Counted::other:
-      break;
-  }
-  return "other";
+  constexpr std::array<std::string_view, 4> kNames{"other", "persons", "cases", "cases or persons"};
+  return kNames.at(static_cast<std::size_t>(counted));
 }
 
 const MeasureMeaning* Definitions::find(std::string_view measure) const {

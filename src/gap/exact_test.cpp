@@ -52,6 +52,9 @@ TEST_CASE("poisson_interval: the small counts of the notes") {
   // Notes 4.3: 6 is 2.2 to 13.1; 14 is 7.7 to 23.5; 16 is 9.1 to 26.0.
   CHECK(poisson_interval(6).least == doctest::Approx(2.2).epsilon(0.01));
   CHECK(poisson_interval(6).most == doctest::Approx(13.1).epsilon(0.005));
+}
+
+TEST_CASE("poisson_interval: the larger counts of the notes") {
   CHECK(poisson_interval(14).least == doctest::Approx(7.7).epsilon(0.01));
   CHECK(poisson_interval(14).most == doctest::Approx(23.5).epsilon(0.005));
   CHECK(poisson_interval(16).least == doctest::Approx(9.1).epsilon(0.01));

@@ -212,15 +212,8 @@ std::string typed(const std::optional<double>& number) {
 }  // namespace
 
 std::string_view name_of(Kind kind) {
-  switch (kind) {
-    case Kind::stock:
-      return "stock";
-    case Kind::flow:
-      return "flow";
-    case Kind::not_recorded:
-      break;
-  }
-  return "";
+  constexpr std::array<std::string_view, 3> kNames{"", "stock", "flow"};
+  return kNames.at(static_cast<std::size_t>(kind));
 }
 
 Result<FigureTable> read_figures(std::string_view text, const std::string& file) {

@@ -11,13 +11,17 @@
 namespace manumit::gap {
 namespace {
 
+bool has_role(const Shelf& shelf, const Figure& figure, std::string_view role) {
+  const MeasureMeaning* meaning = shelf.definitions().find(figure.measure);
+  return meaning != nullptr &&
+         std::find(meaning->roles.begin(), meaning->roles.end(), role) != meaning->roles.end();
+}
+
 /// The one figure that a role has whatever its period: "15 years" has no first day.
 std::optional<std::size_t> only_figure(const Shelf& shelf, std::string_view role) {
   const auto& figures = shelf.table().figures;
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    const MeasureMeaning* meaning = shelf.definitions().find(figures[i].measure);
-    if (figures[i].place == shelf.place() && meaning != nullptr &&
-        std::find(meaning->roles.begin(), meaning->roles.end(), role) != meaning->roles.end())
+    if (figures[i].place == shelf.place() && has_role(shelf, figures[i], role))
       return i;
   }
   return std::nullopt;

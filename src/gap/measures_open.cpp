@@ -17,13 +17,10 @@ std::size_t count_of(std::span<const Step> steps, std::string_view kind) {
 }
 
 Part plain_part(std::string of, double value) {
-  return {.of = std::move(of),
-          .period = "",
-          .value = value,
-          .interval = {},
-          .part = {},
-          .whole = {},
-          .figures = {}};
+  Part part;
+  part.of = std::move(of);
+  part.value = value;
+  return part;
 }
 
 /// From the first complaint to the first judgment, in years.
@@ -41,6 +38,34 @@ std::optional<double> years_to_judgment(std::span<const Step> steps) {
   if (!complaint || !judgment || *judgment < *complaint)
     return std::nullopt;
   return (*judgment - *complaint) / kDaysInYear;
+}
+
+/// Which of the stages have a figure in a year; nothing when the file is silent about all of them.
+std::optional<Part> published_in(const Shelf& shelf, int year) {
+  const auto& stages = shelf.definitions().published_stages;
+  Part part = plain_part("published", 0);
+  part.period = std::to_string(year);
+  double published = 0;
+  double not_in_file = 0;
+  for (const std::string& stage : stages) {
+    const auto sum = shelf.sum(stage, whole_year(year));
+    const auto absent = shelf.absence(stage, whole_year(year));
+    published += sum ? 1 : 0;
+    not_in_file += sum || absent ? 0 : 1;
+    if (sum)
+      add_figures(part.figures, sum->figures);
+    else if (absent)
+      add_figures(part.figures, std::vector<std::size_t>{*absent});
+  }
+  const auto all = static_cast<double>(stages.size());
+  if (stages.empty() || not_in_file == all)
+    return std::nullopt;
+  part.value = published / all;
+  part.part = published;
+  part.whole = all;
+  if (not_in_file > 0)
+    part.interval = Interval<double>{published / all, (published + not_in_file) / all};
+  return part;
 }
 
 }  // namespace
@@ -99,37 +124,14 @@ GapMeasure remedy(const MeasureInputs& in) {
 GapMeasure openness(const MeasureInputs& in) {
   GapMeasure of;
   of.id = "G10";
-  const auto& stages = in.shelf.definitions().published_stages;
   std::map<int, bool> years;
   for (const Figure& figure : in.shelf.table().figures) {
     if (figure.place == in.shelf.place() && figure.period.years == 1 && figure.period.days)
       years[last_year(figure.period)] = true;
   }
   for (const auto& [year, there] : years) {
-    Part part;
-    part.of = "published";
-    part.period = std::to_string(year);
-    double published = 0;
-    double not_in_file = 0;
-    for (const std::string& stage : stages) {
-      const auto sum = in.shelf.sum(stage, whole_year(year));
-      const auto absent = in.shelf.absence(stage, whole_year(year));
-      published += sum ? 1 : 0;
-      not_in_file += sum || absent ? 0 : 1;
-      if (sum)
-        add_figures(part.figures, sum->figures);
-      else if (absent)
-        add_figures(part.figures, std::vector<std::size_t>{*absent});
-    }
-    const auto all = static_cast<double>(stages.size());
-    if (stages.empty() || not_in_file == all)
-      continue;
-    part.value = published / all;
-    part.part = published;
-    part.whole = all;
-    if (not_in_file > 0)
-      part.interval = Interval<double>{published / all, (published + not_in_file) / all};
-    of.parts.push_back(std::move(part));
+    if (auto part = published_in(in.shelf, year))
+      of.parts.push_back(std::move(*part));
   }
   if (of.parts.empty()) {
     of.not_computable = {"the file has no figure of what an authority published", {}};
