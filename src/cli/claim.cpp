@@ -35,7 +35,7 @@ Result<void> run(const Args& args, Console& console) {
   const std::vector<gap::LawDate> laws = TRY(gap_laws(args, table));
   const gap::ClaimEvidence evidence{
       .table = table, .definitions = definitions, .steps = steps, .laws = laws};
-  const exchange::EstimateWords words = gap_words(console.catalogue);
+  const exchange::EstimateWords words = gap_words(console.catalogue, definitions);
   JsonWriter json(JsonWriter::Layout::indented);
   json.open();
   json.field("format", "manumit-claims-1");

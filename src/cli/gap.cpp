@@ -46,7 +46,6 @@ Result<gap::Definitions> definitions_for(const Args& args) {
 
 /// What is wrong in the file goes to the person, whatever is printed.
 void tell_faults(const gap::FigureTable& table, Console& console) {
-  const exchange::EstimateWords words = gap_words(console.catalogue);
   for (const gap::Fault& fault : table.faults)
     console.words << printable(fault.where) << ": " << printable(console.catalogue.of(fault.what))
                   << '\n';
@@ -76,12 +75,12 @@ Result<void> run(const Args& args, Console& console) {
     json.close();
     console.out << json.view();
   } else if (args.text("report") != "-") {
-    print_gap(report, gap_words(console.catalogue), console.out);
+    print_gap(report, gap_words(console.catalogue, definitions), console.out);
   }
   if (page) {
     const Words other = Words::for_locale(args.text("lang"));
     const Words& chosen = args.has("lang") ? other : console.catalogue;
-    TRY(page->write(bytes_of(exchange::gap_report(report, gap_words(chosen)))));
+    TRY(page->write(bytes_of(exchange::gap_report(report, gap_words(chosen, definitions)))));
     TRY(page->finish());
   }
   return {};

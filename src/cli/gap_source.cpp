@@ -103,10 +103,16 @@ std::vector<gap::LawFit> gap_fits(const std::string& place) {
   return fits;
 }
 
-exchange::EstimateWords gap_words(const Words& catalogue) {
+exchange::EstimateWords gap_words(const Words& catalogue, const gap::Definitions& definitions) {
   return {.language = catalogue.language(),
           .of = [&](const std::string& id) { return catalogue.of(id); },
-          .sentence = [&](const std::string& english) { return catalogue.sentence(english); }};
+          .sentence =
+              [&](const std::string& english) {
+                const std::string said = catalogue.sentence(english);
+                return said == english && catalogue.language() == "ru"
+                           ? definitions.in_russian(english)
+                           : said;
+              }};
 }
 
 Option steps_option() {

@@ -24,8 +24,10 @@ namespace manumit::cli {
 /// How many of the six parts of the agreed definition each law of a place has at all.
 [[nodiscard]] std::vector<gap::LawFit> gap_fits(const std::string& place);
 
-/// The catalogue's words as the pages of `exchange` want them.
-[[nodiscard]] exchange::EstimateWords gap_words(const Words& catalogue);
+/// The catalogue's words as the pages of `exchange` want them, and those of the definitions. Both
+/// must outlive what is given.
+[[nodiscard]] exchange::EstimateWords gap_words(const Words& catalogue,
+                                                const gap::Definitions& definitions);
 
 /// --steps and --laws, as both commands have them.
 [[nodiscard]] Option steps_option();

@@ -222,8 +222,9 @@ class Page {
 
   std::string chart(const gap::Series& series) const {
     std::string out =
-        tag("h3", escaped(series.population.empty() ? series.measure : series.population) + " · " +
-                      escaped(series.unit));
+        tag("h3",
+            escaped(series.population.empty() ? series.measure : told(series.population, words_)) +
+                " · " + name(series.unit));
     out += tag("div", "class=\"figure\"", gap_page::series_drawing(series, words_));
     if (series.trend)
       out += trend(*series.trend);

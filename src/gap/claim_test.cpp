@@ -137,6 +137,25 @@ TEST_CASE("check_claim: a decrease from 14 to 6 is not shown") {
   CHECK(answer.test->p == doctest::Approx(0.115).epsilon(0.005));
 }
 
+TEST_CASE("check_claim: other years are no sources that disagree") {
+  Claim claim = read("18 persons convicted");
+  claim.meant.measures = {"court.convicted_main.127.1"};
+  const ClaimAnswer answer = check_claim(claim, evidence().all());
+  CHECK(answer.answer == Answer::supported);  // In 2018.
+  CHECK(answer.figures.size() == 1);
+  CHECK(drifts(answer, "time"));
+}
+
+TEST_CASE("check_claim: a whole sentence of the article, with its figures looked up") {
+  Claim claim = read("six cases investigated in 2019, a decrease from 14");
+  CHECK(claim.kind == ClaimKind::change);
+  CHECK(claim.meant.role == "investigated");
+  claim.meant.place = "RUS";
+  const ClaimAnswer answer = check_claim(claim, evidence().all());
+  CHECK(answer.answer == Answer::not_shown);
+  CHECK(answer.figures.size() == 1);
+}
+
 TEST_CASE("read_sentence: in Russian, with the number as a word and the years after it") {
   const Claim claim = read("снижение с 14 дел в 2018 году до шести дел в 2019 году");
   CHECK(claim.kind == ClaimKind::change);

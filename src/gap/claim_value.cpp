@@ -82,6 +82,24 @@ Held held_against(const Claim& claim, const std::vector<std::size_t>& figures,
   return held;
 }
 
+/// Other years are no other opinion: where the claim leaves the time open, the period for which it
+/// holds is taken.
+void keep_one_period(std::vector<std::size_t>& figures, Held& held, const Claim& claim,
+                     const ClaimEvidence& evidence, ClaimAnswer& answer) {
+  if (held.yes.empty() || held.yes.size() == figures.size())
+    return;
+  const auto& all = evidence.table.figures;
+  const std::string period = all[held.yes.front()].period.words;
+  const std::size_t before = figures.size();
+  std::erase_if(figures, [&](std::size_t i) { return all[i].period.words != period; });
+  if (figures.size() == before)
+    return;
+  held = held_against(claim, figures, evidence);
+  answer.figures = figures;
+  add_drift(answer.drifts,
+            {"time", {"the claim leaves the time open: it is taken for {0}", {period}}});
+}
+
 /// What stands against it, where some figures say so and some do not.
 void weigh(const std::vector<std::size_t>& figures, const Held& held, const ClaimEvidence& evidence,
            ClaimAnswer& answer) {
@@ -134,7 +152,8 @@ ClaimAnswer check_value(const Claim& claim, const ClaimEvidence& evidence) {
                                     : Sentence{"no figure in the file is about this", {}};
     return answer;
   }
-  const Held held = held_against(claim, figures, evidence);
+  Held held = held_against(claim, figures, evidence);
+  keep_one_period(figures, held, claim, evidence, answer);
   const Figure& first = evidence.table.figures[figures.front()];
   answer.found = first.value;
   if (first.low && first.high)

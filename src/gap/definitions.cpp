@@ -46,11 +46,12 @@ class Reading {
 
  private:
   Result<MeasureMeaning> measure(const toml::table& table) {
-    TRY(read_.only(table,
-                   {"name", "population", "kind", "roles", "group", "law", "editions", "break"}));
+    TRY(read_.only(table, {"name", "population", "population_ru", "kind", "roles", "group", "law",
+                           "editions", "break"}));
     MeasureMeaning of;
     of.name = TRY(read_.text(table, "name"));
     of.population = TRY(read_.text_or(table, "population", ""));
+    of.population_ru = TRY(read_.text_or(table, "population_ru", ""));
     const std::string kind = TRY(read_.text_or(table, "kind", ""));
     if (kind != "stock" && kind != "flow" && !kind.empty())
       return read_.refuse(table, "the kind is stock or flow");
@@ -63,7 +64,8 @@ class Reading {
       const Period from = TRY(read_period(TRY(read_.time_or_none(*each, "from")), ""));
       if (!from.days)
         return read_.refuse(*each, "the key {0} is missing", {}, {"from"});
-      of.breaks.push_back({from.days->least, TRY(read_.text(*each, "why"))});
+      of.breaks.push_back({from.days->least, TRY(read_.text(*each, "why")),
+                           TRY(read_.text_or(*each, "why_ru", ""))});
     }
     return of;
   }
@@ -95,6 +97,18 @@ const MeasureMeaning* Definitions::find(std::string_view measure) const {
   const auto found = std::find_if(measures.begin(), measures.end(),
                                   [&](const MeasureMeaning& one) { return one.name == measure; });
   return found == measures.end() ? nullptr : &*found;
+}
+
+std::string Definitions::in_russian(const std::string& english) const {
+  for (const MeasureMeaning& meaning : measures) {
+    if (meaning.population == english && !meaning.population_ru.empty())
+      return meaning.population_ru;
+    for (const Break& each : meaning.breaks) {
+      if (each.why == english && !each.why_ru.empty())
+        return each.why_ru;
+    }
+  }
+  return english;
 }
 
 Counted Definitions::counted(std::string_view unit) const {

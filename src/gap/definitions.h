@@ -16,13 +16,15 @@ namespace manumit::gap {
 /// From when on a measure counts something else.
 struct Break {
   Day from;
-  std::string why;  ///< in English, as the file has it
+  std::string why;     ///< in English
+  std::string why_ru;  ///< in Russian, or empty
 };
 
 /// What is known of a measure that its figures do not say themselves.
 struct MeasureMeaning {
   std::string name;                ///< "court.convicted_main.127.1"
   std::string population;          ///< where the file is silent
+  std::string population_ru;       ///< the same in Russian, for a report; or empty
   Kind kind = Kind::not_recorded;  ///< likewise
   std::vector<std::string> roles;  ///< "convicted": what it stands for in the gap
   std::string group;               ///< the measures of one role and group are added together
@@ -68,6 +70,8 @@ struct Definitions {
   std::vector<Indicator> indicators;
   std::vector<ClaimWord> words;
 
+  /// What the definitions say in English, in Russian; the text itself where they have none.
+  [[nodiscard]] std::string in_russian(const std::string& english) const;
   [[nodiscard]] const MeasureMeaning* find(std::string_view measure) const;
   [[nodiscard]] Counted counted(std::string_view unit) const;
 };
