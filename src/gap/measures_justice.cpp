@@ -27,6 +27,11 @@ std::optional<std::size_t> only_figure(const Shelf& shelf, std::string_view role
   return std::nullopt;
 }
 
+/// "2009–2012", or "2019" alone.
+std::string years(int from, int to) {
+  return from == to ? std::to_string(from) : std::to_string(from) + "–" + std::to_string(to);
+}
+
 struct Total {
   double value = 0;
   std::vector<std::size_t> figures;
@@ -179,10 +184,8 @@ GapMeasure trend(const MeasureInputs& in) {
           continue;
         const Trend& found = *series.trend;
         of.parts.push_back({.of = series.measure,
-                            .period = std::to_string(found.earlier_from) + "–" +
-                                      std::to_string(found.earlier_to) + " / " +
-                                      std::to_string(found.later_from) + "–" +
-                                      std::to_string(found.later_to),
+                            .period = years(found.earlier_from, found.earlier_to) + " / " +
+                                      years(found.later_from, found.later_to),
                             .value = found.ratio.ratio,
                             .interval = found.ratio.exact,
                             .part = static_cast<double>(found.later),
