@@ -72,12 +72,12 @@ struct Frame {
   double y(double value) const { return kHeight - kFoot - (kHeight - kFoot - kTop) * value / most; }
 };
 
-/// A round number at or above: 1, 2 or 5 with noughts.
+/// A round number at or above.
 double round_up(double value) {
   if (!(value > 0))
     return 1;
   const double ten = std::pow(10, std::floor(std::log10(value)));
-  for (const double step : {1.0, 2.0, 5.0, 10.0}) {
+  for (const double step : {1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0}) {
     if (step * ten >= value)
       return step * ten;
   }
@@ -154,7 +154,7 @@ std::string series_drawing(const gap::Series& series, const EstimateWords& words
       inside += line(x, frame.y(point.interval->least), x, frame.y(point.interval->most), "plain");
     inside += dot(x, frame.y(point.value), kPoint, series.editions ? "point" : "end");
     if (series.editions)
-      inside += label(x, frame.y(point.value) - 8, "middle", gap_figure(point.value, 0, words));
+      inside += label(x, frame.y(point.value) - 8, "middle", gap_figure(point.value, words));
   }
   return drawing(kWidth, kHeight, series.measure, inside);
 }
@@ -168,6 +168,7 @@ std::string_view drawing_styles() {
 .lines td:first-child, .lines td:last-child { white-space: nowrap; } table { margin-block: 4px 8px; }
 h3 { font-size: 12px; font-weight: 600; margin: 12px 0 2px; break-after: avoid; }
 details > summary { color: #63635e; font-size: 11px; cursor: pointer; }
+.scroll { overflow-x: auto; }
 .figure { break-inside: avoid; } section { break-inside: auto; } ol { padding-inline-start: 26px; margin: 0; }
 @media print { details > summary { display: none; } }
 )css";

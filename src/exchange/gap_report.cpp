@@ -76,7 +76,8 @@ class Page {
     return tag("tr", cells) + "\n";
   }
   std::string table(const std::string& rows) const {
-    return tag("table", "class=\"lines small\"", "\n" + rows) + "\n";
+    return tag("div", "class=\"scroll\"", tag("table", "class=\"lines small\"", "\n" + rows)) +
+           "\n";
   }
 
   // --- sources ---
@@ -87,14 +88,33 @@ class Page {
     return figure.vintage.empty() ? out : out + " · " + figure.vintage;
   }
 
-  void number_sources() {
-    for (const Figure& figure : table_.figures) {
-      if (figure.place != report_.place)
-        continue;
-      const std::string source = source_of(figure);
+  void number_all(const std::vector<std::size_t>& figures) {
+    for (const std::size_t i : figures) {
+      std::string source = source_of(table_.figures[i]);
       if (numbers_.emplace(source, order_.size() + 1).second)
-        order_.push_back(source);
+        order_.push_back(std::move(source));
     }
+  }
+
+  /// In the order of the page; a source of which nothing is shown has no number.
+  void number_sources() {
+    for (const gap::Funnel* funnel : {&report_.funnel, &report_.labour}) {
+      for (const gap::Stage& stage : funnel->stages)
+        number_all(stage.figures);
+    }
+    for (const gap::Series& series : report_.series) {
+      for (const gap::SeriesPoint& point : series.points) {
+        if (is_drawn(series))
+          number_all({point.figure});
+      }
+    }
+    for (const gap::GapMeasure& measure : report_.measures) {
+      number_all(measure.figures);
+      for (const gap::Part& part : measure.parts)
+        number_all(part.figures);
+    }
+    for (const gap::Conflict& conflict : report_.conflicts)
+      number_all(conflict.figures);
   }
 
   /// "[1, 4]"
@@ -150,10 +170,10 @@ class Page {
       if (part.of == last->of)
         last = &part;
     }
-    return sentence(
-               {"how many were identified stands nowhere here; for each one of those that were "
-                "{0} in {1}, {2} are estimated",
-                {last->of, last->period, gap_figure(last->value, words_)}}) +
+    return sentence({"how many were identified stands nowhere here; in {1}, {2} are estimated for "
+                     "each one at "
+                     "this stage: {0}",
+                     {last->of, last->period, gap_figure(last->value, words_)}}) +
            " " + cited(last->figures);
   }
 
@@ -199,7 +219,7 @@ class Page {
 
   // --- the years ---
 
-  bool is_drawn(const gap::Series& series) const {
+  static bool is_drawn(const gap::Series& series) {
     return (series.trend || series.editions) && series.points.size() > 1;
   }
 

@@ -243,8 +243,8 @@ TEST_CASE("series: a change of the law is marked where it came into force") {
   for (const Series& one : report->series) {
     if (one.measure != "court.convicted_main.127.1")
       continue;
-    CHECK(one.points[2].break_before);  // 2011, in whose last weeks it changed
-    CHECK_FALSE(one.points[1].break_before);
+    CHECK(one.points[3].break_before);  // 2012: it changed in the last weeks of 2011
+    CHECK_FALSE(one.points[2].break_before);
   }
 }
 

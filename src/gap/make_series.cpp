@@ -40,16 +40,19 @@ std::optional<Sentence> break_between(const Figure& before, const Figure& after,
   return std::nullopt;
 }
 
-/// A change of the law that is counted under is a change of what is counted.
+Day middle(const Interval<Day>& days) {
+  return days.least + (days.most - days.least) / 2;
+}
+
+/// A change of the law that is counted under is a change of what is counted: from the year on in
+/// which most days had the new text.
 std::optional<Sentence> change_of_law(const Figure& before, const Figure& after,
                                       const std::string& law, std::span<const LawDate> laws) {
   for (const LawDate& date : laws) {
     if (law.empty() || date.law != law || date.event != "in_force")
       continue;
     const Day from = date.period.days->least;
-    if (before.period.days->most < from && !(after.period.days->most < from))
-      return Sentence{"the law that is counted under was changed on {0}", {to_iso(from)}};
-    if (!(from <= before.period.days->least) && from <= before.period.days->most)
+    if (middle(*before.period.days) < from && !(middle(*after.period.days) < from))
       return Sentence{"the law that is counted under was changed on {0}", {to_iso(from)}};
   }
   return std::nullopt;
