@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "exchange/gap_words.h"
+#include "gap/plain.h"
 #include "printable.h"
 #include "table.h"
 
@@ -135,9 +136,9 @@ void print_understood(const gap::Claim& claim, const EstimateWords& words, std::
 
 void print_test(const gap::RateRatio& test, const EstimateWords& words, std::ostream& out) {
   out << "  "
-      << printable(told(Sentence{"ratio {0}, exact interval of 95 % {1}, two-sided p = {2}",
+      << printable(told(Sentence{"ratio {0}, exact interval of 95 % {1}, two-sided p {2}",
                                  {gap_figure(test.ratio, 2, words), gap_range(test.exact, words),
-                                  gap_figure(test.p, 4, words)}},
+                                  gap::plain_chance(test.p)}},
                         words));
   if (test.has_approx)
     out << "; " << printable(words.sentence("large-sample interval")) << ' '

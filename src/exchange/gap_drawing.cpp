@@ -163,7 +163,7 @@ std::string_view drawing_styles() {
   return R"css(
 .missing { fill: none; stroke: #8d8d86; stroke-dasharray: 3 3; }
 .trend { stroke: #3e63dd; stroke-width: 1.6; }
-.lines td { vertical-align: top; } .lines tr + tr td { border-top: 1px solid #eeeeec; }
+.lines td { vertical-align: top; overflow-wrap: break-word; } .lines tr + tr td { border-top: 1px solid #eeeeec; }
 .lines th { vertical-align: bottom; overflow-wrap: normal; }
 .lines td:first-child, .lines td:last-child { white-space: nowrap; } table { margin-block: 4px 8px; }
 h3 { font-size: 12px; font-weight: 600; margin: 12px 0 2px; break-after: avoid; }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "estimate_note_html.h"
+#include "gap/plain.h"
 #include "gap_drawing.h"
 #include "gap_words.h"
 
@@ -262,11 +263,11 @@ class Page {
       return from == to ? std::to_string(from) : std::to_string(from) + "–" + std::to_string(to);
     };
     const gap::RateRatio& ratio = trend.ratio;
-    const Sentence says{"{0} in {1} and {2} in {3}: ratio {4}, 95 % {5} (exact), two-sided p = {6}",
+    const Sentence says{"{0} in {1} and {2} in {3}: ratio {4}, 95 % {5} (exact), two-sided p {6}",
                         {std::to_string(trend.earlier), years(trend.earlier_from, trend.earlier_to),
                          std::to_string(trend.later), years(trend.later_from, trend.later_to),
                          gap_figure(ratio.ratio, 2, words_), gap_range(ratio.exact, words_),
-                         gap_figure(ratio.p, 4, words_)}};
+                         gap::plain_chance(ratio.p)}};
     std::string out = sentence(says);
     if (ratio.has_approx)
       out += " " + sentence({"the large-sample interval would be {0}",

@@ -66,17 +66,17 @@ void test_counts(const Claim& claim, ClaimAnswer& answer) {
   const auto years = [](const Period& period) { return period.years > 0 ? period.years : 1; };
   answer.test = rate_ratio(later, years(claim.meant.time), earlier, years(claim.from_time));
   answer.interval = answer.test->exact;
-  const std::vector<std::string> fills{plain(answer.test->ratio, 2),
-                                       plain(answer.test->exact.least, 2),
-                                       plain(answer.test->exact.most, 2), plain(answer.test->p, 4)};
+  const std::vector<std::string> fills{
+      plain(answer.test->ratio, 2), plain(answer.test->exact.least, 2),
+      plain(answer.test->exact.most, 2), plain_chance(answer.test->p)};
   if (answer.test->p < kSmallestChance) {
     answer.answer = Answer::supported;
     answer.because = {
-        "the two counts differ by more than chance: ratio {0} ({1}–{2}), two-sided p = {3}", fills};
+        "the two counts differ by more than chance: ratio {0} ({1}–{2}), two-sided p {3}", fills};
   } else {
     answer.answer = Answer::not_shown;
     answer.because = {
-        "counts as small as these differ as much by chance: ratio {0} ({1}–{2}), two-sided p = {3}",
+        "counts as small as these differ as much by chance: ratio {0} ({1}–{2}), two-sided p {3}",
         fills};
   }
 }

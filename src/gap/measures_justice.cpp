@@ -197,10 +197,10 @@ GapMeasure trend(const MeasureInputs& in) {
         of.interval = found.ratio.exact;
         of.figures = found.figures;
         of.period = of.parts.back().period;
-        of.says = {"from {1} to {2}, a ratio of {3}, two-sided p = {4}: {0}",
+        of.says = {"from {1} to {2}, a ratio of {3}, two-sided p {4}: {0}",
                    {series.measure, plain(static_cast<double>(found.earlier)),
                     plain(static_cast<double>(found.later)), plain(found.ratio.ratio, 2),
-                    plain(found.ratio.p, 4)}};
+                    plain_chance(found.ratio.p)}};
         of.cautions.push_back(
             {"the first third of the years is held against the last: what lies between is not "
              "looked at",

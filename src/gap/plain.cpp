@@ -22,6 +22,11 @@ std::string plain(double value, int decimals) {
   return out == "-0" ? "0" : out;
 }
 
+std::string plain_chance(double p) {
+  constexpr double kLeast = 0.0001;
+  return p < kLeast ? "< 0.0001" : "= " + plain(p, 4);
+}
+
 std::string plain_short(double value) {
   const double size = std::abs(value);
   if (size >= 100)
