@@ -47,8 +47,8 @@ const std::vector<const Command*>& all_commands() {
       &kVaultRehearse, &kVaultRestore, &kVaultScrub, &kVaultSalvage, &kVaultAnchor,
       &kVaultWitness,  &kVaultLog,     &kCaseList,   &kCaseShow,     &kCaseImport,
       &kCaseExport,    &kCaseAttach,   &kCaseFiles,  &kCaseFile,     &kDossier,
-      &kAssess,        &kDebt,         &kEstimate,   &kLink,         &kLinkPlan,
-      &kLinkShard,     &kLinkMerge,    &kNames};
+      &kAssess,        &kDebt,         &kEstimate,   &kGap,          &kClaim,
+      &kLink,          &kLinkPlan,     &kLinkShard,  &kLinkMerge,    &kNames};
   return kAll;
 }
 

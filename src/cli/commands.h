@@ -43,6 +43,8 @@ extern const Command kDossier;
 extern const Command kAssess;
 extern const Command kDebt;
 extern const Command kEstimate;
+extern const Command kGap;
+extern const Command kClaim;
 extern const Command kLink;
 extern const Command kLinkPlan;
 extern const Command kLinkShard;

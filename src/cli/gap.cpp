@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <optional>
+#include <set>
+
+#include "base/bytes.h"
+#include "commands.h"
+#include "exchange/gap_json.h"
+#include "exchange/gap_report.h"
+#include "gap/report.h"
+#include "gap_source.h"
+#include "gap_tables.h"
+#include "new_file.h"
+#include "opening.h"
+#include "printable.h"
+
+namespace manumit::cli {
+namespace {
+
+constexpr Range kYears{.least = 1900, .most = 2100};
+
+/// The place that was asked for, or the only one that there is.
+Result<std::string> place_for(const Args& args, const gap::FigureTable& table) {
+  if (args.has("country"))
+    return args.text("country");
+  std::set<std::string> places;
+  for (const gap::Figure& figure : table.figures)
+    places.insert(figure.place);
+  places.erase("");
+  if (places.size() == 1)
+    return *places.begin();
+  std::string all;
+  for (const std::string& place : places)
+    all += (all.empty() ? "" : ", ") + place;
+  return fail(Error::Kind::bad_input, "the figures are of several places: {0}", table.file,
+              "choose one with --country", {all});
+}
+
+Result<gap::Definitions> definitions_for(const Args& args) {
+  if (!args.has("definitions"))
+    return gap::built_in_definitions();
+  const std::string path = args.text("definitions");
+  return gap::read_definitions(TRY(read_whole_file(path)),
+                               std::filesystem::path(path).filename().string());
+}
+
+/// What is wrong in the file goes to the person, whatever is printed.
+void tell_faults(const gap::FigureTable& table, Console& console) {
+  for (const gap::Fault& fault : table.faults)
+    console.words << printable(fault.where) << ": " << printable(console.catalogue.of(fault.what))
+                  << '\n';
+  for (const Sentence& note : table.notes)
+    console.words << printable(table.file) << ": " << printable(console.catalogue.of(note)) << '\n';
+}
+
+Result<void> run(const Args& args, Console& console) {
+  const gap::Definitions definitions = TRY(definitions_for(args));
+  gap::FigureTable table = TRY(gap_figures(args.text("FILE"), definitions));
+  tell_faults(table, console);
+  gap::GapQuestion question;
+  question.place = TRY(place_for(args, table));
+  if (args.has("year"))
+    question.year = static_cast<int>(args.number("year", 0));
+  question.steps = TRY(gap_steps(args));
+  question.laws = TRY(gap_laws(args, table));
+  question.fits = gap_fits(question.place);
+  std::optional<NewFile> page;  // Found out now whether it can be written.
+  if (args.has("report"))
+    page.emplace(TRY(NewFile::make(args.text("report"))));
+  const gap::GapReport report = TRY(gap::measure_gap(std::move(table), definitions, question));
+  if (args.has("json")) {
+    JsonWriter json(JsonWriter::Layout::indented);
+    json.open();
+    exchange::write_gap(json, report);
+    json.close();
+    console.out << json.view();
+  } else if (args.text("report") != "-") {
+    print_gap(report, gap_words(console.catalogue, definitions), console.out);
+  }
+  if (page) {
+    const Words other = Words::for_locale(args.text("lang"));
+    const Words& chosen = args.has("lang") ? other : console.catalogue;
+    TRY(page->write(bytes_of(exchange::gap_report(report, gap_words(chosen, definitions)))));
+    TRY(page->finish());
+  }
+  return {};
+}
+
+}  // namespace
+
+const Command kGap{
+    .name = "gap",
+    .summary = "Set what was estimated beside what the authorities did",
+    .about =
+        "Reads sourced figures as a CSV file (docs/formats/figures.md) and measures, for one "
+        "country, how many are estimated for each one identified, investigated, prosecuted and "
+        "convicted, with exact intervals; what was charged as something lesser; trends; and how "
+        "much was published at all. A stage without a figure is missing and never zero; figures "
+        "that do not agree are kept side by side with the preferred one and why; editions of an "
+        "estimate are never drawn as a line. What the measures stand for is data "
+        "(definitions/gap). No vault is needed.",
+    .options = {{"country", "CODE", "Which place, as the figures name it: RUS, WLD"},
+                {.name = "year",
+                 .value = "YEAR",
+                 .summary = "The year of the funnel; else the one with most stages",
+                 .range = kYears},
+                steps_option(),
+                laws_option(),
+                {"definitions", "FILE", "What the measures stand for, in place of the built in"},
+                {"report", "FILE", "Write the report, one HTML page; - is standard output"},
+                {.name = "lang",
+                 .value = "CODE",
+                 .summary = "The language of the report; else that of the terminal",
+                 .choices = {"en", "ru"}},
+                {"json", "", "Print JSON (docs/formats/gap-json.md)"}},
+    .positionals = {{"FILE", "The figures, a CSV file"}},
+    .examples = {{"manumit gap examples/gap/figures.csv --country RUS --steps "
+                  "examples/gap/steps.csv --report russia.html",
+                  "What was estimated, investigated and judged in Russia"},
+                 {"manumit gap examples/gap/figures.csv --country WLD --year 2023",
+                  "The world's funnel of 2023"}},
+    .run = run};
+
+}  // namespace manumit::cli

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command.h"
+#include "exchange/estimate_words.h"
+#include "gap/definitions.h"
+#include "gap/figure.h"
+#include "gap/tables.h"
+
+namespace manumit::cli {
+
+/// The file of figures, completed by the definitions.
+[[nodiscard]] Result<gap::FigureTable> gap_figures(const std::string& path,
+                                                   const gap::Definitions& definitions);
+/// --steps, or none.
+[[nodiscard]] Result<std::vector<gap::Step>> gap_steps(const Args& args);
+/// The days of the laws that the program has, for the places that the figures name, and those of
+/// --laws.
+[[nodiscard]] Result<std::vector<gap::LawDate>> gap_laws(const Args& args,
+                                                         const gap::FigureTable& table);
+/// How many of the six parts of the agreed definition each law of a place has at all.
+[[nodiscard]] std::vector<gap::LawFit> gap_fits(const std::string& place);
+
+/// The catalogue's words as the pages of `exchange` want them, and those of the definitions. Both
+/// must outlive what is given.
+[[nodiscard]] exchange::EstimateWords gap_words(const Words& catalogue,
+                                                const gap::Definitions& definitions);
+
+/// --steps and --laws, as both commands have them.
+[[nodiscard]] Option steps_option();
+[[nodiscard]] Option laws_option();
+
+}  // namespace manumit::cli

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "claim_parts.h"
+#include "conflicts.h"
+#include "make_funnel.h"
+#include "make_series.h"
+#include "plain.h"
+
+namespace manumit::gap {
+namespace {
+
+constexpr double kRounding = 0.005;  // "132,000" for 132,333.
+constexpr double kHundred = 100;
+
+/// The figures of one side added together; the preferred one where several stand for the same.
+std::optional<Sum> sum_of(const Meant& meant, const Claim& claim, const ClaimEvidence& evidence) {
+  const std::vector<std::size_t> figures = figures_meant(meant, claim.by, evidence);
+  if (figures.empty())
+    return std::nullopt;
+  std::set<std::size_t> passed_over;
+  for (const Conflict& conflict : find_conflicts(evidence.table, evidence.definitions)) {
+    // A figure that is asked for by its edition is not passed over for another edition.
+    if (!meant.vintage.empty() || !meant.source_kind.empty() || !conflict.preferred)
+      continue;
+    for (const std::size_t i : conflict.figures) {
+      if (i != *conflict.preferred)
+        passed_over.insert(i);
+    }
+  }
+  Sum sum;
+  bool has_range = true;
+  double low = 0;
+  double high = 0;
+  for (const std::size_t i : figures) {
+    const Figure& one = evidence.table.figures[i];
+    if (passed_over.contains(i))
+      continue;
+    sum.value += *one.value;
+    has_range = has_range && one.low && one.high;
+    low += one.low.value_or(0);
+    high += one.high.value_or(0);
+    sum.kind = one.kind;
+    sum.counted = evidence.definitions.counted(one.unit);
+    if (one.period.days)
+      sum.days = *one.period.days;
+    sum.years = one.period.years > 0 ? one.period.years : 1;
+    sum.figures.push_back(i);
+  }
+  if (has_range && !sum.figures.empty()) {
+    sum.low = low;
+    sum.high = high;
+  }
+  return sum;
+}
+
+bool is_count(const Sum& sum) {
+  return sum.counted != Counted::other && sum.value == std::floor(sum.value) && sum.value < 9e15;
+}
+
+void add_between(const Sum& a, const Sum& b, const ClaimEvidence& evidence, ClaimAnswer& answer) {
+  const Figure& one = evidence.table.figures[a.figures.front()];
+  const Figure& other = evidence.table.figures[b.figures.front()];
+  if (one.unit != other.unit)
+    add_drift(answer.drifts, {"unit", {"one counts {0}, the other {1}", {one.unit, other.unit}}});
+  if (one.population != other.population)
+    add_drift(answer.drifts,
+              {"population",
+               {"one is about {0}, the other about {1}", {one.population, other.population}}});
+  if (one.kind != other.kind && one.kind != Kind::not_recorded && other.kind != Kind::not_recorded)
+    add_drift(answer.drifts, {"kind", {"one is a stock, the other a flow", {}}});
+  if (one.vintage != other.vintage && one.measure == other.measure)
+    add_drift(answer.drifts,
+              {"vintage", {"two editions: {0} and {1}", {one.vintage, other.vintage}}});
+  if (a.days.most < b.days.least || b.days.most < a.days.least)
+    add_drift(answer.drifts,
+              {"time", {"one is of {0}, the other of {1}", {in_words(a.days), in_words(b.days)}}});
+}
+
+}  // namespace
+
+ClaimAnswer check_ratio(const Claim& claim, const ClaimEvidence& evidence) {
+  ClaimAnswer answer;
+  const auto above = sum_of(claim.meant, claim, evidence);
+  const auto below = sum_of(claim.other, claim, evidence);
+  if (!above || !below || above->figures.empty() || below->figures.empty()) {
+    answer.because = {"no figure in the file is about this", {}};
+    return answer;
+  }
+  answer.figures = above->figures;
+  answer.figures.insert(answer.figures.end(), below->figures.begin(), below->figures.end());
+  add_between(*above, *below, evidence, answer);
+  const auto ratio = for_each(*above, *below);
+  if (!ratio) {
+    answer.answer = Answer::not_shown;
+    answer.because = {"nothing can be divided by a count of 0", {}};
+    return answer;
+  }
+  answer.found = ratio->value;
+  answer.interval = ratio->interval;
+  if (!claim.value) {
+    answer.answer = Answer::supported;
+    answer.because = {"the ratio is {0}", {plain_short(ratio->value)}};
+    return answer;
+  }
+  const double apart = std::abs(ratio->value - *claim.value) / std::max(ratio->value, *claim.value);
+  answer.answer = apart <= kRounding ? Answer::supported : Answer::contradicted;
+  answer.because = {"the ratio is {0}", {plain_short(ratio->value)}};
+  return answer;
+}
+
+ClaimAnswer check_sources(const Claim& claim, const ClaimEvidence& evidence) {
+  ClaimAnswer answer;
+  const auto a = sum_of(claim.meant, claim, evidence);
+  const auto b = sum_of(claim.other, claim, evidence);
+  if (!a || !b || a->figures.empty() || b->figures.empty()) {
+    answer.because = {"one of the two sources has no figure in the file", {}};
+    return answer;
+  }
+  answer.figures = a->figures;
+  answer.figures.insert(answer.figures.end(), b->figures.begin(), b->figures.end());
+  add_between(*a, *b, evidence, answer);
+  const auto& figures = evidence.table.figures;
+  if (figures[a->figures.front()].unit != figures[b->figures.front()].unit) {
+    answer.answer = Answer::not_shown;
+    answer.because = {"the two are in different units and cannot be held against each other", {}};
+    return answer;
+  }
+  if (a->value == b->value) {
+    answer.answer = Answer::supported;
+    answer.because = {"both say {0}", {plain(a->value)}};
+    return answer;
+  }
+  const double most = std::max(a->value, b->value);
+  answer.answer = Answer::contradicted;
+  answer.found = b->value;
+  answer.because = {"one says {0} and the other {1}: {2} % apart",
+                    {plain(a->value), plain(b->value),
+                     plain(kHundred * std::abs(a->value - b->value) / most, 1)}};
+  // Two editions of one count are no two counts: there is nothing to test.
+  const bool independent =
+      figures[a->figures.front()].measure != figures[b->figures.front()].measure;
+  if (independent && is_count(*a) && is_count(*b))
+    answer.test = rate_ratio(static_cast<std::uint64_t>(b->value), b->years,
+                             static_cast<std::uint64_t>(a->value), a->years);
+  return answer;
+}
+
+}  // namespace manumit::gap

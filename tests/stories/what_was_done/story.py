@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Figures beside each other: the report in two languages, to the byte; and statements held against them."""
+
+import json
+
+from stage import ROOT
+
+GOLDEN = ROOT / "tests" / "golden" / "gap"
+EXAMPLES = ROOT / "examples" / "gap"
+SIXTEEN = {
+    "tier": "contradicted", "sochi": "contradicted", "private": "no_source", "decrease": "not_shown",
+    "one-convicted": "contradicted", "not-passed": "contradicted", "eleven": "not_shown",
+    "seven-hundred": "not_shown", "six-refusals": "not_shown", "comensha": "contradicted",
+    "nrm": "not_shown", "kyrgyz": "not_shown", "editions": "not_shown", "two-years": "not_shown",
+    "palermo": "contradicted", "key-rate": "contradicted",
+}
+
+
+def tell(stage):
+    tell_report(stage)
+    tell_russia(stage)
+    tell_claims(stage)
+    tell_refusals(stage)
+
+
+def tell_report(stage):
+    for language in ("en", "ru"):
+        made = [stage.work / f"{language}{number}.html" for number in (1, 2)]
+        for page in made:
+            told = stage.manumit("gap", GOLDEN / "figures.csv", "--report", page, "--lang", language,
+                                 passphrase=None)
+            assert "row 13, column low" in told.stderr, told.stderr
+        page = made[0].read_bytes()
+        assert page == made[1].read_bytes()
+        golden = GOLDEN / f"report.{language}.html"
+        assert page == golden.read_bytes(), f"{golden.name} has changed: look at it, then keep it"
+        text = page.decode()
+        assert "<script" not in text and "http" not in text.replace("http-equiv", ""), text
+        assert "Police &lt;yearly report&gt;" in text
+    # A page that is there is not written over.
+    stage.manumit("gap", GOLDEN / "figures.csv", "--report", stage.work / "en1.html", code=1,
+                  passphrase=None)
+
+
+def tell_russia(stage):
+    found = json.loads(stage.manumit(
+        "gap", EXAMPLES / "figures.csv", "--country", "RUS", "--year", "2019", "--steps",
+        EXAMPLES / "steps.csv", "--json", passphrase=None).stdout)
+    measures = {one["id"]: one for one in found["measures"]}
+    assert "value" not in measures["G1"] and measures["G1"]["not_computable"]
+    cases = [one for one in measures["G1"]["parts"] if one["of"] == "investigated"]
+    assert round(cases[-1]["value"]) == 132333, cases
+    assert round(measures["G4"]["value"], 3) == 0.943
+    assert round(measures["G5"]["value"], 1) == 18.1
+    law_by_law = {one["of"]: (one["part"], one["whole"]) for one in measures["G6"]["parts"]}
+    assert law_by_law == {"ru.uk.127_1": (80, 264), "ru.uk.127_2": (13, 46)}, law_by_law
+    states = {one["stage"]: one["state"] for one in found["funnel"]["stages"]}
+    assert states["identified"] == "not_in_file" and states["investigated"] == "given", states
+    assert all("value" in one or one["state"] != "given" for one in found["funnel"]["stages"])
+    # The law of 2011 is marked in the courts' series, and the trend goes on.
+    courts = next(one for one in found["series"] if one["measure"] == "court.convicted_main.127.1")
+    assert any("2011-12-08" in point.get("break_before", "") for point in courts["points"])
+    assert (courts["trend"]["earlier"], courts["trend"]["later"]) == (114, 66)
+    assert measures["G11"]["parts"], "the laws of the country are counted beside"
+
+
+def tell_claims(stage):
+    found = json.loads(stage.manumit(
+        "claim", EXAMPLES / "claims.toml", "--figures", EXAMPLES / "figures.csv", "--steps",
+        EXAMPLES / "steps.csv", "--laws", EXAMPLES / "laws.csv", "--json", passphrase=None).stdout)
+    assert {one["id"]: one["answer"] for one in found["claims"]} == SIXTEEN
+    told = stage.manumit("claim", "a decrease from 14 to 6", passphrase=None).stdout
+    assert "Not shown" in told and "0.1153" in told, told
+    told = stage.manumit("claim", "снижение с 14 до 6", passphrase=None, env={"LANG": "ru_RU.UTF-8"}).stdout
+    assert "Не показано" in told and "0,1153" in told, told
+    told = stage.manumit("claim", "six purple cases", passphrase=None).stdout
+    assert "purple" in told, told
+
+
+def tell_refusals(stage):
+    several = stage.manumit("gap", EXAMPLES / "figures.csv", code=1, passphrase=None)
+    assert "--country" in several.stderr
+    stage.manumit("gap", EXAMPLES / "figures.csv", "--country", "ATA", code=1, passphrase=None)
+    empty = stage.work / "empty.csv"
+    empty.write_text("measure,value,unit,place\n")
+    stage.manumit("gap", empty, "--country", "RUS", code=3, passphrase=None)
+    stage.manumit("claim", "things got worse", code=1, passphrase=None)
+    stage.manumit("claim", code=2, passphrase=None)
