@@ -88,6 +88,30 @@ void note_commitment(Prospect& prospect, const Header& header) {
     named.push_back({header.key_commit, header.author, header.seq});
 }
 
+/// A bundle need not hold entries that are here already: what they say of a key that it brings
+/// counts as if they were in it.
+Result<void> note_what_is_here(const OpenVault& vault, Prospect& prospect) {
+  const BundleFront::Keys& keys = prospect.front.keys;
+  std::optional<Readers::Loan> reader;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const auto* rows = vault.index.rows_of(keys.compartments[i]);
+    if (rows == nullptr || vault.ring.find(keys.compartments[i], keys.epochs[i]))
+      continue;
+    if (!reader)
+      reader.emplace(TRY(vault.readers->borrow()));
+    Statement here = TRY(reader->database().prepare("SELECT header FROM entry WHERE n=?1"));
+    for (const RowIndex::Row& row : *rows) {
+      here.reset();
+      if (!TRY(here.bind(1, std::int64_t{row.n}).step()))
+        continue;
+      const auto header = parse_header(here.blob(0));
+      if (header && header->epoch == keys.epochs[i])
+        note_commitment(prospect, *header);
+    }
+  }
+  return {};
+}
+
 /// The sender's signature stands at the end, so nothing before it is believed until then.
 Result<Prospect> look_through(const OpenVault& vault, SealedReader& in, const Progress& progress) {
   Prospect out;
@@ -96,6 +120,7 @@ Result<Prospect> look_through(const OpenVault& vault, SealedReader& in, const Pr
     return refused("this bundle was made by a copy that does not belong to this vault",
                    "nothing was changed; keep the bundle, and ask who made it");
   }
+  TRY(note_what_is_here(vault, out));
   Registry::Ground ground = ground_of(vault);
   std::vector<OwnEntry> own = vault.own_entries;
   std::set<EntryId> known;

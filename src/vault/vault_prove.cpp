@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "anchored.h"
 #include "chain_ends.h"
 #include "manifest.h"
 #include "merkle.h"
@@ -46,7 +47,7 @@ LeafProof lead_up(const Unsealed& row, ByteView before, std::span<const Hash32> 
 class Prover {
  public:
   Prover(const OpenVault& vault, const WholeChains& all, Readers::Loan& reader)
-      : vault_(vault), all_(all), reader_(reader) {}
+      : vault_(vault), all_(all), reader_(reader), anchored_(vault, all) {}
 
   Proved prove(const ProofWish& wish) {
     const auto at = row_of(wish.entry);
@@ -70,6 +71,8 @@ class Prover {
     return out;
   }
 
+  [[nodiscard]] std::vector<ProvedAnchor> anchors() const { return anchored_.used(); }
+
  private:
   static Proved without(NoProof why) { return {.proof = std::nullopt, .why = why}; }
 
@@ -90,7 +93,7 @@ class Prover {
   }
 
   [[nodiscard]] EntryProof made(const StoredRow& row, const Unsealed& unsealed,
-                                std::span<const Hash32> leaves, const ProofWish& wish) const {
+                                std::span<const Hash32> leaves, const ProofWish& wish) {
     const ByteView header = row.header();
     const ByteView before = before_nonce(header);
     EntryProof out;
@@ -104,12 +107,14 @@ class Prover {
     for (const std::uint32_t part : wish.chosen)
       out.parts.push_back(lead_up(unsealed, before, leaves, part + 1));
     out.to_chain = path_to_root(all_.leaves.at(unsealed.header.author), unsealed.header.seq - 1);
+    out.anchored = anchored_.places_of(unsealed.header.author, unsealed.header.seq);
     return out;
   }
 
   const OpenVault& vault_;
   const WholeChains& all_;
   Readers::Loan& reader_;
+  Anchored anchored_;
 };
 
 }  // namespace
@@ -130,6 +135,7 @@ Result<Proofs> Vault::prove(std::span<const ProofWish> wishes) const {
       return fail(keys_dropped());
     out.entries.push_back(prover.prove(wish));
   }
+  out.anchors = prover.anchors();
   return out;
 }
 
