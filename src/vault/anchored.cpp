@@ -39,27 +39,16 @@ auto first_that_covers(const Stairs& stairs, std::uint64_t seq) {
 /// Every state that vouches for the beginning of this chain as it is here. The times are those of
 /// the devices that noted them.
 std::vector<Anchored::Step> Anchored::borne_out(const AuthorId& author) const {
-  const auto leaves = all_.leaves.find(author);
-  if (leaves == all_.leaves.end())
+  const auto tree = all_.trees.find(author);
+  if (tree == all_.trees.end())
     return {};
-  std::vector<std::pair<Step, Hash32>> claimed;
+  std::vector<Step> out;
   for (std::size_t i = 0; i < vault_.states.size(); ++i) {
     const NotedState& state = vault_.states[i];
     const ChainEnd* end = end_of(state.said, author);
-    if (end != nullptr && state.line && end->head.seq <= leaves->second.size() &&
-        counts(vault_.registry, state))
-      claimed.push_back({{end->head.seq, i, state.said.made_ms}, end->root});
-  }
-  std::stable_sort(claimed.begin(), claimed.end(),
-                   [](const auto& a, const auto& b) { return a.first.entries < b.first.entries; });
-  std::vector<Step> out;
-  GrowingTree tree;
-  std::uint64_t grown = 0;
-  for (const auto& [step, root] : claimed) {
-    for (; grown < step.entries; ++grown)
-      tree.add(leaves->second[grown]);
-    if (tree.root() == root)
-      out.push_back(step);
+    if (end != nullptr && state.line && end->head.seq <= tree->second.leaves().size() &&
+        counts(vault_.registry, state) && tree->second.root(end->head.seq) == end->root)
+      out.push_back({end->head.seq, i, state.said.made_ms});
   }
   return out;
 }
@@ -93,8 +82,7 @@ AnchoredAt Anchored::place(const Step& step, bool witnessed, const AuthorId& aut
   AnchoredAt out{.anchor = static_cast<std::size_t>(known - used_.begin()), .path = {}};
   if (known == used_.end())
     used_.push_back(wanted);
-  const std::span<const Hash32> leaves(all_.leaves.at(author));
-  out.path = path_to_root(leaves.first(step.entries), seq - 1);
+  out.path = all_.trees.at(author).path(seq - 1, step.entries);
   return out;
 }
 

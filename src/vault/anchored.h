@@ -12,7 +12,7 @@ namespace manumit::vault {
 /// Which noted states cover an entry, for proofs: of each witness the earliest, and the earliest
 /// line of all where no witness has that one. A state that the chains do not bear out is none.
 ///
-/// For each author that is asked about, one tree over all of its chain; then the paths alone.
+/// For each author that is asked about every noted state is looked at once; then the paths alone.
 class Anchored {
  public:
   /// The vault's state must not change meanwhile.

@@ -87,9 +87,9 @@ class Prover {
   }
 
   [[nodiscard]] bool stands_in_chain(const EntryId& id, const Header& header) const {
-    const auto chain = all_.leaves.find(header.author);
-    return chain != all_.leaves.end() && header.seq <= chain->second.size() &&
-           chain->second[header.seq - 1] == chain_leaf(id);
+    const auto chain = all_.trees.find(header.author);
+    return chain != all_.trees.end() && header.seq <= chain->second.leaves().size() &&
+           chain->second.leaves()[header.seq - 1] == chain_leaf(id);
   }
 
   [[nodiscard]] EntryProof made(const StoredRow& row, const Unsealed& unsealed,
@@ -106,7 +106,8 @@ class Prover {
     out.claim = lead_up(unsealed, before, leaves, out.leaves - 1);
     for (const std::uint32_t part : wish.chosen)
       out.parts.push_back(lead_up(unsealed, before, leaves, part + 1));
-    out.to_chain = path_to_root(all_.leaves.at(unsealed.header.author), unsealed.header.seq - 1);
+    const StandingTree& chain = all_.trees.at(unsealed.header.author);
+    out.to_chain = chain.path(unsealed.header.seq - 1, chain.leaves().size());
     out.anchored = anchored_.places_of(unsealed.header.author, unsealed.header.seq);
     return out;
   }
