@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "bundling.h"
 #include "flat_json.h"
+#include "json_read.h"
 #include "opening.h"
 #include "passing_file.h"
 #include "passphrase_strength.h"

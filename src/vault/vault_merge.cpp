@@ -92,20 +92,24 @@ void note_commitment(Prospect& prospect, const Header& header) {
 /// counts as if they were in it.
 Result<void> note_what_is_here(const OpenVault& vault, Prospect& prospect) {
   const BundleFront::Keys& keys = prospect.front.keys;
-  std::optional<Readers::Loan> reader;
+  std::map<Compartment, std::set<std::uint32_t>> wanted;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    const auto* rows = vault.index.rows_of(keys.compartments[i]);
-    if (rows == nullptr || vault.ring.find(keys.compartments[i], keys.epochs[i]))
-      continue;
-    if (!reader)
-      reader.emplace(TRY(vault.readers->borrow()));
-    Statement here = TRY(reader->database().prepare("SELECT header FROM entry WHERE n=?1"));
-    for (const RowIndex::Row& row : *rows) {
+    const Compartment& tag = keys.compartments[i];
+    if (vault.index.rows_of(tag) != nullptr && !vault.ring.find(tag, keys.epochs[i]))
+      wanted[tag].insert(keys.epochs[i]);
+  }
+  if (wanted.empty())
+    return {};
+  const Readers::Loan reader = TRY(vault.readers->borrow());
+  Statement here = TRY(reader.database().prepare("SELECT header FROM entry WHERE n=?1"));
+  // Each row once, however many keys a bundle brings.
+  for (const auto& [tag, epochs] : wanted) {
+    for (const RowIndex::Row& row : *vault.index.rows_of(tag)) {
       here.reset();
       if (!TRY(here.bind(1, std::int64_t{row.n}).step()))
         continue;
       const auto header = parse_header(here.blob(0));
-      if (header && header->epoch == keys.epochs[i])
+      if (header && epochs.count(header->epoch) != 0)
         note_commitment(prospect, *header);
     }
   }
