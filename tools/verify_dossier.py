@@ -9,6 +9,7 @@ Python's standard library. It says what does not hold, and what it does not prov
 
 Exit status: 0 everything holds, 1 something does not, 2 asked wrongly.
 """
+import datetime
 import functools
 import hashlib
 import json
@@ -21,6 +22,8 @@ from pathlib import Path
 
 SUITE = 1
 MOST_MANIFEST, MOST_TEXT, MOST_FILES, MOST_ITEMS, MOST_STEPS = 4 << 20, 64 << 20, 10_000, 100_000, 64
+MOST_ANCHORS, MOST_OF_ONE, MOST_WITNESS, MOST_NAME, MOST_COUNTED = 10_000, 17, 1024, 200, 10**18 - 1
+MODULUS = 1021  # of the two check letters of an anchor line
 NEEDED = ("index.html", "dossier.json", "proofs.json")
 NAME = re.compile(r"(?:index\.html|dossier\.json|proofs\.json|files/[a-z0-9][a-z0-9.]{0,73})", re.A)
 KINDS = {"fact": ("facts", '"statements":[{"about":"'), "source": ("sources", '"sources":[{"id":"'),
@@ -37,14 +40,21 @@ REASONS = {
     "device": "the device or the time beside it is not the one that is proved",
     "before_parts": "no proof: recorded before single facts could be proved",
     "chain_hole": "no proof: the history of its device is not whole here",
-    "not_here": "no proof: its record cannot be read here"}
+    "not_here": "no proof: its record cannot be read here",
+    "noted": "it is not signed by the device that it names", "vault": "it is of another vault",
+    "witness": "what its witness signed does not hold", "line": "its witness signed another line",
+    "own": "its witness is a device of this very vault",
+    "covers": "a record that is said to stand in it does not"}
 NOT_PROVED = (
     "That what was said is true. It is proved which device recorded which words.",
     "Whose device it is. Ask the organisation for its fingerprint by another way, and compare.",
-    "When it was recorded, beyond what the device's clock claimed.",
+    "When it was recorded, beyond what the device's clock claimed: nobody outside witnesses it here.",
     "That nothing was left out. The facts were chosen.",
     "That index.html says the same as dossier.json: the device that signed vouches for it.",
     "That this verifier is sound. manumit-verify checks the same in another language.")
+
+SINCE_WHEN = ("Since when it was there, beyond what the device's clock claimed. The witnesses named above say by "
+              "when, by their own clocks; ask each for the fingerprint by another way, and compare.")
 
 
 class Malformed(Exception):
@@ -128,10 +138,24 @@ def signed_by(public, message, signature):
     return encoded(add(times(s, BASE), times(h, minus))) == signature[:32]
 
 
+def in_groups(raw):
+    bits, count = int.from_bytes(raw, "big"), len(raw) * 8 // 5
+    letters = "".join(LETTERS[bits >> 5 * i & 31] for i in range(count - 1, -1, -1))
+    return "-".join(letters[i:i + 4] for i in range(0, count, 4))
+
+
 def fingerprint(public):
-    bits = int.from_bytes(blake("mnv1-print", public)[:15], "big")
-    letters = "".join(LETTERS[bits >> 5 * i & 31] for i in range(23, -1, -1))
-    return "-".join(letters[i:i + 4] for i in range(0, 24, 4))
+    return in_groups(blake("mnv1-print", public)[:15])
+
+
+def line_over(entries, digest):
+    """An anchor line, mnv1.md section 8: the number of entries, 20 bytes, two check letters."""
+    groups = in_groups(digest)
+    rest = 0
+    for letter in f"{entries}{groups}".replace("-", ""):
+        rest = (rest * 32 + LETTERS.index(letter)) % MODULUS
+    check = (1 - rest * 32 * 32) % MODULUS
+    return f"MNV1 {entries} {groups} {LETTERS[check // 32]}{LETTERS[check % 32]}"
 
 
 def root_by_path(leaf, at, count, path):
@@ -267,11 +291,31 @@ def leaf_in(value, at):
     return at, hexadecimal(member(value, "salt", str), 32), path_in(value, "path")
 
 
+def anchor_in(value):
+    out = {"checkpoint": (hexadecimal(member(value, "body", str), most=34 + 88 * 10_000), *signature_in(value)),
+           "salt": hexadecimal(member(value, "salt", str), 16), "witness": None}
+    if "witness" in value:
+        out["witness"] = hexadecimal(member(value, "witness", str), most=MOST_WITNESS)
+        need(out["witness"])
+    return out
+
+
+def places_in(value, anchors):
+    """Of one entry: in which anchors' states it is said to stand, and the paths."""
+    out = {}
+    for one in listed(value, "anchors", MOST_OF_ONE) if "anchors" in value else []:
+        n = number(one, "anchor", 1, anchors)
+        need(n not in out)
+        out[n] = path_in(one, "path")
+    return out
+
+
 def read_proofs(raw):
     value = read_json(raw)
     need(number(value, "proofs") == 1)
     given = member(value, "checkpoint", dict)
     checkpoint = hexadecimal(member(given, "body", str), most=34 + 88 * 10_000), *signature_in(given)
+    anchors = [anchor_in(one) for one in (listed(value, "anchors", MOST_ANCHORS) if "anchors" in value else [])]
     entries, places = [], {}
     for one in listed(value, "entries", MOST_ITEMS):
         leaves = number(one, "leaves", 2, (1 << 32) - 1)
@@ -280,14 +324,14 @@ def read_proofs(raw):
             "header": hexadecimal(member(one, "header", str), most=200 + 56 * 1024), "key": key,
             "signature": signature, "leaves": leaves, "kind": number(one, "kind", 0, (1 << 16) - 1),
             "written": number(one, "written"), "claim": leaf_in(member(one, "claim", dict), leaves - 1),
-            "chain": path_in(one, "chain")})
+            "chain": path_in(one, "chain"), "anchors": places_in(one, len(anchors)), "stood": []})
         parts = listed(one, "parts", MOST_ITEMS)
         need(parts)
         for part in parts:
             of = member(part, "of", str)
             need(of not in places)
             places[of] = entries[-1], leaf_in(part, number(part, "leaf", 0, (1 << 32) - 1))
-    return checkpoint, entries, places
+    return checkpoint, anchors, entries, places
 
 
 def read_header(raw):
@@ -320,6 +364,29 @@ def read_checkpoint(body, key, signature):
     return body[6:22], {end[0]: (end[1], end[3]) for end in ends}
 
 
+def read_countersignature(raw):
+    """What a witness signed, mnv1.md section 8: when, which line, by which key, under which name."""
+    said, signature = raw[:-64], raw[-64:]
+    need(len(said) >= 16 and said[:6] == b"MNVW" + struct.pack("<H", SUITE))
+    at, length = struct.unpack_from("<qH", said, 6)
+    need(len(said) >= 16 + length + 34)
+    key, line = said[16 + length:48 + length], said[16:16 + length]
+    name = said[50 + length:]
+    need(struct.unpack_from("<H", said, 48 + length) == (len(name),) and len(name) <= MOST_NAME)
+    try:
+        line, name = line.decode("ascii"), name.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Malformed from None
+    form = re.fullmatch(rf"MNV1 (0|[1-9][0-9]{{0,18}}) ((?:[{LETTERS}]{{4}}-){{7}}[{LETTERS}]{{4}}) ..", line, re.A)
+    need(form is not None)
+    bits = 0
+    for letter in form[2].replace("-", ""):
+        bits = bits << 5 | LETTERS.index(letter)
+    need(line == line_over(int(form[1]), bits.to_bytes(20, "big")))
+    need(signed_by(key, b"mnv1-wit" + blake("mnv1-witness", said), signature))
+    return at, line, key, name
+
+
 # The check.
 
 
@@ -348,9 +415,47 @@ def fault_of_entry(entry, checkpoint):
     return None if leads_to(nonce, entry["leaves"], entry["claim"], claim) else "claim"
 
 
+def fault_of_anchor(anchor, checkpoint, signer, seen):
+    """The reason of section 6 why an anchor does not hold, or None; what it says goes into `seen`."""
+    body, key, signature = anchor["checkpoint"]
+    state = read_checkpoint(body, key, signature)
+    if state is None:
+        return "noted"
+    if state[0] != checkpoint[0]:
+        return "vault"
+    counted = min(sum(seq for seq, _ in state[1].values()), MOST_COUNTED)
+    line = line_over(counted, blake("mnv1-anchor", anchor["salt"], blake("mnv1-check", body))[:20])
+    told = {"line": line, "noted_ms": struct.unpack_from("<q", body, 22)[0]}
+    if anchor["witness"] is not None:
+        try:
+            at, signed, witness, name = read_countersignature(anchor["witness"])
+        except Malformed:
+            return "witness"
+        if signed != line:
+            return "line"
+        author = blake("mnv1-author", witness, size=16)
+        if witness in (key, signer) or author in state[1] or author in checkpoint[1]:
+            return "own"
+        told.update({"witness": name, "fingerprint": fingerprint(witness), "at_ms": at})
+    anchor["ends"] = state[1]
+    seen.update(told)
+    return None
+
+
+def stood_in(entry, path, ends):
+    try:
+        _, author, seq, _ = read_header(entry["header"])
+    except Malformed:
+        return False
+    count, root = ends.get(author, (0, None))
+    leaf = blake("mnv1-leaf", blake("mnv1-entry", entry["header"]))
+    return root is not None and root_by_path(leaf, seq - 1, count, path) == root
+
+
 def fault_of(item, case, places, checkpoint):
     begins = '{"filing":1,"case":"' + case
-    if not item["part"].startswith(begins):
+    kept = item["kind"] == "source" and item["part"].startswith(begins.replace("1", "2", 1))
+    if not (kept or item["part"].startswith(begins)):
         return "case"
     if not item["part"][len(begins):].startswith('",' + KINDS[item["kind"]][1]):
         return "kind"
@@ -413,6 +518,7 @@ def names_in(folder):
 class Check:
     def __init__(self, folder):
         self.folder, self.wrong, self.seen, self.signer, self.made = folder, set(), [], "", 0
+        self.anchors, self.attached = [], []
 
     def found(self, code, *about):
         self.wrong.add((code, tuple(about)))
@@ -471,25 +577,50 @@ class Check:
         proofs = self.read("proofs.json", files, read_proofs)
         if dossier is None or proofs is None:
             return
-        (case, self.made, items), (given, _, places) = dossier, proofs
+        (case, self.made, items), (given, anchors, entries, places) = dossier, proofs
         checkpoint = read_checkpoint(*given)
         if checkpoint is None:
             self.found("checkpoint")
+        else:
+            self.noted(anchors, entries, checkpoint, given[1])
         if given[1] != key:
             self.found("signer")
         if not set(places) <= {f"{item['kind']} {item['n']}" for item in items if item["proof"]}:
             self.found("form", "proofs.json")
-        sources = []
         for item in items:
             fault = fault_of(item, case, places, checkpoint)
             if fault:
                 self.found(item["kind"], str(item["n"]), fault)
-            elif item["kind"] == "source":
-                sources.append(item["part"])
-            self.seen.append((item, item["proof"] and fault is None))
+            item["holds"], proved = fault is None, item["proof"] and fault is None
+            item["anchors"] = sorted(places[f"{item['kind']} {item['n']}"][0]["stood"]) if proved else []
+            self.seen.append((item, proved))
         for name, (_, blake2b, _) in files.items():
-            if name.startswith("files/") and not any(f'"file":"{blake2b.hex()}"' in part for part in sources):
-                self.found("unnamed", name)
+            if name.startswith("files/"):
+                self.attach(name, f'"file":"{blake2b.hex()}"')
+
+    def noted(self, anchors, entries, checkpoint, signer):
+        for n, anchor in enumerate(anchors, 1):
+            told = {}
+            fault = fault_of_anchor(anchor, checkpoint, signer, told)
+            if fault:
+                self.found("anchor", str(n), fault)
+            self.anchors.append({"n": n, "holds": fault is None, **told})
+        for entry in entries:
+            for n, path in entry["anchors"].items():
+                if "ends" not in anchors[n - 1]:
+                    continue
+                if stood_in(entry, path, anchors[n - 1]["ends"]):
+                    entry["stood"].append(n)
+                else:
+                    self.found("anchor", str(n), "covers")
+
+    def attach(self, name, said):
+        """By which source a file is named; the first that is proved, else the first."""
+        naming = [item for item, _ in self.seen if item["kind"] == "source" and item["holds"] and said in item["part"]]
+        if not naming:
+            self.found("unnamed", name)
+        best = ([item for item in naming if item["proof"]] or naming or [{"n": 0, "proof": False}])[0]
+        self.attached.append({"name": name, "source": int(best["n"]), "proved": best["proof"]})
 
 
 def as_json(check):
@@ -497,13 +628,42 @@ def as_json(check):
     for item, proved in check.seen:
         out = {"kind": item["kind"], "n": item["n"], "proved": proved}
         out.update({key: item[key] for key in ("why", "device") if item.get(key)})
-        items.append({**out, "recorded_ms": item["recorded"]})
+        items.append({**out, "recorded_ms": item["recorded"],
+                      **({"anchors": item["anchors"]} if item["anchors"] else {})})
     return {"holds": not check.wrong, "wrong": [{"code": c, "about": list(a)} for c, a in sorted(check.wrong)],
-            "signer": check.signer, "made_ms": check.made, "items": items}
+            "signer": check.signer, "made_ms": check.made, "items": items, "files": check.attached,
+            "anchors": check.anchors}
 
 
 def harmless(text):
     return "".join(c if c.isprintable() else "?" for c in text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def day(ms):
+    try:
+        return f"{datetime.datetime(1970, 1, 1) + datetime.timedelta(milliseconds=ms):%Y-%m-%d %H:%M} UTC"
+    except OverflowError:
+        return "?"
+
+
+def print_anchors(check):
+    """By when facts were there, by whose word. True if somebody outside vouches for every proved fact."""
+    facts = [item for item, proved in check.seen if proved and item["kind"] == "fact"]
+    by_witness = [item for item in facts if any("witness" in check.anchors[n - 1] for n in item["anchors"])]
+    for anchor in check.anchors:
+        count = sum(anchor["n"] in item["anchors"] for item in facts)
+        if not anchor["holds"] or not count:
+            continue
+        if "witness" in anchor:
+            print(f"Recorded before {day(anchor['at_ms'])}, by the word of {harmless(anchor['witness'])}, device "
+                  f"{anchor['fingerprint']}: {count} facts. Its line:")
+        else:
+            print(f"Stood in a state that this organisation noted on {day(anchor['noted_ms'])} by its own clock: "
+                  f"{count} facts. Whoever has had its line on dated paper knows that they are no younger:")
+        print(f"  {anchor['line']}")
+    if 0 < len(by_witness) < len(facts):
+        print(f"Facts of which nobody outside says by when they were there: {len(facts) - len(by_witness)}")
+    return bool(facts) and len(by_witness) == len(facts)
 
 
 def print_for_people(check):
@@ -515,7 +675,7 @@ def print_for_people(check):
     else:
         print(f"Everything in this folder is as it was made. Proved are {sum(facts)} of its {len(facts)} facts.")
     for code, about in sorted(check.wrong):
-        if code in KINDS:
+        if code in KINDS or code == "anchor":
             print(f"  ! {code} {about[0]}: {REASONS[about[1]]}")
         else:
             print(f"  ! {code}: {harmless(' '.join(about))}")
@@ -524,13 +684,18 @@ def print_for_people(check):
     devices = [item["device"] for item, proved in check.seen if proved and item["kind"] == "fact"]
     for device in sorted(set(devices)):
         print(f"Facts recorded and signed by the device {device}: {devices.count(device)}")
+    for file in check.attached:
+        if file["source"]:
+            unproved = "" if file["proved"] else "; that source brings no proof"
+            print(f"  {file['name']}: unchanged, the file that source {file['source']} names{unproved}")
+    witnessed = print_anchors(check)
     for item, _ in check.seen:
         if "why" in item:
             why = "chain_hole" if item["why"] == "chain" else item["why"]
             print(f"  ? {item['kind']} {item['n']}: {REASONS[why]}")
     print("\nWhat this does not prove")
     for line in NOT_PROVED:
-        print(f"  - {line}")
+        print(f"  - {SINCE_WHEN if witnessed and line.startswith('When') else line}")
 
 
 def main(words):

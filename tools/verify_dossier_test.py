@@ -64,14 +64,16 @@ def ask_other(folder):
     return said
 
 
-class Verify(unittest.TestCase):
+class OfGolden:
+    """Changes a copy of a golden dossier and asks both verifiers."""
     maxDiff = None
+    golden = GOLDEN
 
     def setUp(self):
         kept = tempfile.TemporaryDirectory()
         self.addCleanup(kept.cleanup)
         self.folder = Path(kept.name) / "dossier"
-        shutil.copytree(GOLDEN, self.folder)
+        shutil.copytree(self.golden, self.folder)
 
     def both(self):
         """What is wrong, as this verifier says; the other one must say the same of everything."""
@@ -92,13 +94,6 @@ class Verify(unittest.TestCase):
         """After a change by somebody who signs the list of files anew, with a key of their own."""
         self.change(name, edit)
         return self.both() - {("signer",)}
-
-    def test_the_golden_dossier_holds(self):
-        self.assertEqual(self.both(), set())
-        said = check(self.folder)
-        proved = [item for item in said["items"] if item["proved"]]
-        self.assertGreater(len(proved), 3)
-        self.assertEqual({item["kind"] for item in proved}, set(v.KINDS))
 
     def test_every_changed_byte_is_found_and_its_file_named(self):
         flips = 0
@@ -124,6 +119,15 @@ class Verify(unittest.TestCase):
                 file.write_bytes(bytes_)
                 self.assertTrue(any(name in one for one in self.both()), (name, len(bytes_)))
             file.write_bytes(sound)
+
+
+class Verify(OfGolden, unittest.TestCase):
+    def test_the_golden_dossier_holds(self):
+        self.assertEqual(self.both(), set())
+        said = check(self.folder)
+        proved = [item for item in said["items"] if item["proved"]]
+        self.assertGreater(len(proved), 3)
+        self.assertEqual({item["kind"] for item in proved}, set(v.KINDS))
 
     def test_files_that_are_gone_or_were_added_are_named(self):
         (self.folder / "note.txt").write_text("x")
@@ -240,6 +244,111 @@ class Verify(unittest.TestCase):
                 self.assertIn(("form", name), self.both())
             shutil.copy(GOLDEN / name, self.folder)
             shutil.copy(GOLDEN / "manifest.json", self.folder)
+
+
+def words(text):
+    return len(text).to_bytes(2, "little") + text
+
+
+def countersign(line, seed, name=b"An invented house", at=1_600_000_000_000):
+    key, _ = sign(seed, b"")
+    said = b"MNVW\1\0" + at.to_bytes(8, "little", signed=True) + words(line.encode()) + key + words(name)
+    return said + sign(seed, b"mnv1-wit" + v.blake("mnv1-witness", said))[1]
+
+
+class Witnessed(OfGolden, unittest.TestCase):
+    golden = GOLDEN.parent / "dossier-witnessed"
+
+    def anchors(self):
+        return check(self.folder)["anchors"]
+
+    def anchor_forged(self, edit):
+        """Findings after the first anchor was changed by somebody who signs the list of files anew."""
+        shutil.copy(self.golden / "proofs.json", self.folder)
+        return self.forged("proofs.json", lambda proofs: edit(proofs["anchors"][0]))
+
+    @staticmethod
+    def sign_state(anchor, body):
+        key, signature = sign(SEED, b"mnv1-chk" + v.blake("mnv1-check", body))
+        anchor.update({"body": body.hex(), "key": key.hex(), "signature": signature.hex()})
+
+    def test_the_witness_the_line_and_the_file_are_told(self):
+        self.assertEqual(self.both(), set())
+        said = check(self.folder)
+        self.assertEqual([one["holds"] for one in said["anchors"]], [True, True])
+        self.assertEqual(said["anchors"][0]["witness"], "Sister House")
+        self.assertNotIn("witness", said["anchors"][1])
+        self.assertEqual([item.get("anchors") for item in said["items"] if item["kind"] == "fact"], [[1], [1], [2]])
+        self.assertEqual(said["files"], [{"name": "files/1.pdf", "source": 2, "proved": True}])
+
+    def test_every_changed_byte_of_what_a_witness_signed_is_found(self):
+        for at in range(0, len(json.loads((self.folder / "proofs.json").read_text())["anchors"][0]["witness"]), 2):
+            def edit(anchor, at=at):
+                raw = bytearray.fromhex(anchor["witness"])
+                raw[at // 2] ^= 1
+                anchor["witness"] = raw.hex()
+            self.assertEqual(self.anchor_forged(edit), {("anchor", "1", "witness")}, at)
+
+    def test_a_witness_who_signed_another_line_vouches_for_nothing(self):
+        line = self.anchors()[1]["line"]
+        self.assertEqual(self.anchor_forged(lambda one: one.update(witness=countersign(line, b"w" * 32).hex())),
+                         {("anchor", "1", "line")})
+        self.assertEqual(self.anchor_forged(lambda one: one.update(salt="00" * 16)), {("anchor", "1", "line")})
+
+    def test_whoever_signs_the_right_line_is_named_by_their_own_fingerprint(self):
+        line = self.anchors()[0]["line"]
+        made = countersign(line, b"w" * 32, "С именем\u202e\0".encode()).hex()
+        self.assertEqual(self.anchor_forged(lambda one: one.update(witness=made)), set())
+        self.assertEqual(self.anchors()[0]["fingerprint"], v.fingerprint(sign(b"w" * 32, b"")[0]))
+        bad = countersign(line, b"w" * 32, b"\xff").hex()
+        self.assertEqual(self.anchor_forged(lambda one: one.update(witness=bad)), {("anchor", "1", "witness")})
+
+    def test_a_device_is_no_witness_of_its_own_vault(self):
+        def edit(anchor):
+            body = bytes.fromhex(anchor["body"])
+            self.sign_state(anchor, body)
+            anchor["witness"] = countersign(self.anchors()[0]["line"], SEED).hex()
+        self.assertEqual(self.anchor_forged(edit), {("anchor", "1", "own")})
+
+    def test_another_state_covers_nothing_however_well_it_is_signed(self):
+        def edit(anchor, at, keep):
+            body = bytearray.fromhex(anchor["body"])
+            body[at] ^= 1
+            self.sign_state(anchor, bytes(body))
+            if not keep:
+                del anchor["witness"]
+        root, vault = 34 + 60, 6
+        self.assertEqual(self.anchor_forged(lambda one: edit(one, root, False)), {("anchor", "1", "covers")})
+        self.assertEqual(self.anchor_forged(lambda one: edit(one, root, True)), {("anchor", "1", "line")})
+        self.assertEqual(self.anchor_forged(lambda one: edit(one, vault, False)), {("anchor", "1", "vault")})
+        self.assertEqual(self.anchor_forged(lambda one: one.update(signature="00" * 64)), {("anchor", "1", "noted")})
+
+    def test_a_path_that_leads_elsewhere_is_found(self):
+        def edit(proofs):
+            path = proofs["entries"][0]["anchors"][0]["path"]
+            path[0] = path[0][::-1]
+        self.assertEqual(self.forged("proofs.json", edit), {("anchor", "1", "covers")})
+
+    def test_a_record_of_later_is_not_slipped_under_an_earlier_line(self):
+        def edit(proofs):
+            late = next(entry for entry in proofs["entries"] if entry["anchors"][0]["anchor"] == "2" or
+                        entry["anchors"][0]["anchor"] == 2)
+            late["anchors"][0]["anchor"] = 1
+        self.assertEqual(self.forged("proofs.json", edit), {("anchor", "1", "covers")})
+
+    def test_without_its_witness_a_state_says_no_more_than_its_line(self):
+        self.assertEqual(self.anchor_forged(lambda one: one.pop("witness")), set())
+        self.assertEqual([one for one in self.anchors() if "witness" in one], [])
+
+    def test_anchors_in_another_form_are_no_proofs(self):
+        for edit in (lambda p: p["entries"][0]["anchors"][0].update(anchor=3),
+                     lambda p: p["entries"][0]["anchors"][0].update(anchor=0),
+                     lambda p: p["entries"][0]["anchors"].append(p["entries"][0]["anchors"][0]),
+                     lambda p: p["anchors"][0].update(salt="00"), lambda p: p["anchors"][0].update(witness=""),
+                     lambda p: p["anchors"][0].update(witness="00" * 1025), lambda p: p.update(anchors=None),
+                     lambda p: p.pop("anchors")):
+            shutil.copy(self.golden / "proofs.json", self.folder)
+            self.assertIn(("form", "proofs.json"), self.forged("proofs.json", edit))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,8 @@ void tell(const vault::MergeReport& report, std::ostream& words) {
     words << "  " << report.anchors << " anchors that are new here.\n";
   if (report.waiting > 0) {
     words << "  " << report.waiting
-          << " wait for entries that are not here; a bundle from whoever wrote them brings them.\n";
+          << " wait for entries that are not here; a bundle of everything from whoever wrote them "
+             "brings them.\n";
   }
   if (report.quarantined > 0)
     words << "  " << report.quarantined << " by revoked computers are kept and not shown.\n";

@@ -2,6 +2,7 @@
 #include "bundling.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -45,34 +46,41 @@ Result<vault::Member> member_called(const vault::Vault& vault, const vault::Memb
 }
 
 Result<JobResult> bundle_for(Workplace& desk, casework::Casebook& book, const vault::MemberId& id,
-                             const Progress& progress) {
+                             const Progress& progress, vault::BundleReach reach) {
   const vault::Member member = TRY(member_called(book.vault(), id));
   if (member.role == vault::Role::analyst && !book.vault().read_only())
     static_cast<void>(TRY(book.share_circumstances(id)));
   // Before it is made, so that it is in it and both computers come to the same.
   TRY(book.note({.kind = casework::UseKind::bundle_made, .member = id}));
   const PassingFile passing(desk.cabinet.file(), desk.options.surroundings);
-  const vault::BundleMade made = TRY(book.vault().make_bundle(passing.path(), id, progress));
-  JobFile file{file_name_for(member), kBundleType, TRY(passing.read())};
+  const vault::BundleMade made = TRY(book.vault().make_bundle(passing.path(), id, progress, reach));
+  const auto sealed = std::make_shared<const NamelessFile>(TRY(passing.take_name()));
+  const auto read = [sealed](std::uint64_t from, std::size_t count) {
+    return sealed->read_at(from, count);
+  };
+  JobFile file{file_name_for(member), kBundleType, {}, BodyStream{made.bytes, read}};
   JsonWriter json;
   json.open();
   json.field("name", member.name);
   json.field("entries", made.entries);
   json.field("keys", made.keys);
   json.field("left_out", made.left_out);
+  json.field("had", made.had);
+  json.field("their_last", made.their_last);
   json.field("bytes", made.bytes);
   json.field("file_name", file.name);
   json.close();
   return JobResult{.json = std::string(json.view()), .file = std::move(file)};
 }
 
-Result<Response> bundle_begun(Workplace& desk, const vault::MemberId& member) {
+Result<Response> bundle_begun(Workplace& desk, const vault::MemberId& member,
+                              vault::BundleReach reach) {
   const std::string job = TRY(desk.jobs.start(
-      JobKind::bundle, [&desk, member](const Progress& progress) -> Result<JobResult> {
+      JobKind::bundle, [&desk, member, reach](const Progress& progress) -> Result<JobResult> {
         const auto use = desk.cabinet.use();
         if (!use)
           return fail(locked());
-        return bundle_for(desk, use->book(), member, progress);
+        return bundle_for(desk, use->book(), member, progress, reach);
       }));
   return job_begun(job);
 }

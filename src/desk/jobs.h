@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "base/surroundings.h"
+#include "http.h"
 
 namespace manumit::desk {
 
@@ -32,11 +33,13 @@ enum class JobKind : std::uint8_t {
 };
 enum class JobState : std::uint8_t { running, finished, failed, stopped };
 
-/// Bytes that a job made for the person to save. In memory only, handed out once, then wiped.
+/// Bytes that a job made for the person to save. Handed out once; in memory only and then wiped, or
+/// fetched bit by bit from where they are.
 struct JobFile {
   std::string name;
   std::string media_type;
   Secret<std::string> bytes;
+  std::optional<BodyStream> stream = std::nullopt;  ///< in place of `bytes`
 };
 
 /// What a job leaves behind.

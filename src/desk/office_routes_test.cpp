@@ -232,6 +232,59 @@ TEST_CASE_FIXTURE(Office, "bundles: what is damaged or for somebody else changes
   CHECK(left_behind(folder).empty());
 }
 
+TEST_CASE_FIXTURE(Office, "bundles: part by part, and only what the other lacks") {
+  let_in("lead");
+  director.open_case("Karimova");
+  carry(director, worker, "Anna");
+  worker.open_case("Zuhra");
+  carry(worker, director, "Test Member");
+  director.open_case("Sanobar");
+  const json made =
+      director.job("/api/v1/vault/bundles",
+                   {{"member", member_named(director, "Anna")["id"]}, {"reach", "what_they_lack"}});
+  REQUIRE_MESSAGE(made["state"] == "finished", made.dump());
+  CHECK(made["result"]["had"] > 0);
+  CHECK(made["result"]["their_last"] > 0);
+  CHECK(made["result"]["entries"] < director.get("/api/v1/vault")["entries"]);
+  CHECK(left_behind(folder).empty());
+  const Bytes bytes = *from_base64(file_of(director, made));
+  CHECK(bytes.size() == made["result"]["bytes"]);
+  const Answer begun = worker.post("/api/v1/vault/arriving", json::object());
+  REQUIRE_MESSAGE(begun.status == 201, begun.body);
+  const std::string upload = json::parse(begun.body)["upload"];
+  const std::size_t half = bytes.size() / 2;
+  const auto send = [&](std::size_t at, ByteView part) {
+    return worker.post("/api/v1/vault/arriving/" + upload + "/part",
+                       {{"at", std::to_string(at)}, {"content", to_base64(part)}});
+  };
+  CHECK(send(0, ByteView(bytes).first(half)).status == 200);
+  CHECK(send(half, ByteView(bytes).subspan(half)).status == 200);
+  CHECK(worker.post("/api/v1/vault/merge", {{"upload", upload}, {"content", "AAAA"}}).status ==
+        422);
+  const json taken = worker.job("/api/v1/vault/merge", {{"upload", upload}});
+  REQUIRE_MESSAGE(taken["state"] == "finished", taken.dump());
+  CHECK(taken["result"]["added"] == made["result"]["entries"]);
+  CHECK(taken["result"]["waiting"] == 0);
+  CHECK(cases_of(worker) == 3);
+  CHECK(worker.post("/api/v1/vault/merge", {{"upload", upload}}).status == 404);
+  CHECK(left_behind(folder).empty());
+}
+
+TEST_CASE_FIXTURE(Office, "bundles: a part out of turn lets the whole go") {
+  let_in("lead");
+  const std::string upload =
+      json::parse(worker.post("/api/v1/vault/arriving", json::object()).body)["upload"];
+  const auto send = [&](const std::string& at) {
+    return worker.post("/api/v1/vault/arriving/" + upload + "/part",
+                       {{"at", at}, {"content", to_base64(bytes_of("invented"))}});
+  };
+  CHECK(send("0").status == 200);
+  CHECK(left_behind(folder).size() == 1);
+  CHECK(send("0").status == 404);
+  CHECK(send("8").status == 404);
+  CHECK(left_behind(folder).empty());
+}
+
 TEST_CASE_FIXTURE(Office, "joining: without a request, or where a vault is, is refused") {
   const json none =
       worker.job("/api/v1/vault/join", {{"content", ""}, {"passphrase", kWorkersPassphrase}});

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <fstream>
 #include <utility>
 
@@ -16,6 +17,22 @@ tl::unexpected<Error> cannot_pass() {
   return fail(Error::Kind::unavailable,
               "the file cannot pass through the folder of the vault, so nothing was changed", "",
               "look whether the disk is full or was pulled out, and try again");
+}
+
+Result<void> write_to(const std::filesystem::path& path, int how, ByteView bytes) {
+  const int file =
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | how, S_IRUSR | S_IWUSR);
+  if (file < 0)
+    return cannot_pass();
+  bool fine = true;
+  while (fine && !bytes.empty()) {
+    const ssize_t written = ::write(file, bytes.data(), bytes.size());
+    fine = written > 0;
+    if (fine)
+      bytes = bytes.subspan(static_cast<std::size_t>(written));
+  }
+  fine = ::close(file) == 0 && fine;
+  return fine ? Result<void>{} : cannot_pass();
 }
 
 }  // namespace
@@ -33,19 +50,43 @@ PassingFile::~PassingFile() {
 }
 
 Result<void> PassingFile::fill(ByteView bytes) const {
-  const int file =
-      ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file < 0)
+  return write_to(path_, O_EXCL, bytes);
+}
+
+Result<void> PassingFile::append(ByteView bytes) const {
+  return write_to(path_, O_APPEND, bytes);
+}
+
+Result<NamelessFile> PassingFile::take_name() const {
+  NamelessFile out(::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  std::error_code trouble;
+  const bool removed = std::filesystem::remove(path_, trouble);
+  if (!out.is_open() || !removed)
     return cannot_pass();
-  bool fine = true;
-  while (fine && !bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    fine = written > 0;
-    if (fine)
-      bytes = bytes.subspan(static_cast<std::size_t>(written));
+  return out;
+}
+
+NamelessFile::~NamelessFile() {
+  if (number_ >= 0)
+    ::close(number_);
+}
+
+Result<Secret<Bytes>> NamelessFile::read_at(std::uint64_t from, std::size_t count) const {
+  Bytes bytes(count);
+  std::size_t have = 0;
+  while (have < count) {
+    const ssize_t got =
+        ::pread(number_, bytes.data() + have, count - have, static_cast<off_t>(from + have));
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      return cannot_pass();
+    if (got == 0)
+      break;
+    have += static_cast<std::size_t>(got);
   }
-  fine = ::close(file) == 0 && fine;
-  return fine ? Result<void>{} : cannot_pass();
+  bytes.resize(have);
+  return Secret<Bytes>(std::move(bytes));
 }
 
 Result<Secret<std::string>> PassingFile::read() const {

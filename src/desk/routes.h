@@ -84,6 +84,8 @@ Result<Response> share(Call&);
 }  // namespace member_routes
 namespace bundle_routes {
 Result<Response> make(Call&);
+Result<Response> begin_arriving(Call&);
+Result<Response> part(Call&);
 Result<Response> merge(Call&);
 Result<Response> ask(Call&);
 Result<Response> join(Call&);

@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "bundling.h"
 #include "flat_json.h"
+#include "json_read.h"
 #include "opening.h"
 #include "passing_file.h"
 #include "passphrase_strength.h"
@@ -18,8 +19,26 @@ namespace {
 
 constexpr const char* kRequestName = "request.mnj";
 
-/// What was sent, in a file beside the vault. Shared, as a job must be copyable.
-Result<std::shared_ptr<PassingFile>> laid_down(const Workplace& desk, Secret<std::string>& base64) {
+// So much at most of one bundle: a vault with twenty thousand pages of scans.
+constexpr std::uint64_t kMostArriving = std::uint64_t{64} << 30;
+
+tl::unexpected<Error> no_such_arrival() {
+  return fail(Error::Kind::not_found, "this bundle is not on its way here any more", "",
+              "choose the file again; nothing was changed");
+}
+
+/// What was sent, in a file beside the vault: whole with this request, or part by part before it.
+/// Shared, as a job must be copyable.
+Result<std::shared_ptr<PassingFile>> laid_down(Workplace& desk, Secret<std::string>& base64,
+                                               const std::string& upload) {
+  if (base64.reveal().empty() == upload.empty())
+    return bad_shape("content");
+  if (!upload.empty()) {
+    auto arrived = desk.arrivals.take(upload);
+    if (!arrived || arrived->size == 0)
+      return no_such_arrival();
+    return std::move(arrived->file);
+  }
   auto passing = std::make_shared<PassingFile>(desk.cabinet.file(), desk.options.surroundings);
   const Secret<Bytes> bytes(TRY(from_base64(base64.reveal())));
   base64 = Secret<std::string>();
@@ -65,18 +84,53 @@ Result<JobResult> take_in(Workplace& desk, const PassingFile& passing, const Pro
 }  // namespace
 
 Result<Response> make(Call& call) {
-  constexpr std::array kFields{FlatField{"member"}};
+  constexpr std::array kFields{FlatField{"member"}, FlatField{"reach", false}};
   const auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
+  const std::string& reach = texts[1].reveal();
+  if (!reach.empty() && reach != "everything" && reach != "what_they_lack")
+    return bad_shape("reach");
   const vault::MemberId member = TRY(member_id_of(texts[0].reveal()));
   TRY(member_called(call.book().vault(), member));
-  return bundle_begun(call.desk, member);
+  return bundle_begun(call.desk, member,
+                      reach == "what_they_lack" ? vault::BundleReach::what_they_lack
+                                                : vault::BundleReach::everything);
+}
+
+Result<Response> begin_arriving(Call& call) {
+  TRY(read_flat(call.request.body.reveal(), {}));
+  Workplace& desk = call.desk;
+  JsonWriter json;
+  json.open();
+  json.field("upload", desk.arrivals.keep({std::make_shared<PassingFile>(
+                           desk.cabinet.file(), desk.options.surroundings)}));
+  json.close();
+  return json_reply(json, 201);
+}
+
+Result<Response> part(Call& call) {
+  constexpr std::array kFields{FlatField{"at"}, FlatField{"content"}};
+  auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
+  const Secret<Bytes> bytes(TRY(from_base64(texts[1].reveal())));
+  auto arriving = call.desk.arrivals.take(call.ids[0]);
+  // One that comes twice or out of turn would make another bundle of it; then it is let go.
+  if (!arriving || texts[0].reveal() != std::to_string(arriving->size) ||
+      arriving->size + bytes.reveal().size() > kMostArriving)
+    return no_such_arrival();
+  TRY(arriving->file->append(bytes.reveal()));
+  arriving->size += bytes.reveal().size();
+  JsonWriter json;
+  json.open();
+  json.field("size", arriving->size);
+  json.close();
+  call.desk.arrivals.put_back(call.ids[0], std::move(*arriving));
+  return json_reply(json);
 }
 
 Result<Response> merge(Call& call) {
-  constexpr std::array kFields{FlatField{"content"}};
+  constexpr std::array kFields{FlatField{"content", false}, FlatField{"upload", false}};
   auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
   Workplace& desk = call.desk;
-  const auto passing = TRY(laid_down(desk, texts[0]));
+  const auto passing = TRY(laid_down(desk, texts[0], texts[1].reveal()));
   const std::string job = TRY(desk.jobs.start(
       JobKind::merge, [&desk, passing](const Progress& progress) -> Result<JobResult> {
         return take_in(desk, *passing, progress);
@@ -107,11 +161,12 @@ Result<Response> ask(Call& call) {
 }
 
 Result<Response> join(Call& call) {
-  constexpr std::array kFields{FlatField{"content"}, FlatField{"passphrase"}};
+  constexpr std::array kFields{FlatField{"content", false}, FlatField{"upload", false},
+                               FlatField{"passphrase"}};
   auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
-  auto passphrase = std::make_shared<Passphrase>(std::move(texts[1]));
+  auto passphrase = std::make_shared<Passphrase>(std::move(texts[2]));
   Workplace& desk = call.desk;
-  const auto passing = TRY(laid_down(desk, texts[0]));
+  const auto passing = TRY(laid_down(desk, texts[0], texts[1].reveal()));
   return opening_begun(call, [&desk, passing, passphrase](const Progress& progress) {
     Result<void> joined = desk.cabinet.join(passing->path(), *passphrase, progress);
     *passphrase = Passphrase();

@@ -21,6 +21,19 @@ std::string plain_name(std::string_view name) {
   return plain;
 }
 
+/// Goes on only while the window that asked may see the vault.
+BodyStream while_open(Workplace& desk, std::string cookie, BodyStream inner) {
+  const std::uint64_t size = inner.size;
+  return {.size = size,
+          .read = [&desk, cookie = std::move(cookie), inner = std::move(inner)](
+                      std::uint64_t from, std::size_t count) -> Result<Secret<Bytes>> {
+            if (!desk.sessions.holds(cookie))
+              return fail(locked());
+            desk.person_was_here();
+            return inner.read(from, count);
+          }};
+}
+
 }  // namespace
 
 Result<Response> look(Call& call) {
@@ -56,8 +69,11 @@ Result<Response> file(Call& call) {
   auto file = call.desk.jobs.take_file(call.ids[0]);
   if (!file)
     return fail(Error::Kind::not_found, "this file was fetched already, or never made");
-  Response response{
-      .status = 200, .media_type = std::move(file->media_type), .body = std::move(file->bytes)};
+  Response response{.status = 200, .media_type = std::move(file->media_type)};
+  if (file->stream)
+    response.body = while_open(call.desk, call.cookie, std::move(*file->stream));
+  else
+    response.body = std::move(file->bytes);
   response.headers.push_back(
       {"Content-Disposition", "attachment; filename=\"" + plain_name(file->name) + "\""});
   return response;

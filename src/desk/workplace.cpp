@@ -17,6 +17,7 @@ Workplace::Workplace(DeskOptions given)
       cabinet(options.vault_file, options.surroundings),
       plans(options.surroundings),
       uploads(options.surroundings),
+      arrivals(options.surroundings),
       jobs(options.surroundings),
       last_seen_ms_(options.surroundings.now_ms()) {}
 
@@ -77,6 +78,7 @@ void Workplace::lock() {
   cabinet.lock();
   // Only now: a request that was still being answered may have kept one.
   uploads.forget_all();
+  arrivals.forget_all();
   gaps.forget_all();
   estimates.forget_all();
   link_runs.forget_all();

@@ -34,6 +34,7 @@ class Workplace {
   Cabinet cabinet;
   Plans plans;
   Uploads uploads;
+  Arrivals arrivals;
   Gaps gaps;
   Estimates estimates;
   LinkRuns link_runs;

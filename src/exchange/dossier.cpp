@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <set>
 
+#include "base/check.h"
 #include "dossier_folder.h"
 #include "dossier_parts.h"
 #include "proof/check_dossier.h"
-#include "zip_bundle.h"
 
 namespace manumit::exchange {
 namespace dossier {
@@ -28,8 +28,32 @@ std::string plain_ending(const std::filesystem::path& file) {
 
 }  // namespace
 
-Result<std::vector<AttachedFile>> find_attached(const DossierWish& wish, const Chosen& chosen) {
-  std::vector<AttachedFile> out;
+namespace {
+
+tl::unexpected<Error> no_source_of_these() {
+  return fail(Error::Kind::bad_input,
+              "a file that is to go along belongs to no source of the chosen facts", "",
+              "choose a fact that cites it too, or leave the file out");
+}
+
+/// Each file once, however often it was asked for.
+class Attaching {
+ public:
+  [[nodiscard]] bool has(const std::string& hash) const {
+    return std::any_of(files_.begin(), files_.end(),
+                       [&](const AttachedFile& one) { return one.hash == hash; });
+  }
+  void add(std::string ending, AttachedFile file) {
+    file.name = std::string(proof::kAttached) + std::to_string(files_.size() + 1) + ending;
+    files_.push_back(std::move(file));
+  }
+  [[nodiscard]] std::vector<AttachedFile> take() { return std::move(files_); }
+
+ private:
+  std::vector<AttachedFile> files_;
+};
+
+Result<void> add_from_disk(Attaching& out, const DossierWish& wish, const Chosen& chosen) {
   for (const std::filesystem::path& file : wish.files) {
     const std::string hash = TRY(hash_of_file(file));
     const bool named = std::any_of(
@@ -42,11 +66,60 @@ Result<std::vector<AttachedFile>> find_attached(const DossierWish& wish, const C
           "choose the very file that was imported or attached; BLAKE2b-256 of this one: {0}",
           {hash});
     }
-    out.push_back(
-        {std::string(proof::kAttached) + std::to_string(out.size() + 1) + plain_ending(file), file,
-         hash});
+    if (!out.has(hash))
+      out.add(plain_ending(file), {.name = {}, .from = file, .kept = {}, .hash = hash});
   }
+  return {};
+}
+
+/// The sources whose files were asked for, as they are listed in the dossier.
+Result<std::vector<casework::Source>> kept_that_go(const DossierWish& wish, const Chosen& chosen) {
+  const std::set<casework::RecordId> asked(wish.kept.begin(), wish.kept.end());
+  std::vector<casework::Source> out;
+  for (const casework::Source& source : chosen.shown.sources) {
+    if (source.kept && chosen.source_number(source.id) > 0 &&
+        (wish.all_kept || asked.count(source.id) != 0))
+      out.push_back(source);
+  }
+  const bool all_found = std::all_of(asked.begin(), asked.end(), [&](const auto& id) {
+    return std::any_of(out.begin(), out.end(), [&](const auto& one) { return one.id == id; });
+  });
+  if (!all_found)
+    return no_source_of_these();
   return out;
+}
+
+}  // namespace
+
+Result<std::vector<AttachedFile>> find_attached(const casework::Casebook& casebook,
+                                                const DossierWish& wish, const Chosen& chosen,
+                                                const Progress& progress) {
+  Attaching out;
+  TRY(add_from_disk(out, wish, chosen));
+  for (const casework::Source& source : TRY(kept_that_go(wish, chosen))) {
+    if (out.has(source.file_hash))
+      continue;
+    out.add(plain_ending(source.kept->name),
+            {.name = {},
+             .from = {},
+             .kept = TRY(casebook.open_file(wish.case_id, source.id, progress)),
+             .hash = source.file_hash});
+  }
+  return out.take();
+}
+
+Result<void> each_piece(const vault::Vault& vault, const AttachedFile& file,
+                        const TakePiece& take) {
+  // Whole pieces of the vault, so that none is opened twice.
+  constexpr std::size_t kAtOnce = 4 * vault::kFilePieceBytes;
+  if (!file.kept)
+    return read_pieces(file.from, take);
+  for (std::uint64_t at = 0; at < file.kept->size;) {
+    const Secret<Bytes> piece = TRY(vault.read_file(*file.kept, at, kAtOnce));
+    TRY(take(piece.reveal()));
+    at += piece.reveal().size();
+  }
+  return {};
 }
 
 namespace {
@@ -74,16 +147,49 @@ struct Ready {
   std::vector<std::pair<std::string, Secret<std::string>>> texts;  ///< by the files' names
 };
 
+void leave_anchors_out(vault::Proofs& proofs) {
+  proofs.anchors.clear();
+  for (vault::Proved& entry : proofs.entries) {
+    if (entry.proof)
+      entry.proof->anchored.clear();
+  }
+}
+
+/// As an outsider sees them: what does not hold is not to leave the house.
+Result<std::vector<vault::SeenAnchor>> seen_anchors(const vault::Proofs& proofs) {
+  std::vector<vault::SeenAnchor> out;
+  const auto last = vault::seen(proofs.checkpoint);
+  MANUMIT_CHECK(last);
+  for (const vault::ProvedAnchor& anchor : proofs.anchors) {
+    vault::AnchorVerdict verdict = vault::check_anchor(anchor, *last);
+    if (!verdict.anchor)
+      return fail(Error::Kind::damaged, "an anchor of this vault does not hold", "",
+                  "nothing was written; verify the vault, or leave the anchors out");
+    out.push_back(std::move(*verdict.anchor));
+  }
+  return out;
+}
+
 Result<Ready> make_ready(const casework::Casebook& casebook, const DossierWish& wish,
-                         const DossierWords& words, const Surroundings& surroundings) {
+                         const DossierWords& words, const Surroundings& surroundings,
+                         const Progress& progress) {
   Ready out;
   out.chosen = TRY(choose(casebook, wish));
-  out.files = TRY(find_attached(wish, out.chosen));
+  out.files = TRY(find_attached(casebook, wish, out.chosen, progress));
   out.proofs = TRY(casebook.vault().prove(out.chosen.wishes));
-  for (Item& item : out.chosen.items)
-    item.why = out.proofs.entries[item.wish].why;
+  if (wish.without_anchors)
+    leave_anchors_out(out.proofs);
+  for (Item& item : out.chosen.items) {
+    const vault::Proved& proved = out.proofs.entries[item.wish];
+    item.why = proved.why;
+    if (!proved.proof)
+      continue;
+    for (const vault::AnchoredAt& place : proved.proof->anchored)
+      item.anchors.push_back(place.anchor);
+  }
   out.about = {.made_ms = surroundings.now_ms(),
-               .device = vault::print_of_device(out.proofs.checkpoint.by.key)};
+               .device = vault::print_of_device(out.proofs.checkpoint.by.key),
+               .anchors = TRY(seen_anchors(out.proofs))};
   const auto add = [&](std::string_view name, std::string text) {
     out.texts.emplace_back(name, Secret<std::string>(std::move(text)));
   };
@@ -99,6 +205,16 @@ std::string manifest_of(const casework::Casebook& casebook, const Ready& ready,
                               [&](ByteView said) { return casebook.vault().sign_manifest(said); });
 }
 
+std::size_t witnessed_facts(const Chosen& chosen, const About& about) {
+  return static_cast<std::size_t>(
+      std::count_if(chosen.items.begin(), chosen.items.end(), [&](const Item& item) {
+        return item.kind == ItemKind::fact &&
+               std::any_of(item.anchors.begin(), item.anchors.end(), [&](std::size_t anchor) {
+                 return about.anchors[anchor].witness.has_value();
+               });
+      }));
+}
+
 DossierMade told_of(const Ready& ready) {
   const auto& items = ready.chosen.items;
   const auto unproved = std::count_if(items.begin(), items.end(), [](const Item& item) {
@@ -108,6 +224,7 @@ DossierMade told_of(const Ready& ready) {
           .without_proof = static_cast<std::size_t>(unproved),
           .sources = ready.chosen.count(ItemKind::source),
           .files = ready.files.size(),
+          .witnessed = witnessed_facts(ready.chosen, ready.about),
           .held_back = ready.chosen.held_back,
           .device = ready.about.device};
 }
@@ -117,13 +234,20 @@ DossierMade told_of(const Ready& ready) {
 
 Result<DossierMade> write_dossier(const casework::Casebook& casebook, const DossierWish& wish,
                                   const DossierWords& words, const std::filesystem::path& folder,
-                                  const Surroundings& surroundings) {
-  const dossier::Ready ready = TRY(dossier::make_ready(casebook, wish, words, surroundings));
+                                  const Surroundings& surroundings, const Progress& progress) {
+  const dossier::Ready ready =
+      TRY(dossier::make_ready(casebook, wish, words, surroundings, progress));
   dossier::NewFolder out = TRY(dossier::NewFolder::make(folder));
   for (const auto& [name, text] : ready.texts)
     TRY(out.write(name, text.reveal()));
-  for (const dossier::AttachedFile& file : ready.files)
-    TRY(out.copy(file.name, file.from, file.hash));
+  for (const dossier::AttachedFile& file : ready.files) {
+    TRY(out.copy(
+        file.name,
+        [&](const dossier::TakePiece& take) {
+          return dossier::each_piece(casebook.vault(), file, take);
+        },
+        file.hash));
+  }
   TRY(out.write(std::string(proof::kManifestFile),
                 dossier::manifest_of(casebook, ready, out.listed())));
   TRY(dossier::check_once_more(out));
@@ -131,26 +255,45 @@ Result<DossierMade> write_dossier(const casework::Casebook& casebook, const Doss
   return dossier::told_of(ready);
 }
 
+DossierZip::DossierZip(DossierMade made, StoredZip zip, std::vector<vault::KeptFile> files)
+    : made_(std::move(made)), zip_(std::move(zip)), files_(std::move(files)) {}
+
+Result<Secret<Bytes>> DossierZip::read(const vault::Vault& vault, std::uint64_t from,
+                                       std::size_t count) const {
+  return zip_.read(from, count, [&](std::size_t which, std::uint64_t at, std::size_t wanted) {
+    return vault.read_file(files_[which], at, wanted);
+  });
+}
+
 Result<DossierZip> zip_dossier(const casework::Casebook& casebook, const DossierWish& wish,
-                               const DossierWords& words, const Surroundings& surroundings) {
-  const dossier::Ready ready = TRY(dossier::make_ready(casebook, wish, words, surroundings));
+                               const DossierWords& words, const Surroundings& surroundings,
+                               const Progress& progress) {
+  dossier::Ready ready = TRY(dossier::make_ready(casebook, wish, words, surroundings, progress));
   std::vector<proof::ListedFile> listed;
-  std::vector<BundledFile> files;
-  for (const auto& [name, text] : ready.texts) {
+  std::vector<vault::KeptFile> kept;
+  StoredZip zip;
+  for (auto& [name, text] : ready.texts) {
     vault::FileDigest digest;
     digest.add(bytes_of(text.reveal()));
     listed.push_back({name, text.reveal().size(), digest.finish()});
-    files.push_back({"dossier/" + name, text.reveal()});
+    TRY(zip.add("dossier/" + name, std::move(text)));
   }
-  files.push_back({"dossier/" + std::string(proof::kManifestFile),
-                   dossier::manifest_of(casebook, ready, std::move(listed))});
-  DossierZip out;
-  out.made = dossier::told_of(ready);
-  Result<Bytes> zipped = zip_bundle(files);
-  for (BundledFile& file : files)
-    static_cast<void>(Secret<std::string>(std::move(file.bytes)));
-  out.bytes = Secret<Bytes>(TRY(std::move(zipped)));
-  return out;
+  for (const dossier::AttachedFile& file : ready.files) {
+    vault::FileDigest digest;
+    Crc32 sum;
+    TRY(dossier::each_piece(casebook.vault(), file, [&](ByteView piece) -> Result<void> {
+      digest.add(piece);
+      sum.add(piece);
+      return {};
+    }));
+    listed.push_back({file.name, file.kept->size, digest.finish()});
+    TRY(zip.add_large("dossier/" + file.name, file.kept->size, sum.value()));
+    kept.push_back(*file.kept);
+  }
+  TRY(zip.add("dossier/" + std::string(proof::kManifestFile),
+              Secret<std::string>(dossier::manifest_of(casebook, ready, std::move(listed)))));
+  TRY(zip.finish());
+  return DossierZip(dossier::told_of(ready), std::move(zip), std::move(kept));
 }
 
 casework::Use use_of(const DossierWish& wish, const DossierMade& made) {

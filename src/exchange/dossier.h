@@ -11,18 +11,24 @@
 #include "base/secret.h"
 #include "base/surroundings.h"
 #include "casework/casebook.h"
+#include "exchange/stored_zip.h"
 
 namespace manumit::exchange {
 
 /// What a court is to get of a case: these facts and nothing else.
 struct DossierWish {
-  casework::RecordId case_id;
+  casework::RecordId case_id = {};
   /// Ids of statements ("entry-hash:number"). Empty: all that stand, but for what could cost a life
   /// in wrong hands, which goes out only by its id.
-  std::vector<std::string> facts;
+  std::vector<std::string> facts = {};
   bool without_identity = false;  ///< nobody's name, papers, or how to reach them
   /// Files to go along. The hash of each must be that of a source of the chosen facts.
-  std::vector<std::filesystem::path> files;
+  std::vector<std::filesystem::path> files = {};
+  /// Files that the vault keeps, by the ids of their sources. None goes along unasked: a file goes
+  /// whole, and may say more than the chosen facts.
+  std::vector<casework::RecordId> kept = {};
+  bool all_kept = false;         ///< every one that a source of the chosen facts keeps
+  bool without_anchors = false;  ///< no noted state, and nobody named who witnessed one
 };
 
 /// The words of the reader's language, from the same catalogue as everything else (i18n/*.json).
@@ -36,6 +42,7 @@ struct DossierMade {
   std::size_t without_proof = 0;  ///< of them: recorded before there were proofs, for the most part
   std::size_t sources = 0;
   std::size_t files = 0;      ///< that were attached
+  std::size_t witnessed = 0;  ///< facts of which somebody outside says by when they were there
   std::size_t held_back = 0;  ///< could cost a life, and were not asked for by their ids
   std::string device;         ///< fingerprint of the device that signed
 };
@@ -49,22 +56,37 @@ struct DossierMade {
 /// other would mislead. A fact that cannot be proved goes out and says why.
 ///
 /// Made under a working name, checked there as an outsider checks it, and only then renamed; a
-/// folder that is there is not touched. About 0.5 s for 100,000 entries, and the time of the files.
+/// folder that is there is not touched. About 0.5 s for 100,000 entries, and the time of the files,
+/// of which no more than 4 MiB are in memory at once.
 [[nodiscard]] Result<DossierMade> write_dossier(const casework::Casebook& casebook,
                                                 const DossierWish& wish, const DossierWords& words,
                                                 const std::filesystem::path& folder,
-                                                const Surroundings& surroundings);
+                                                const Surroundings& surroundings,
+                                                const Progress& progress = {});
 
 /// What the use log says of it.
 [[nodiscard]] casework::Use use_of(const DossierWish& wish, const DossierMade& made);
 
-/// The same as one zip file in memory, for whoever must not write to the disk; without `files`.
-struct DossierZip {
-  DossierMade made;
-  Secret<Bytes> bytes;
+/// The same as one zip file, for whoever must not write to the disk; without `files`. The texts are
+/// in memory; of the files that the vault keeps each byte is fetched when it is its turn.
+class DossierZip {
+ public:
+  DossierZip(DossierMade made, StoredZip zip, std::vector<vault::KeptFile> files);
+  [[nodiscard]] const DossierMade& made() const { return made_; }
+  [[nodiscard]] std::uint64_t size() const { return zip_.size(); }
+  /// So many bytes at most from there on, one at least unless it is the end. The vault must be the
+  /// one that it was made from, and open.
+  [[nodiscard]] Result<Secret<Bytes>> read(const vault::Vault& vault, std::uint64_t from,
+                                           std::size_t count) const;
+
+ private:
+  DossierMade made_;
+  StoredZip zip_;
+  std::vector<vault::KeptFile> files_;
 };
 [[nodiscard]] Result<DossierZip> zip_dossier(const casework::Casebook& casebook,
                                              const DossierWish& wish, const DossierWords& words,
-                                             const Surroundings& surroundings);
+                                             const Surroundings& surroundings,
+                                             const Progress& progress = {});
 
 }  // namespace manumit::exchange

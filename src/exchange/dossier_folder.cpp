@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <fstream>
-#include <functional>
 
 namespace manumit::exchange::dossier {
 namespace {
@@ -25,22 +24,6 @@ tl::unexpected<Error> not_written() {
 tl::unexpected<Error> is_there() {
   return fail(Error::Kind::not_allowed, "there is a file or folder of that name already", "",
               "nothing was changed; choose another name");
-}
-
-/// Hands a file over piece by piece.
-Result<void> read_pieces(const fs::path& file,
-                         const std::function<Result<void>(std::string_view)>& take) {
-  std::ifstream in(file, std::ios::binary);
-  std::string piece(kPiece, '\0');
-  while (in) {
-    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-    TRY(take(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount()))));
-  }
-  if (!in.eof()) {
-    return fail(Error::Kind::unavailable, "a file that is to go along cannot be read", "",
-                "look whether it is there and may be read");
-  }
-  return {};
 }
 
 /// A file for its owner alone, that is on the disk before it is called written.
@@ -85,10 +68,24 @@ void sync_folder(const fs::path& folder) {
 
 }  // namespace
 
+Result<void> read_pieces(const fs::path& file, const TakePiece& take) {
+  std::ifstream in(file, std::ios::binary);
+  std::string piece(kPiece, '\0');
+  while (in) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    TRY(take(bytes_of(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())))));
+  }
+  if (!in.eof()) {
+    return fail(Error::Kind::unavailable, "a file that is to go along cannot be read", "",
+                "look whether it is there and may be read");
+  }
+  return {};
+}
+
 Result<std::string> hash_of_file(const fs::path& file) {
   vault::FileDigest digest;
-  TRY(read_pieces(file, [&](std::string_view piece) -> Result<void> {
-    digest.add(bytes_of(piece));
+  TRY(read_pieces(file, [&](ByteView piece) -> Result<void> {
+    digest.add(piece);
     return {};
   }));
   return to_hex(digest.finish().blake2b);
@@ -129,8 +126,7 @@ Result<void> NewFolder::write(const std::string& name, std::string_view text) {
   return {};
 }
 
-Result<void> NewFolder::copy(const std::string& name, const fs::path& from,
-                             const std::string& hash) {
+Result<void> NewFolder::copy(const std::string& name, const Pieces& from, const std::string& hash) {
   const fs::path to = working_ / name;
   std::error_code trouble;
   if (::mkdir(to.parent_path().c_str(), 0700) != 0 && errno != EEXIST)
@@ -138,10 +134,10 @@ Result<void> NewFolder::copy(const std::string& name, const fs::path& from,
   OutFile out(to);
   vault::FileDigest digest;
   std::uint64_t bytes = 0;
-  TRY(read_pieces(from, [&](std::string_view piece) -> Result<void> {
-    digest.add(bytes_of(piece));
+  TRY(from([&](ByteView piece) -> Result<void> {
+    digest.add(piece);
     bytes += piece.size();
-    return out.write(piece);
+    return out.write({reinterpret_cast<const char*>(piece.data()), piece.size()});
   }));
   TRY(out.finish());
   listed_.push_back({name, bytes, digest.finish()});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,10 @@
 #include "proof/manifest.h"
 
 namespace manumit::exchange::dossier {
+
+/// Hands the bytes of a file over piece by piece, from its first to its last.
+using TakePiece = std::function<Result<void>(ByteView)>;
+using Pieces = std::function<Result<void>(const TakePiece&)>;
 
 /// A folder that is made under a working name and has its own only when it is whole. What is not
 /// finished is taken away again.
@@ -23,7 +28,7 @@ class NewFolder {
 
   [[nodiscard]] Result<void> write(const std::string& name, std::string_view text);
   /// A copy of a file, whose hash must be this one still.
-  [[nodiscard]] Result<void> copy(const std::string& name, const std::filesystem::path& from,
+  [[nodiscard]] Result<void> copy(const std::string& name, const Pieces& from,
                                   const std::string& hash);
   [[nodiscard]] const std::vector<proof::ListedFile>& listed() const { return listed_; }
   [[nodiscard]] const std::filesystem::path& working() const { return working_; }
@@ -37,6 +42,7 @@ class NewFolder {
   std::vector<proof::ListedFile> listed_;
 };
 
+[[nodiscard]] Result<void> read_pieces(const std::filesystem::path& file, const TakePiece& take);
 /// BLAKE2b-256 of a file, in hexadecimal.
 [[nodiscard]] Result<std::string> hash_of_file(const std::filesystem::path& file);
 

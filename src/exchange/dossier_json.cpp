@@ -68,6 +68,12 @@ void write_entry(JsonWriter& json, const vault::EntryProof& proof,
   write_leaf(json, proof.claim);
   json.close();
   write_path(json, "chain", proof.to_chain);
+  if (!proof.anchored.empty()) {
+    json.objects("anchors", proof.anchored, [&](const vault::AnchoredAt& place) {
+      json.field("anchor", place.anchor + 1);
+      write_path(json, "path", place.path);
+    });
+  }
   json.key("parts");
   json.open_list();
   for (std::size_t i = 0; i < proof.parts.size(); ++i) {
@@ -79,6 +85,14 @@ void write_entry(JsonWriter& json, const vault::EntryProof& proof,
   }
   json.close_list();
   json.close();
+}
+
+void write_anchor(JsonWriter& json, const vault::ProvedAnchor& anchor) {
+  json.field("body", to_hex(anchor.checkpoint.body));
+  write_signature(json, anchor.checkpoint.by);
+  json.field("salt", to_hex(anchor.salt));
+  if (!anchor.countersignature.empty())
+    json.field("witness", to_hex(anchor.countersignature));
 }
 
 }  // namespace
@@ -117,6 +131,10 @@ std::string proofs_json(const Chosen& chosen, const vault::Proofs& proofs) {
   json.field("body", to_hex(proofs.checkpoint.body));
   write_signature(json, proofs.checkpoint.by);
   json.close();
+  if (!proofs.anchors.empty()) {
+    json.objects("anchors", proofs.anchors,
+                 [&](const vault::ProvedAnchor& anchor) { write_anchor(json, anchor); });
+  }
   json.key("entries");
   json.open_list();
   for (std::size_t i = 0; i < proofs.entries.size(); ++i) {

@@ -50,7 +50,7 @@ class Page {
 
   std::string html() {
     std::string body = tag("h1", word("dossier.title")) + tag("p", word("dossier.lead")) + made() +
-                       facts() + sources() + attached() + method();
+                       facts() + sources() + attached() + noted() + method();
     const std::string head =
         "<meta charset=\"utf-8\">" + tag("title", word("dossier.title")) + tag("style", kStyles);
     return "<!doctype html>\n" +
@@ -214,6 +214,56 @@ class Page {
     return tag("h2", word("dossier.files")) + tag("table", tag("tbody", rows));
   }
 
+  /// Who outside says by when which facts were there, and which lines could show it.
+  [[nodiscard]] std::string noted() const {
+    std::string rows;
+    for (std::size_t i = 0; i < about_.anchors.size(); ++i) {
+      const std::string covered = facts_in(i);
+      if (covered.empty())
+        continue;
+      const vault::SeenAnchor& anchor = about_.anchors[i];
+      std::string text;
+      if (anchor.witness) {
+        text = escaped(filled(words_.of("dossier.before"),
+                              {time_in_words(anchor.witness->at_ms), anchor.witness->name})) +
+               "<br>" + word("dossier.device") + " " +
+               tag("code", escaped(anchor.witness->fingerprint));
+      } else {
+        text = word("dossier.line_noted", time_in_words(anchor.state.made_ms));
+      }
+      text += "<br>" + tag("code", escaped(anchor.line));
+      rows += tag("tr", tag("td", text) + tag("td", word("dossier.facts_n", covered)));
+    }
+    return rows.empty() ? ""
+                        : tag("h2", word("dossier.when")) + tag("table", tag("tbody", rows)) +
+                              tag("p", "class=\"soft\"", word("dossier.when_what"));
+  }
+
+  [[nodiscard]] std::string facts_in(std::size_t anchor) const {
+    std::string out;
+    for (const Item& item : chosen_.items) {
+      if (item.kind == ItemKind::fact &&
+          std::find(item.anchors.begin(), item.anchors.end(), anchor) != item.anchors.end())
+        out += (out.empty() ? "" : ", ") + std::to_string(item.n);
+    }
+    return out;
+  }
+
+  /// Whether somebody outside vouches for every fact that is proved.
+  [[nodiscard]] bool all_witnessed() const {
+    bool any = false;
+    for (const Item& item : chosen_.items) {
+      if (item.kind != ItemKind::fact || item.why != vault::NoProof::none)
+        continue;
+      any = true;
+      if (std::none_of(item.anchors.begin(), item.anchors.end(), [&](std::size_t anchor) {
+            return about_.anchors[anchor].witness.has_value();
+          }))
+        return false;
+    }
+    return any;
+  }
+
   [[nodiscard]] std::string method() const {
     std::string out = tag("h2", word("dossier.method"));
     for (const char* id : {"dossier.method.signed", "dossier.method.chosen",
@@ -221,7 +271,8 @@ class Page {
       out += tag("p", word(id));
     out += tag("h2", word("verify.not"));
     std::string items;
-    for (const char* id : {"verify.not.true", "verify.not.device", "verify.not.when",
+    for (const char* id : {"verify.not.true", "verify.not.device",
+                           all_witnessed() ? "verify.not.when_before" : "verify.not.when",
                            "verify.not.whole", "verify.not.readable", "verify.not.program"})
       items += tag("li", word(id));
     return tag("section", "class=\"method\"", out + tag("ul", items));

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "dossier_folder.h"
 #include "exchange/dossier.h"
 #include "proof/dossier_form.h"
 #include "vault/proof.h"
@@ -25,6 +27,7 @@ struct Item {
   std::string id;        ///< of a fact, or of the fact that a withdrawal takes back
   std::size_t wish = 0;  ///< which entry of the proofs
   vault::NoProof why = vault::NoProof::none;
+  std::vector<std::size_t> anchors = {};  ///< noted states that cover its entry, from 0
 };
 
 struct Chosen {
@@ -44,14 +47,21 @@ struct Chosen {
 struct AttachedFile {
   std::string name;  ///< "files/1.pdf"
   std::filesystem::path from;
-  std::string hash;  ///< BLAKE2b-256, as the source names it
+  std::optional<vault::KeptFile> kept;  ///< if it comes out of the vault
+  std::string hash;                     ///< BLAKE2b-256, as the source names it
 };
-[[nodiscard]] Result<std::vector<AttachedFile>> find_attached(const DossierWish& wish,
-                                                              const Chosen& chosen);
+/// Those of the vault are held against their hashes first.
+[[nodiscard]] Result<std::vector<AttachedFile>> find_attached(const casework::Casebook& casebook,
+                                                              const DossierWish& wish,
+                                                              const Chosen& chosen,
+                                                              const Progress& progress);
+[[nodiscard]] Result<void> each_piece(const vault::Vault& vault, const AttachedFile& file,
+                                      const TakePiece& take);
 
 struct About {
   std::int64_t made_ms = 0;
-  std::string device;  ///< fingerprint
+  std::string device;                      ///< fingerprint
+  std::vector<vault::SeenAnchor> anchors;  ///< noted states, as the proofs count them
 };
 [[nodiscard]] std::string facts_json(const Chosen& chosen, const vault::Proofs& proofs,
                                      const DossierWords& words, const About& about);

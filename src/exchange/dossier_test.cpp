@@ -5,108 +5,15 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 
-#include "file_hash.h"
-#include "made_casebook.h"
+#include "made_dossier.h"
 #include "proof/check_dossier.h"
 
 using namespace manumit;
 using namespace manumit::exchange;
-namespace fs = std::filesystem;
+using namespace manumit::exchange::made;
 
 namespace {
-
-using casework::AnswerState;
-using casework::Filing;
-using casework::Statement;
-using casework::SubjectKind;
-
-const std::string kLetter = "The invented letter of an invented inspector.\n";
-
-std::string text_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-void write(const fs::path& file, const std::string& bytes) {
-  std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
-}
-
-DossierWords words(std::string language = "en") {
-  return {.language = std::move(language), .of = [](const std::string& id) { return id; }};
-}
-
-/// A case of two people: what is said of each, a name, a letter as source, one correction.
-struct Made {
-  made::TestCasebook book;
-  casework::RecordId case_id = book->new_id(), person = book->new_id(), source = book->new_id();
-  std::vector<std::string> ids;
-  fs::path folder;
-
-  Made() {
-    std::string pattern = (fs::temp_directory_path() / "manumit-dossier-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    folder = pattern;
-    Filing filing;
-    filing.case_id = case_id;
-    filing.opens_case = true;
-    filing.subjects = {
-        {.id = person, .kind = SubjectKind::person, .role = "affected", .identity = {}}};
-    filing.sources = {{.id = source,
-                       .kind = "letter",
-                       .title = "Letter of the inspector",
-                       .author = {},
-                       .date = {},
-                       .file_hash = file_hash(bytes_of(kLetter)),
-                       .address = {}}};
-    filing.statements = {
-        said("person.name", std::string("Invented Persona")),
-        said("person.occupation", std::string("bricklayer"), "I lay bricks"),
-        said("recruitment.promise", std::string("withheldword"), "the withheld sentence")};
-    ids = file({filing});
-  }
-  ~Made() {
-    std::error_code trouble;
-    fs::remove_all(folder, trouble);
-  }
-
-  Statement said(std::string fact, casework::Value value, std::string words_said = {}) {
-    Statement out;
-    out.subject = person;
-    out.fact = std::move(fact);
-    out.answer = {AnswerState::yes, std::move(value)};
-    out.said_as = std::move(words_said);
-    out.source = source;
-    return out;
-  }
-  std::vector<std::string> file(std::vector<Filing> filings) {
-    auto filed = book->file(std::move(filings));
-    REQUIRE_MESSAGE(filed.has_value(), (filed ? "" : in_english(filed.error())));
-    return *filed;
-  }
-  std::vector<std::string> add(Statement statement) {
-    Filing filing;
-    filing.case_id = case_id;
-    filing.statements = {std::move(statement)};
-    return file({filing});
-  }
-  Result<DossierMade> write_to(const std::string& name, std::vector<std::string> facts,
-                               bool without_identity = false, std::vector<fs::path> files = {}) {
-    return write_dossier(*book,
-                         {.case_id = case_id,
-                          .facts = std::move(facts),
-                          .without_identity = without_identity,
-                          .files = std::move(files)},
-                         words(), folder / name, vault::test_surroundings(9));
-  }
-  fs::path must_write(const std::string& name, std::vector<std::string> facts = {},
-                      bool without_identity = false, std::vector<fs::path> files = {}) {
-    const auto written = write_to(name, std::move(facts), without_identity, std::move(files));
-    REQUIRE_MESSAGE(written.has_value(), (written ? "" : in_english(written.error())));
-    return folder / name;
-  }
-};
 
 std::string everything_in(const fs::path& folder) {
   std::string out;
@@ -304,9 +211,8 @@ TEST_CASE("a zip holds the very files of the folder") {
       zip_dossier(*made.book, {.case_id = made.case_id, .facts = {made.ids[1]}, .files = {}},
                   words(), vault::test_surroundings(9));
   REQUIRE_MESSAGE(zip.has_value(), (zip ? "" : in_english(zip.error())));
-  CHECK(zip->made.facts == 1);
-  const Bytes& bytes = zip->bytes.reveal();
-  write(made.folder / "d.zip", std::string(bytes.begin(), bytes.end()));
+  CHECK(zip->made().facts == 1);
+  write(made.folder / "d.zip", bytes_in(*zip, made.book->vault()));
   const std::string unpack = "cd '" + made.folder.string() + "' && python3 -m zipfile -e d.zip .";
   REQUIRE(std::system(unpack.c_str()) == 0);
   CHECK(proof::check_dossier(made.folder / "dossier").wrong.empty());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "check_anchors.h"
 #include "folder_files.h"
 #include "read_dossier.h"
 
@@ -10,6 +11,9 @@ namespace manumit::proof {
 namespace {
 
 constexpr std::string_view kPartBegins = "{\"filing\":1,\"case\":\"";
+/// Of a source whose file the vault keeps.
+constexpr std::string_view kKeptBegins = "{\"filing\":2,\"case\":\"";
+static_assert(kPartBegins.size() == kKeptBegins.size());
 
 std::string_view reason_of(vault::ProofFault fault) {
   switch (fault) {
@@ -36,12 +40,20 @@ class ItemCheck {
       verdicts_.push_back(vault::check_entry(entry, *checkpoint_));
   }
 
-  [[nodiscard]] bool checkpoint_holds() const { return checkpoint_.has_value(); }
+  [[nodiscard]] const std::optional<vault::SeenCheckpoint>& checkpoint() const {
+    return checkpoint_;
+  }
+
+  /// Which entry an item is proved to be of.
+  [[nodiscard]] std::size_t entry_of(const Item& item) const {
+    return proofs_.places.at(name_of(item.kind, item.n)).entry;
+  }
 
   /// Why it does not hold; empty if it holds, or brings no proof and is otherwise in order.
   [[nodiscard]] std::string_view fault_of(const Item& item) const {
     const std::string_view part = item.part;
-    if (!part.starts_with(kPartBegins) ||
+    const bool kept = item.kind == ItemKind::source && part.starts_with(kKeptBegins);
+    if (!(kept || part.starts_with(kPartBegins)) ||
         part.substr(kPartBegins.size(), dossier_.case_hex.size()) != dossier_.case_hex)
       return "case";
     const std::string begins = "\"" + std::string(form_of(item.kind).begins);
@@ -100,23 +112,28 @@ SeenItem seen_of(const Item& item, bool holds) {
           .part = item.part};
 }
 
-/// Each file that is attached must be one that a source which holds names by its hash.
+/// Each file that is attached must be one that a source which holds names by its hash; of several
+/// the first that is proved.
 void check_attached(const Manifest& manifest, const Dossier& dossier,
-                    const std::vector<bool>& holds, std::vector<Finding>& wrong) {
+                    const std::vector<bool>& holds, DossierReport& report) {
   for (const ListedFile& file : manifest.files) {
     if (!file.name.starts_with(kAttached))
       continue;
     // In canonical JSON a quotation mark inside of a text has a backslash before it, so these
     // letters are the member and nothing else.
     const std::string named = "\"file\":\"" + to_hex(file.hashes.blake2b) + "\"";
-    bool found = false;
-    for (std::size_t i = 0; i < dossier.items.size(); ++i) {
+    SeenFile seen{.name = file.name};
+    for (std::size_t i = 0; i < dossier.items.size() && !seen.proved; ++i) {
       const Item& item = dossier.items[i];
-      found = found || (holds[i] && item.kind == ItemKind::source &&
-                        item.part.find(named) != std::string::npos);
+      if (!holds[i] || item.kind != ItemKind::source || item.part.find(named) == std::string::npos)
+        continue;
+      seen.proved = item.has_proof;
+      if (seen.source == 0 || seen.proved)
+        seen.source = item.n;
     }
-    if (!found)
-      wrong.push_back({"unnamed", {file.name}});
+    if (seen.source == 0)
+      report.wrong.push_back({"unnamed", {file.name}});
+    report.attached.push_back(std::move(seen));
   }
 }
 
@@ -131,7 +148,9 @@ void check_contents(const Manifest& manifest, const FolderTexts& texts, DossierR
     return;
   report.made_ms = dossier->made_ms;
   const ItemCheck check(*dossier, *proofs);
-  if (!check.checkpoint_holds())
+  const AnchorCheck anchors(*proofs, check.checkpoint(), report.wrong);
+  report.anchors = anchors.seen();
+  if (!check.checkpoint())
     report.wrong.push_back({"checkpoint", {}});
   if (proofs->checkpoint.by.key != manifest.key)
     report.wrong.push_back({"signer", {}});
@@ -142,11 +161,13 @@ void check_contents(const Manifest& manifest, const FolderTexts& texts, DossierR
     const std::string_view fault = check.fault_of(item);
     holds.push_back(fault.empty());
     report.items.push_back(seen_of(item, fault.empty()));
+    if (report.items.back().proved)
+      report.items.back().anchors = anchors.of_entry(check.entry_of(item));
     if (!fault.empty())
       report.wrong.push_back(
           {std::string(form_of(item.kind).name), {std::to_string(item.n), std::string(fault)}});
   }
-  check_attached(manifest, *dossier, holds, report.wrong);
+  check_attached(manifest, *dossier, holds, report);
 }
 
 }  // namespace

@@ -9,6 +9,8 @@ namespace {
 constexpr JsonLimits kLimits{.bytes = kMostTextBytes, .values = 8'000'000};
 constexpr std::size_t kMostHeaderBytes = std::size_t{200} + 56 * 1024;
 constexpr std::size_t kMostCheckpointBytes = std::size_t{34} + 88 * 10'000;
+constexpr std::size_t kMostWitnessBytes = 1024;
+constexpr std::size_t kMostAnchors = 10'000;
 constexpr std::size_t kCaseDigits = 32;
 
 bool is_case(std::string_view hex) {
@@ -68,6 +70,40 @@ vault::LeafProof take_leaf(JsonTaker& in, const JsonValue& value, std::uint32_t 
   return out;
 }
 
+/// Dossiers without anchors, and all that were made before there were any, have no such list.
+std::span<const JsonValue> list_if_any(JsonTaker& in, const JsonValue& value, std::string_view key,
+                                       std::size_t at_most) {
+  return value.kind == JsonValue::Kind::object && value.find(key) != nullptr
+             ? in.list(value, key, at_most)
+             : std::span<const JsonValue>();
+}
+
+vault::ProvedAnchor take_anchor(JsonTaker& in, const JsonValue& value) {
+  vault::ProvedAnchor out;
+  out.checkpoint.body = in.hex_bytes(value, "body", kMostCheckpointBytes);
+  out.checkpoint.by = take_signature(in, value);
+  in.hex(value, "salt", out.salt);
+  if (value.kind == JsonValue::Kind::object && value.find("witness") != nullptr) {
+    out.countersignature = in.hex_bytes(value, "witness", kMostWitnessBytes);
+    in.need(!out.countersignature.empty());
+  }
+  return out;
+}
+
+std::vector<vault::AnchoredAt> take_places(JsonTaker& in, const JsonValue& value,
+                                           std::size_t anchors) {
+  std::vector<vault::AnchoredAt> out;
+  for (const JsonValue& place : list_if_any(in, value, "anchors", vault::kMostWitnesses + 1)) {
+    const std::uint64_t anchor = in.unsigned_number(place, "anchor");
+    in.need(anchor >= 1 && anchor <= anchors);
+    in.need(std::none_of(out.begin(), out.end(),
+                         [&](const auto& one) { return one.anchor + 1 == anchor; }));
+    out.push_back(
+        {.anchor = static_cast<std::size_t>(anchor - 1), .path = take_path(in, place, "path")});
+  }
+  return out;
+}
+
 void take_entry(JsonTaker& in, const JsonValue& value, GivenProofs& into) {
   vault::EntryProof out;
   out.header = in.hex_bytes(value, "header", kMostHeaderBytes);
@@ -79,6 +115,7 @@ void take_entry(JsonTaker& in, const JsonValue& value, GivenProofs& into) {
   out.written_ms = in.whole(value, "written");
   out.claim = take_leaf(in, in.object(value, "claim"), out.leaves - 1);
   out.to_chain = take_path(in, value, "chain");
+  out.anchored = take_places(in, value, into.anchors.size());
   for (const JsonValue& part : in.list(value, "parts", kMostItems)) {
     const PartPlace place{into.entries.size(), out.parts.size()};
     in.need(into.places.emplace(in.text(part, "of"), place).second);
@@ -125,6 +162,8 @@ std::optional<GivenProofs> read_proofs(std::string_view json) {
   const JsonValue& checkpoint = in.object(*root, "checkpoint");
   out.checkpoint.body = in.hex_bytes(checkpoint, "body", kMostCheckpointBytes);
   out.checkpoint.by = take_signature(in, checkpoint);
+  for (const JsonValue& anchor : list_if_any(in, *root, "anchors", kMostAnchors))
+    out.anchors.push_back(take_anchor(in, anchor));
   for (const JsonValue& entry : in.list(*root, "entries", kMostItems))
     take_entry(in, entry, out);
   if (!in.sound())

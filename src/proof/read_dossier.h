@@ -39,6 +39,7 @@ struct PartPlace {
 };
 struct GivenProofs {
   vault::SignedCheckpoint checkpoint;
+  std::vector<vault::ProvedAnchor> anchors;
   std::vector<vault::EntryProof> entries;
   std::map<std::string, PartPlace> places;
 };

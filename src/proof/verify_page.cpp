@@ -13,8 +13,6 @@ namespace manumit::proof {
 namespace {
 
 constexpr std::array<std::string_view, 4> kKinds = {"fact", "source", "subject", "withdrawal"};
-constexpr std::array<std::string_view, 6> kNotProved = {"not.true",  "not.device",   "not.when",
-                                                        "not.whole", "not.readable", "not.program"};
 
 /// A name or words from a folder that anybody may have made: nothing in it may move the cursor or
 /// turn the reading direction.
@@ -35,8 +33,9 @@ std::string day_and_time(std::int64_t milliseconds) {
   return {text.data(), length};
 }
 
+/// Findings that name a number and a reason.
 bool is_kind(std::string_view code) {
-  return std::find(kKinds.begin(), kKinds.end(), code) != kKinds.end();
+  return code == "anchor" || std::find(kKinds.begin(), kKinds.end(), code) != kKinds.end();
 }
 
 class Page {
@@ -47,12 +46,16 @@ class Page {
     line(verdict());
     wrong();
     holds();
+    attached();
+    noted();
     unproved();
     if (with_words)
       proved_words();
     line("");
     line(words_.of("not"));
-    for (const std::string_view key : kNotProved)
+    for (const std::string_view key :
+         {"not.true", "not.device", all_witnessed() ? "not.when_before" : "not.when", "not.whole",
+          "not.readable", "not.program"})
       line("  - " + words_.of(key));
     return std::move(out_);
   }
@@ -109,6 +112,57 @@ class Page {
                               std::to_string(report_.count("withdrawal", true))}));
   }
 
+  /// A file that is there but whose source is not proved is told from one that is.
+  void attached() {
+    for (const SeenFile& file : report_.attached) {
+      if (file.source > 0)
+        line("  " + words_.of(file.proved ? "file" : "file_unproved",
+                              {harmless(file.name), std::to_string(file.source)}));
+    }
+  }
+
+  [[nodiscard]] std::size_t facts_in(std::size_t anchor) const {
+    return static_cast<std::size_t>(
+        std::count_if(report_.items.begin(), report_.items.end(), [&](const SeenItem& item) {
+          return item.kind == "fact" &&
+                 std::find(item.anchors.begin(), item.anchors.end(), anchor) != item.anchors.end();
+        }));
+  }
+
+  /// By when facts were there, by the word of somebody outside; and by which lines that can be
+  /// shown besides.
+  void noted() {
+    for (const SeenAnchor& anchor : report_.anchors) {
+      const std::string facts = std::to_string(facts_in(anchor.n));
+      if (!anchor.holds || facts == "0")
+        continue;
+      if (anchor.witnessed()) {
+        line(words_.of("before", {facts, day_and_time(anchor.at_ms), harmless(anchor.witness),
+                                  anchor.fingerprint}));
+      } else {
+        line(words_.of("line", {facts, day_and_time(anchor.noted_ms)}));
+      }
+      line("  " + anchor.line);
+    }
+    const std::size_t proved = report_.count("fact", true);
+    const std::size_t witnessed = witnessed_facts();
+    if (witnessed > 0 && witnessed < proved)
+      line(words_.of("unwitnessed", {std::to_string(proved - witnessed)}));
+  }
+
+  [[nodiscard]] std::size_t witnessed_facts() const {
+    return static_cast<std::size_t>(
+        std::count_if(report_.items.begin(), report_.items.end(), [&](const SeenItem& item) {
+          return item.kind == "fact" &&
+                 std::any_of(item.anchors.begin(), item.anchors.end(),
+                             [&](std::size_t n) { return report_.anchors[n - 1].witnessed(); });
+        }));
+  }
+
+  [[nodiscard]] bool all_witnessed() const {
+    return witnessed_facts() > 0 && witnessed_facts() == report_.count("fact", true);
+  }
+
   void unproved() {
     for (const SeenItem& item : report_.items) {
       if (!item.why.empty())
@@ -155,6 +209,26 @@ std::string json_of(const DossierReport& report) {
     json.field_if("why", item.why);
     json.field_if("device", item.device);
     json.field("recorded_ms", item.recorded_ms);
+    if (!item.anchors.empty())
+      json.list("anchors", item.anchors, [&](std::size_t n) { json.whole(n); });
+  });
+  json.objects("files", report.attached, [&](const SeenFile& file) {
+    json.field("name", file.name);
+    json.field("source", file.source);
+    json.field("proved", file.proved);
+  });
+  json.objects("anchors", report.anchors, [&](const SeenAnchor& anchor) {
+    json.field("n", anchor.n);
+    json.field("holds", anchor.holds);
+    if (!anchor.holds)
+      return;
+    json.field("line", anchor.line);
+    json.field("noted_ms", anchor.noted_ms);
+    if (!anchor.witnessed())
+      return;
+    json.field("witness", anchor.witness);
+    json.field("fingerprint", anchor.fingerprint);
+    json.field("at_ms", anchor.at_ms);
   });
   json.close();
   return std::string(json.view());

@@ -56,12 +56,6 @@ struct NotedStates {
 /// that the checkpoint names.
 [[nodiscard]] bool counts(const Registry& registry, const NotedState& state);
 
-/// The line over a checkpoint: salted, so that it tells nothing but the number.
-[[nodiscard]] AnchorLine line_over(const Checkpoint& said, ByteView body, ByteView salt);
-/// How many entries the chains have together; of a copied device those of one branch.
-[[nodiscard]] std::uint64_t entries_in(const Checkpoint& said);
-[[nodiscard]] std::uint64_t entries_in(const std::vector<Head>& heads);
-
 /// The number at which the author's chain ends; 0 without one.
 [[nodiscard]] std::uint64_t number_of(const std::vector<Head>& heads, const AuthorId& author);
 

@@ -30,15 +30,19 @@ Result<std::vector<ChainEnd>> chain_ends(const OpenVault& vault) {
 
 Result<WholeChains> whole_chains(const OpenVault& vault) {
   const Scan scan = TRY(followed(vault));
-  WholeChains out{.ends = chain_ends(scan.chains), .leaves = {}};
-  for (const ChainEnd& end : out.ends) {
-    const auto ids = scan.chains.up_to(end.head);
+  WholeChains out;
+  for (const Head& head : scan.chains.heads()) {
+    ChainEnd& end = out.ends.emplace_back(ChainEnd{head, {}});
+    const auto ids = scan.chains.up_to(head);
     if (!ids)
       continue;
-    std::vector<Hash32>& leaves = out.leaves[end.head.author];
+    std::vector<Hash32> leaves;
     leaves.reserve(ids->size());
     for (const EntryId& id : *ids)
       leaves.push_back(chain_leaf(id));
+    const StandingTree& tree =
+        out.trees.emplace(head.author, StandingTree(std::move(leaves))).first->second;
+    end.root = tree.root(tree.leaves().size());
   }
   return out;
 }

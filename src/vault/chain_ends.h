@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "checkpoint.h"
+#include "merkle.h"
 #include "open_vault.h"
 
 namespace manumit::vault {
@@ -18,13 +19,13 @@ namespace manumit::vault {
 /// The same of chains that were followed already.
 [[nodiscard]] std::vector<ChainEnd> chain_ends(const Chains& chains);
 
-/// All of that, with what proofs need besides: the leaves under each root, `chain_leaf` of each
-/// entry in order, but not of a chain with a hole.
+/// All of that, with what proofs need besides: the tree under each root, whose leaves are
+/// `chain_leaf` of each entry in order, but not of a chain with a hole.
 struct WholeChains {
   std::vector<ChainEnd> ends;
-  std::map<AuthorId, std::vector<Hash32>> leaves;
+  std::map<AuthorId, StandingTree> trees;
 };
-/// Besides, 32 bytes of memory an entry.
+/// Besides, 64 bytes of memory an entry.
 [[nodiscard]] Result<WholeChains> whole_chains(const OpenVault& vault);
 
 }  // namespace manumit::vault

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "checkpoint.h"
 
+#include <algorithm>
+
 #include "little_endian.h"
 
 namespace manumit::vault {
@@ -59,6 +61,25 @@ std::vector<Head> heads_of(const Checkpoint& checkpoint) {
   for (const ChainEnd& end : checkpoint.chains)
     out.push_back(end.head);
   return out;
+}
+
+AnchorLine line_over(const Checkpoint& said, ByteView body, ByteView salt) {
+  const Hash32 whole = hash32("mnv1-anchor", {salt, hash32("mnv1-check", {body})});
+  AnchorLine out{.entries = entries_in(said)};
+  std::copy_n(whole.begin(), out.digest.size(), out.digest.begin());
+  return out;
+}
+
+std::uint64_t entries_in(const std::vector<Head>& heads) {
+  constexpr std::uint64_t kMost = 999'999'999'999'999'999;  // what a line has room for
+  std::uint64_t out = 0;
+  for (const Head& head : heads)
+    out = head.seq > kMost - out ? kMost : out + head.seq;
+  return out;
+}
+
+std::uint64_t entries_in(const Checkpoint& said) {
+  return entries_in(heads_of(said));
 }
 
 }  // namespace manumit::vault

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "header.h"
+#include "vault/anchor.h"
 
 namespace manumit::vault {
 
@@ -35,5 +36,11 @@ struct Checkpoint {
 [[nodiscard]] Hash32 chain_leaf(const EntryId& id);
 /// The heads alone, for the head hash.
 [[nodiscard]] std::vector<Head> heads_of(const Checkpoint& checkpoint);
+
+/// The line over a checkpoint: salted, so that it tells nothing but the number.
+[[nodiscard]] AnchorLine line_over(const Checkpoint& said, ByteView body, ByteView salt);
+/// How many entries the chains have together; of a copied device those of one branch.
+[[nodiscard]] std::uint64_t entries_in(const Checkpoint& said);
+[[nodiscard]] std::uint64_t entries_in(const std::vector<Head>& heads);
 
 }  // namespace manumit::vault

@@ -9,11 +9,19 @@
 
 namespace manumit::vault {
 
+/// How much of the vault a bundle is to hold.
+enum class BundleReach : std::uint8_t {
+  everything,
+  what_they_lack,
+};
+
 /// What a bundle that was made holds.
 struct BundleMade {
   std::uint64_t entries = 0;
-  std::uint64_t left_out = 0;  ///< damaged here, so not passed on
-  std::uint64_t keys = 0;      ///< that its receiver may hold
+  std::uint64_t had = 0;         ///< not sent, as its receiver's computer said that it has them
+  std::uint64_t their_last = 0;  ///< the number of that computer's entry that says so; 0 if none
+  std::uint64_t left_out = 0;    ///< damaged here, so not passed on
+  std::uint64_t keys = 0;        ///< that its receiver may hold
   std::uint64_t bytes = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "merkle.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace manumit::vault {
 namespace {
@@ -59,6 +60,45 @@ std::optional<Hash32> root_by_path(const Hash32& leaf, std::uint64_t at, std::ui
   for (std::size_t i = 0; i < path.size(); ++i)
     out = is_left[path.size() - 1 - i] ? node(out, path[i]) : node(path[i], out);
   return out;
+}
+
+StandingTree::StandingTree(std::vector<Hash32> leaves) {
+  levels_.push_back(std::move(leaves));
+  while (levels_.back().size() > 1) {
+    const std::vector<Hash32>& below = levels_.back();
+    std::vector<Hash32> level;
+    level.reserve(below.size() / 2);
+    for (std::size_t i = 0; i + 1 < below.size(); i += 2)
+      level.push_back(node(below[i], below[i + 1]));
+    levels_.push_back(std::move(level));
+  }
+}
+
+Hash32 StandingTree::over(std::uint64_t begin, std::uint64_t count) const {
+  // Every left half begins at a multiple of its width, and so is a whole node.
+  if (std::has_single_bit(count))
+    return levels_[static_cast<std::size_t>(std::countr_zero(count))][begin / count];
+  const std::uint64_t half = left_half(count);
+  return node(over(begin, half), over(begin + half, count - half));
+}
+
+Hash32 StandingTree::root(std::uint64_t count) const {
+  return count == 0 ? tree_root({}) : over(0, count);
+}
+
+std::vector<Hash32> StandingTree::path(std::uint64_t at, std::uint64_t count) const {
+  std::vector<Hash32> from_above;
+  std::uint64_t begin = 0;
+  while (count > 1) {
+    const std::uint64_t half = left_half(count);
+    const bool left = at < half;
+    from_above.push_back(left ? over(begin + half, count - half) : over(begin, half));
+    begin += left ? 0 : half;
+    at -= left ? 0 : half;
+    count = left ? half : count - half;
+  }
+  std::reverse(from_above.begin(), from_above.end());
+  return from_above;
 }
 
 void GrowingTree::add(const Hash32& leaf) {

@@ -23,6 +23,23 @@ namespace manumit::vault {
 [[nodiscard]] std::optional<Hash32> root_by_path(const Hash32& leaf, std::uint64_t at,
                                                  std::uint64_t count, std::span<const Hash32> path);
 
+/// The same tree over leaves that stand, with every whole node kept: roots of its beginnings and
+/// paths under them cost no more than some squared depth each. Each node is hashed once at the
+/// beginning; memory is twice the leaves'.
+class StandingTree {
+ public:
+  explicit StandingTree(std::vector<Hash32> leaves);
+  [[nodiscard]] const std::vector<Hash32>& leaves() const { return levels_.front(); }
+  /// The root over the first `count` leaves, all there are at most.
+  [[nodiscard]] Hash32 root(std::uint64_t count) const;
+  /// As `path_to_root` over the first `count` leaves; `at` is below it.
+  [[nodiscard]] std::vector<Hash32> path(std::uint64_t at, std::uint64_t count) const;
+
+ private:
+  [[nodiscard]] Hash32 over(std::uint64_t begin, std::uint64_t count) const;
+  std::vector<std::vector<Hash32>> levels_;  ///< whole nodes over 1, 2, 4 … leaves
+};
+
 /// The same tree while it grows: each root costs as much as its depth and no more.
 class GrowingTree {
  public:

@@ -51,6 +51,18 @@ TEST_CASE("root_by_path: every leaf of every tree up to 70 leads to its root, an
   CHECK(refused == 70 * 71 / 2);
 }
 
+TEST_CASE("a standing tree gives every beginning's root and every path as the plain one does") {
+  const auto all = some_leaves(70);
+  const StandingTree tree(all);
+  CHECK(tree.root(0) == tree_root({}));
+  for (std::size_t count = 1; count <= all.size(); ++count) {
+    const auto leaves = std::span(all).first(count);
+    REQUIRE(tree.root(count) == tree_root(leaves));
+    for (std::size_t at = 0; at < count; ++at)
+      REQUIRE(tree.path(at, count) == path_to_root(leaves, at));
+  }
+}
+
 TEST_CASE("parse_checkpoint: reads what was written, and nothing else") {
   Checkpoint said{.vault = {}, .made_ms = 1'600'000'000'000, .chains = {}};
   said.vault.bytes.fill(7);

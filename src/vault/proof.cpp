@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "base/encoding.h"
 #include "checkpoint.h"
+#include "countersignature.h"
 #include "little_endian.h"
 #include "manifest.h"
 #include "merkle.h"
@@ -21,15 +23,26 @@ bool leads_to_nonce(const Header& header, std::uint32_t leaves, const LeafProof&
   return root && nonce_of(*root, leaves) == header.nonce;
 }
 
-bool in_chain(const EntryProof& proof, const Header& header, const EntryId& id,
-              const SeenCheckpoint& checkpoint) {
+const SeenCheckpoint::Chain* chain_of(const SeenCheckpoint& checkpoint, const AuthorId& author) {
   const auto chain =
       std::find_if(checkpoint.chains.begin(), checkpoint.chains.end(),
-                   [&](const SeenCheckpoint::Chain& one) { return one.author == header.author; });
-  if (chain == checkpoint.chains.end() || proof.to_chain.size() > kMostSteps)
+                   [&](const SeenCheckpoint::Chain& one) { return one.author == author; });
+  return chain == checkpoint.chains.end() ? nullptr : &*chain;
+}
+
+bool in_chain(std::span<const ProofHash> path, const Header& header, const EntryId& id,
+              const SeenCheckpoint& checkpoint) {
+  const SeenCheckpoint::Chain* chain = chain_of(checkpoint, header.author);
+  if (chain == nullptr || path.size() > kMostSteps)
     return false;
-  return root_by_path(chain_leaf(id), header.seq - 1, chain->entries, proof.to_chain) ==
-         chain->root;
+  return root_by_path(chain_leaf(id), header.seq - 1, chain->entries, path) == chain->root;
+}
+
+/// Whoever writes in the vault is no witness of it.
+bool is_own(const DeviceKey& witness, const SeenCheckpoint& state, const SeenCheckpoint& last) {
+  const AuthorId author = author_of(witness);
+  return witness == state.by || witness == last.by || chain_of(state, author) != nullptr ||
+         chain_of(last, author) != nullptr;
 }
 
 }  // namespace
@@ -45,7 +58,8 @@ std::optional<SeenCheckpoint> seen(const SignedCheckpoint& checkpoint) {
   if (!parsed ||
       !signed_by(checkpoint.by.key, checkpoint_message(checkpoint.body), checkpoint.by.signature))
     return std::nullopt;
-  SeenCheckpoint out{.vault = parsed->vault, .made_ms = parsed->made_ms, .chains = {}};
+  SeenCheckpoint out{
+      .vault = parsed->vault, .by = checkpoint.by.key, .made_ms = parsed->made_ms, .chains = {}};
   for (const ChainEnd& end : parsed->chains)
     out.chains.push_back({end.head.author, end.head.seq, end.root});
   return out;
@@ -59,7 +73,7 @@ EntryVerdict check_entry(const EntryProof& proof, const SeenCheckpoint& checkpoi
   if (author_of(proof.author.key) != header->author ||
       !signed_by(proof.author.key, signed_message(id), proof.author.signature))
     return {.entry = std::nullopt, .fault = ProofFault::signature};
-  if (!in_chain(proof, *header, id, checkpoint))
+  if (!in_chain(proof.to_chain, *header, id, checkpoint))
     return {.entry = std::nullopt, .fault = ProofFault::chain};
   const bool last = proof.leaves > 1 && proof.claim.leaf == proof.leaves - 1;
   if (!last ||
@@ -73,6 +87,36 @@ bool commits_to(const EntryProof& proof, const LeafProof& part, std::string_view
   // The first leaf is the whole text and the last one the claim: neither is a part.
   return header && part.leaf > 0 && part.leaf + 1 < proof.leaves &&
          leads_to_nonce(*header, proof.leaves, part, bytes_of(text));
+}
+
+AnchorVerdict check_anchor(const ProvedAnchor& anchor, const SeenCheckpoint& last) {
+  const auto fault = [](AnchorFault what) {
+    return AnchorVerdict{.anchor = std::nullopt, .fault = what};
+  };
+  const auto state = seen(anchor.checkpoint);
+  const auto said = parse_checkpoint(anchor.checkpoint.body);
+  if (!state || !said)
+    return fault(AnchorFault::checkpoint);
+  if (state->vault != last.vault)
+    return fault(AnchorFault::vault);
+  const AnchorLine line = line_over(*said, anchor.checkpoint.body, anchor.salt);
+  SeenAnchor out{.line = text_of(line), .state = *state, .witness = {}};
+  if (anchor.countersignature.empty())
+    return {.anchor = std::move(out)};
+  const auto witness = parse_countersignature(anchor.countersignature);
+  if (!witness || first_bad_utf8(witness->name))
+    return fault(AnchorFault::witness);
+  if (witness->line != line)
+    return fault(AnchorFault::line);
+  if (is_own(witness->witness, *state, last))
+    return fault(AnchorFault::own);
+  out.witness = Witness{witness->name, fingerprint(witness->witness), witness->at_ms};
+  return {.anchor = std::move(out)};
+}
+
+bool stood_in(const EntryProof& proof, const AnchoredAt& place, const SeenAnchor& anchor) {
+  const auto header = parse_header(proof.header);
+  return header && in_chain(place.path, *header, id_of(proof.header), anchor.state);
 }
 
 bool manifest_signed(ByteView manifest, const DeviceSignature& by) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "vault/anchor.h"
 #include "vault/entry.h"
 #include "vault/ids.h"
 
@@ -32,6 +33,12 @@ struct LeafProof {
   std::vector<ProofHash> path;
 };
 
+/// That an entry stood in a state that was noted (anchor.h).
+struct AnchoredAt {
+  std::size_t anchor = 0;  ///< which of the anchors that go along, from 0
+  std::vector<ProofHash> path;
+};
+
 /// One entry as an outsider sees it: what was signed, and of its contents the chosen parts alone.
 struct EntryProof {
   Bytes header;
@@ -42,12 +49,21 @@ struct EntryProof {
   LeafProof claim;                  ///< of kind and time, the last leaf
   std::vector<LeafProof> parts;     ///< in the order of the wish
   std::vector<ProofHash> to_chain;  ///< from the entry up to the root of its author's chain
+  std::vector<AnchoredAt> anchored;
 };
 
 /// Where every chain ended, and the device that says so.
 struct SignedCheckpoint {
   Bytes body;
   DeviceSignature by;
+};
+
+/// A state that was noted: whoever has had its line since some day knows that all in it is as old
+/// at least. A witness signed that they had it.
+struct ProvedAnchor {
+  SignedCheckpoint checkpoint;
+  std::array<std::uint8_t, 16> salt{};  ///< of the line
+  Bytes countersignature;               ///< NAME.mnw; empty if nobody outside signed
 };
 
 /// Which parts of an entry are to be proved. `parts` are all that its draft had, in that order.
@@ -70,11 +86,13 @@ struct Proved {
 struct Proofs {
   SignedCheckpoint checkpoint;
   std::vector<Proved> entries;
+  std::vector<ProvedAnchor> anchors;
 };
 
 /// A checkpoint whose signature holds.
 struct SeenCheckpoint {
   VaultId vault;
+  DeviceKey by{};
   std::int64_t made_ms = 0;
   struct Chain {
     AuthorId author;
@@ -109,6 +127,30 @@ struct EntryVerdict {
 [[nodiscard]] bool commits_to(const EntryProof& proof, const LeafProof& part,
                               std::string_view text);
 
+/// An anchor that holds. Who the witness is stands in their own words: the key is for the reader
+/// to compare by another way.
+struct SeenAnchor {
+  std::string line;
+  SeenCheckpoint state;
+  std::optional<Witness> witness;
+};
+enum class AnchorFault : std::uint8_t {
+  checkpoint,  ///< not signed by the key beside it, or not in its one form
+  vault,       ///< of another vault
+  witness,     ///< what a witness signed is not in its form, or not signed by them
+  line,        ///< the witness signed another line
+  own,         ///< the witness is a device of the vault itself
+};
+struct AnchorVerdict {
+  std::optional<SeenAnchor> anchor;
+  AnchorFault fault = AnchorFault::checkpoint;
+};
+/// `last` is the checkpoint up to which the entries are proved.
+[[nodiscard]] AnchorVerdict check_anchor(const ProvedAnchor& anchor, const SeenCheckpoint& last);
+/// Whether the entry is among those that the anchor's state counts. `check_entry` says whose it is.
+[[nodiscard]] bool stood_in(const EntryProof& proof, const AnchoredAt& place,
+                            const SeenAnchor& anchor);
+
 [[nodiscard]] bool manifest_signed(ByteView manifest, const DeviceSignature& by);
 
 /// To read aloud: 24 letters and digits in groups of four.
@@ -116,5 +158,7 @@ struct EntryVerdict {
 
 /// No path is longer: a tree of more leaves does not exist.
 constexpr std::size_t kMostSteps = 64;
+/// No more witnesses vouch for one entry in a proof, besides one line that is on paper alone.
+constexpr std::size_t kMostWitnesses = 16;
 
 }  // namespace manumit::vault

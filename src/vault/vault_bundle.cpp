@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <unordered_set>
 
 #include "bundle.h"
 #include "findings.h"
@@ -76,15 +77,84 @@ bool passed_on(const OpenVault& vault, const StoredRow& row) {
   return !checked.what && (!row.blank || vault.erasures.count(checked.header->compartment) != 0);
 }
 
-/// Rows that are sound, in the order of the file, which is one in which each finds what it
-/// follows.
+/// What the receiver's computer has by its own word.
+struct Had {
+  std::unordered_set<EntryId, IdHash> entries;
+  std::uint64_t their_last = 0;  ///< the number of its entry that says so
+  [[nodiscard]] bool has(ByteView id) const {
+    EntryId wanted;
+    if (entries.empty() || id.size() != wanted.bytes.size())
+      return false;
+    std::copy(id.begin(), id.end(), wanted.bytes.begin());
+    return entries.count(wanted) != 0;
+  }
+};
+
+/// The one computer that this record of a member works on; nothing if there are several.
+std::optional<AuthorId> computer_of(const OpenVault& vault, const MemberId& member) {
+  std::optional<AuthorId> out;
+  for (const auto& [author, device] : vault.registry.devices()) {
+    if (device.member != member ||
+        vault.registry.standing(author, UINT64_MAX) != Registry::Standing::admitted)
+      continue;
+    if (out)
+      return std::nullopt;
+    out = author;
+  }
+  return out;
+}
+
+std::optional<Header> header_of(const Readers::Loan& reader, const EntryId& id) {
+  auto row = reader.database().prepare("SELECT header FROM entry WHERE id=?1");
+  if (!row)
+    return std::nullopt;
+  const auto found = row->bind(1, ByteView(id.bytes)).step();
+  return found && *found ? parse_header(row->blob(0)) : std::nullopt;
+}
+
+/// The heads in the last entry that the receiver's computer wrote, as far as such are here. Each
+/// of its entries was signed over all that it knew then, so nobody else can say it for them.
+Result<Had> had_by(const OpenVault& vault, const MemberId& member) {
+  Had out;
+  const auto computer = computer_of(vault, member);
+  if (!computer)
+    return out;
+  const Scan scan = TRY(scan_headers(vault, vault.last_row, vault.last_row));
+  const std::vector<AuthorId> forked = scan.chains.forked();
+  if (std::find(forked.begin(), forked.end(), *computer) != forked.end())
+    return out;
+  std::vector<Head> heads = scan.chains.heads();
+  const auto last = std::find_if(heads.begin(), heads.end(),
+                                 [&](const Head& head) { return head.author == *computer; });
+  if (last == heads.end())
+    return out;
+  const Readers::Loan reader = TRY(vault.readers->borrow());
+  const auto header = header_of(reader, last->id);
+  if (!header)
+    return out;
+  out.their_last = last->seq;
+  std::vector<Head> known = header->knew;
+  known.push_back(*last);
+  for (const Head& head : known) {
+    if (const auto chain = scan.chains.up_to(head))
+      out.entries.insert(chain->begin(), chain->end());
+  }
+  return out;
+}
+
+/// Rows that are sound and not there yet, in the order of the file, which is one in which each
+/// finds what it follows.
 Result<BundleMade> write_rows(const OpenVault& vault, SealedWriter& out, std::uint64_t sound,
-                              const Progress& progress) {
-  BundleMade made;
+                              const Had& had, const Progress& progress) {
+  BundleMade made{.their_last = had.their_last};
   const Readers::Loan reader = TRY(vault.readers->borrow());
   RowStream rows = TRY(RowStream::over(reader.database(), true, vault.last_row));
   for (std::vector<StoredRow> block = TRY(rows.next()); !block.empty(); block = TRY(rows.next())) {
     for (const StoredRow& row : block) {
+      if (had.has(row.id())) {
+        ++made.had;
+        continue;
+      }
       if (!passed_on(vault, row)) {
         ++made.left_out;
         continue;
@@ -99,7 +169,7 @@ Result<BundleMade> write_rows(const OpenVault& vault, SealedWriter& out, std::ui
 }
 
 /// How many rows will be written: it stands before them.
-Result<std::uint64_t> count_sound(const OpenVault& vault) {
+Result<std::uint64_t> count_sound(const OpenVault& vault, const Had& had) {
   std::uint64_t sound = 0;
   const Readers::Loan reader = TRY(vault.readers->borrow());
   RowStream rows = TRY(RowStream::over(reader.database(), true, vault.last_row));
@@ -107,7 +177,7 @@ Result<std::uint64_t> count_sound(const OpenVault& vault) {
     if (vault.closing)
       return fail(stopped());
     for (const StoredRow& row : block)
-      sound += passed_on(vault, row) ? 1U : 0U;
+      sound += !had.has(row.id()) && passed_on(vault, row) ? 1U : 0U;
   }
   return sound;
 }
@@ -115,7 +185,7 @@ Result<std::uint64_t> count_sound(const OpenVault& vault) {
 }  // namespace
 
 Result<BundleMade> Vault::make_bundle(const std::filesystem::path& file, const MemberId& recipient,
-                                      const Progress& progress) const {
+                                      const Progress& progress, BundleReach reach) const {
   OpenVault& vault = *inside_;
   const std::lock_guard one_at_a_time(vault.writing);
   if (vault.closing)
@@ -130,7 +200,8 @@ Result<BundleMade> Vault::make_bundle(const std::filesystem::path& file, const M
       vault.registry.standing(vault.me, UINT64_MAX) != Registry::Standing::admitted)
     return fail(vault.why_read_only);
   BundleFront front = TRY(front_for(vault, recipient));
-  const std::uint64_t sound = TRY(count_sound(vault));
+  const Had had = reach == BundleReach::everything ? Had{} : TRY(had_by(vault, recipient));
+  const std::uint64_t sound = TRY(count_sound(vault, had));
   if (sound > kMostEntries) {
     return fail(Error::Kind::unavailable, "the vault holds more entries than one bundle may", "",
                 "copy both files of the vault instead");
@@ -139,7 +210,7 @@ Result<BundleMade> Vault::make_bundle(const std::filesystem::path& file, const M
   SealedWriter out =
       TRY(SealedWriter::make(file, vault.id, member->second.receiving, vault.surroundings));
   TRY(write_front(out, front));
-  BundleMade made = TRY(write_rows(vault, out, sound, progress));
+  BundleMade made = TRY(write_rows(vault, out, sound, had, progress));
   if (made.entries != sound) {
     return fail(Error::Kind::damaged,
                 "the vault reads differently the second time: the disk or "

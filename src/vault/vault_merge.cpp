@@ -88,6 +88,34 @@ void note_commitment(Prospect& prospect, const Header& header) {
     named.push_back({header.key_commit, header.author, header.seq});
 }
 
+/// A bundle need not hold entries that are here already: what they say of a key that it brings
+/// counts as if they were in it.
+Result<void> note_what_is_here(const OpenVault& vault, Prospect& prospect) {
+  const BundleFront::Keys& keys = prospect.front.keys;
+  std::map<Compartment, std::set<std::uint32_t>> wanted;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const Compartment& tag = keys.compartments[i];
+    if (vault.index.rows_of(tag) != nullptr && !vault.ring.find(tag, keys.epochs[i]))
+      wanted[tag].insert(keys.epochs[i]);
+  }
+  if (wanted.empty())
+    return {};
+  const Readers::Loan reader = TRY(vault.readers->borrow());
+  Statement here = TRY(reader.database().prepare("SELECT header FROM entry WHERE n=?1"));
+  // Each row once, however many keys a bundle brings.
+  for (const auto& [tag, epochs] : wanted) {
+    for (const RowIndex::Row& row : *vault.index.rows_of(tag)) {
+      here.reset();
+      if (!TRY(here.bind(1, std::int64_t{row.n}).step()))
+        continue;
+      const auto header = parse_header(here.blob(0));
+      if (header && epochs.count(header->epoch) != 0)
+        note_commitment(prospect, *header);
+    }
+  }
+  return {};
+}
+
 /// The sender's signature stands at the end, so nothing before it is believed until then.
 Result<Prospect> look_through(const OpenVault& vault, SealedReader& in, const Progress& progress) {
   Prospect out;
@@ -96,6 +124,7 @@ Result<Prospect> look_through(const OpenVault& vault, SealedReader& in, const Pr
     return refused("this bundle was made by a copy that does not belong to this vault",
                    "nothing was changed; keep the bundle, and ask who made it");
   }
+  TRY(note_what_is_here(vault, out));
   Registry::Ground ground = ground_of(vault);
   std::vector<OwnEntry> own = vault.own_entries;
   std::set<EntryId> known;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "anchored.h"
 #include "chain_ends.h"
 #include "manifest.h"
 #include "merkle.h"
@@ -46,7 +47,7 @@ LeafProof lead_up(const Unsealed& row, ByteView before, std::span<const Hash32> 
 class Prover {
  public:
   Prover(const OpenVault& vault, const WholeChains& all, Readers::Loan& reader)
-      : vault_(vault), all_(all), reader_(reader) {}
+      : vault_(vault), all_(all), reader_(reader), anchored_(vault, all) {}
 
   Proved prove(const ProofWish& wish) {
     const auto at = row_of(wish.entry);
@@ -70,6 +71,8 @@ class Prover {
     return out;
   }
 
+  [[nodiscard]] std::vector<ProvedAnchor> anchors() const { return anchored_.used(); }
+
  private:
   static Proved without(NoProof why) { return {.proof = std::nullopt, .why = why}; }
 
@@ -84,13 +87,13 @@ class Prover {
   }
 
   [[nodiscard]] bool stands_in_chain(const EntryId& id, const Header& header) const {
-    const auto chain = all_.leaves.find(header.author);
-    return chain != all_.leaves.end() && header.seq <= chain->second.size() &&
-           chain->second[header.seq - 1] == chain_leaf(id);
+    const auto chain = all_.trees.find(header.author);
+    return chain != all_.trees.end() && header.seq <= chain->second.leaves().size() &&
+           chain->second.leaves()[header.seq - 1] == chain_leaf(id);
   }
 
   [[nodiscard]] EntryProof made(const StoredRow& row, const Unsealed& unsealed,
-                                std::span<const Hash32> leaves, const ProofWish& wish) const {
+                                std::span<const Hash32> leaves, const ProofWish& wish) {
     const ByteView header = row.header();
     const ByteView before = before_nonce(header);
     EntryProof out;
@@ -103,13 +106,16 @@ class Prover {
     out.claim = lead_up(unsealed, before, leaves, out.leaves - 1);
     for (const std::uint32_t part : wish.chosen)
       out.parts.push_back(lead_up(unsealed, before, leaves, part + 1));
-    out.to_chain = path_to_root(all_.leaves.at(unsealed.header.author), unsealed.header.seq - 1);
+    const StandingTree& chain = all_.trees.at(unsealed.header.author);
+    out.to_chain = chain.path(unsealed.header.seq - 1, chain.leaves().size());
+    out.anchored = anchored_.places_of(unsealed.header.author, unsealed.header.seq);
     return out;
   }
 
   const OpenVault& vault_;
   const WholeChains& all_;
   Readers::Loan& reader_;
+  Anchored anchored_;
 };
 
 }  // namespace
@@ -130,6 +136,7 @@ Result<Proofs> Vault::prove(std::span<const ProofWish> wishes) const {
       return fail(keys_dropped());
     out.entries.push_back(prover.prove(wish));
   }
+  out.anchors = prover.anchors();
   return out;
 }
 

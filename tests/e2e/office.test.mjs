@@ -2,6 +2,7 @@
 // An office through the browser: two computers, a request read aloud, bundles on a stick, papers, a
 // dismissal, an erasure, and a way back when the passphrase is lost.
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Desk, passes as measured, passphrase, withDesk } from './desk.mjs';
@@ -70,10 +71,12 @@ async function join_(anna, bundle) {
 }
 
 /** A bundle of one, taken in by the other: what the page says of it. */
-async function carry(from, to, name, file) {
+async function carry(from, to, name, file, lacking = false) {
   await from.go('/vault/bundles');
   await from.page.locator('main select').selectOption({ label: name });
+  if (lacking) await from.page.getByLabel('Only what their computer lacks').check();
   await from.page.getByRole('button', { name: 'Make the bundle' }).click();
+  if (lacking) await from.page.getByText(/left out: the computer of/).waitFor();
   const bundle = await saved(from, /Save the bundle/, file);
   await passes(from, `bundle-${file.split('.')[0]}`);
   await to.go('/vault/bundles');
@@ -113,6 +116,12 @@ test('one lets the other in by request, fingerprint and bundle; a case is shared
       await anna.page.getByRole('cell', { name: 'Case worker' }).waitFor();
       assert.equal(await anna.page.getByRole('link', { name: /Let somebody in|Make papers/ }).count(), 0);
       await passes(anna, 'vault-of-anna');
+      // What Anna's computer wrote says what it has: the next bundle leaves that out.
+      await anna.go(`/cases/${brick}/story`);
+      await anna.page.getByRole('link', { name: 'Share…' }).waitFor();
+      await carry(anna, director, 'A. Tester · Director', 'back.mnb');
+      assert.match(await carry(director, anna, 'Anna · Case worker', 'since.mnb', true), /^From A\. Tester: .* new/);
+      assert.ok(statSync(join(director.folder, 'since.mnb')).size * 4 < statSync(join(director.folder, 'shared.mnb')).size);
       // The same once more is no trouble, and a file that is none changes nothing.
       await anna.go('/vault/bundles');
       await anna.page.getByLabel('The bundle (.mnb)').setInputFiles(join(director.folder, 'shared.mnb'));

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A lawyer hands chosen facts of a case to a court. The court's expert, who has neither key nor Manumit, checks them with
-two programs; somebody on the way changes a word, a file, the whole list; a name that was withheld is nowhere."""
+two programs; somebody on the way changes a word, a file, the whole list; a name that was withheld is nowhere. Where a sister
+organisation signed a line of the vault, both say by when the facts were there and by whose word."""
 
 import json
 import os
@@ -65,6 +66,7 @@ def tell(stage):
     assert "already" in refused.stderr, refused.stderr
     tell_of_changes(stage)
     tell_of_another_office(stage, made["device"])
+    tell_of_a_witness(stage, vault, ids["recruitment.promise"])
 
 
 def dossier(stage, vault, name, *words):
@@ -134,3 +136,30 @@ def tell_of_another_office(stage, device):
     shutil.copy(stage.work / "theirs" / "proofs.json", stage.work / "mixed")
     said = verify(stage, "mixed", "--lang", "en", code=1)
     assert "proofs.json was changed" in said and "fact 1" in said, said
+
+
+def tell_of_a_witness(stage, vault, fact):
+    said = verify(stage, "chosen", "--lang", "en")
+    assert "nobody outside witnesses it here" in said, said
+    line = stage.manumit("vault", "anchor", vault).stdout.strip()
+    sister = stage.new_vault("sister.mnv")
+    stage.manumit("vault", "witness", sister, line, "--of", "Invented Shelter", "--as", "Sister House", "--out", "w.mnw")
+    stage.manumit("vault", "anchor", "--witnessed", "w.mnw", vault)
+    assert dossier(stage, vault, "witnessed", "--facts", fact)["witnessed"] == 1
+    said = verify(stage, "witnessed", "--lang", "en")
+    assert "by the word of Sister House" in said and line in said and "Since when it was there" in said, said
+    assert "по слову свидетеля «Sister House»" in verify(stage, "witnessed", "--lang", "ru")
+    assert "Sister House" in (stage.work / "witnessed" / "index.html").read_text()
+    # Whoever changes what the witness signed is found out, and so is the file.
+    shutil.copytree(stage.work / "witnessed", stage.work / "forged")
+    proofs = json.loads((stage.work / "forged" / "proofs.json").read_text())
+    raw = bytearray.fromhex(proofs["anchors"][0]["witness"])
+    raw[6] ^= 1  # of the time
+    proofs["anchors"][0]["witness"] = raw.hex()
+    (stage.work / "forged" / "proofs.json").write_text(json.dumps(proofs))
+    said = verify(stage, "forged", "--lang", "en", code=1)
+    assert "noted state 1: what its witness signed does not hold" in said and "proofs.json was changed" in said, said
+    # A witness who is not to be named is not.
+    assert dossier(stage, vault, "unnamed", "--facts", fact, "--without-witnesses")["witnessed"] == 0
+    nowhere(stage.work / "unnamed", ("Sister House", b"Sister House".hex(), line))
+    holds(stage, "unnamed", dossier(stage, vault, "again", "--facts", fact)["device"])

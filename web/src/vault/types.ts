@@ -55,6 +55,9 @@ export interface BundleMade {
   entries: number;
   keys: number;
   left_out: number;
+  /** Not sent, as their computer had them when it wrote its entry `their_last`. */
+  had: number;
+  their_last: number;
   bytes: number;
   file_name: string;
 }
