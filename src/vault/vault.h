@@ -212,6 +212,9 @@ class Vault {
   /// keep the keys of that day (35 days if it was not told). Touches nothing else.
   [[nodiscard]] Result<KeyBackupsPruned> prune_key_backups(const std::filesystem::path& folder);
 
+  /// When it was last backed up and tried, by whom, and whether it is time again.
+  [[nodiscard]] BackupsKnown backups() const;
+
   /// Whether this backup would bring the vault back: opens it by its passphrase without touching
   /// it, verifies it like `verify`, and tells what was written since. If it is sound the vault
   /// notes that a drill was held. Two key derivations' time and that of `verify`.
