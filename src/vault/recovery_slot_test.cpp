@@ -40,7 +40,7 @@ Share copy_of(const Share& share) {
 }
 
 /// The shares with these numbers.
-std::vector<Share> chosen(const Recovery& recovery, std::initializer_list<unsigned> indices) {
+std::vector<Share> chosen(const Recovery& recovery, const std::vector<unsigned>& indices) {
   std::vector<Share> out;
   for (const unsigned index : indices)
     out.push_back(copy_of(recovery.shares[index - 1]));
