@@ -27,10 +27,12 @@ void print_done(JsonWriter& json, std::string_view name, const Done& done) {
 
 void print_done(const char* what, const Done& done, std::ostream& out) {
   out << what;
-  if (done)
-    out << day_of(done->at_ms) << " by " << printable(done->member) << " on "
-        << printable(done->device) << '
-'; else out << "not recorded\n";
+  if (!done) {
+    out << "not recorded\n";
+    return;
+  }
+  out << day_of(done->at_ms) << " by " << printable(done->member) << " on "
+      << printable(done->device) << '\n';
 }
 
 void print_json(const vault::Summary& summary, const vault::BackupsKnown& backups,
