@@ -155,6 +155,47 @@ def storing_rows(found):
     return rows
 
 
+def file_rows(found):
+    files = found["files"]
+    given = f"one file of {files['attach']['amount'] >> 20:,} MiB"
+    notes = f"{files['open and read all, with the file']['amount']:,} notes"
+
+    def taking(what, name, reference="", other=None):
+        return Row(what, given, median(files[name]), "s", cpu=median(files[name], "cpu_s"),
+                   reference=reference, reference_figure=other and median(files[other]))
+
+    def memory(what, name):
+        return Row(what, given, files[name]["extra_kib"] / 1024, "MiB", 64)
+
+    return [
+        taking("attach, each piece read back and proved", "attach",
+               "bare SQLite, same bytes and commits", "attach, bare SQLite"),
+        memory("the memory of it", "attach"),
+        taking("check against the hash", "check against the hash"),
+        memory("the memory of it", "check against the hash"),
+        taking("read in ranges of 4 MiB", "read in ranges"),
+        memory("the memory of it", "read in ranges"),
+        Row("open the vault and read all entries, with the file in it", notes,
+            median(files["open and read all, with the file"]), "s",
+            reference="the same without the file",
+            reference_figure=median(files["open and read all, without the file"])),
+    ]
+
+
+def lock_rows(found):
+    """The reference is what locking took before: waiting for the work to end first."""
+    lines, rows = found["lock"], []
+    for name, runs in lines.items():
+        if not name.endswith(": no key left"):
+            continue
+        work, given = name[:-len(": no key left")], f"{runs['amount']:,} entries open"
+        rows.append(Row(work + ": no key left", given, median(runs), "s",
+                        reference="waiting for the work to end",
+                        reference_figure=median(lines[name + ", waiting for the work"])))
+        rows.append(Row(work + ": nothing left", given, median(lines[work + ": nothing left"]), "s"))
+    return rows
+
+
 def law_rows(found):
     lines = found["law"]
     one, naive = lines["law: findings of one case"], lines["law: findings of one case, naive"]
@@ -252,7 +293,8 @@ def estimate_rows(found):
 
 
 def all_rows(found):
-    return process_rows(found) + search_rows(found) + storing_rows(found) + law_rows(found) + \
+    return process_rows(found) + search_rows(found) + storing_rows(found) + file_rows(found) + \
+        lock_rows(found) + law_rows(found) + \
         debt_rows(found) + estimate_rows(found)
 
 
@@ -332,6 +374,14 @@ def page(found):
         "## Finding", "", HEAD, *[row.line() for row in search_rows(found)],
         "",
         "## Storing, reading, verifying", "", HEAD, *[row.line() for row in storing_rows(found)],
+        "",
+        "## Attached files", "",
+        "Memory is what was held at most beyond what was held before.", "",
+        HEAD, *[row.line() for row in file_rows(found)],
+        "",
+        "## Locking", "",
+        "From the wish to lock, while the desk does this.", "",
+        HEAD, *[row.line() for row in lock_rows(found)],
         "",
         "## Law", "",
         "Both evaluators must agree on a hundred cases before anything is timed.", "",

@@ -27,6 +27,8 @@ import results
 HERE = pathlib.Path(__file__).resolve().parent
 PASSPHRASE = "a passphrase for measuring"  # As in casework_bench.cpp.
 FULL = 10_000
+FILE_MIB = 500
+TRY_MIB = 20
 STARTS = 15
 UNLOCKINGS = 5
 REQUESTS = 15
@@ -154,6 +156,9 @@ def measure_all(build, folder, cases):
     found = {"cases": cases, **circumstances()}
     found["vault"] = lines_of([build / "bench/manumit_bench_vault", folder, cases * 10, 2])
     found["casework"] = lines_of([build / "bench/manumit_bench_casework", folder, cases])
+    found["files"] = lines_of([build / "bench/manumit_bench_files", folder,
+                               FILE_MIB if cases >= FULL else TRY_MIB])
+    found["lock"] = lines_of([build / "bench/manumit_bench_lock", folder, cases])
     found["law"] = lines_of([build / "bench/manumit_bench_law", cases])
     say("starting the desk")
     found["start"] = measure_start(desk, folder)

@@ -3,14 +3,40 @@
 #include "base/json_write.h"
 #include "chosen.h"
 #include "commands.h"
+#include "office.h"
 #include "printable.h"
+#include "telling.h"
 #include "terminal.h"
 #include "vault/vault.h"
 
 namespace manumit::cli {
 namespace {
 
-void print_json(const vault::Summary& summary, std::ostream& out) {
+using Done = std::optional<vault::BackupsKnown::Done>;
+
+void print_done(JsonWriter& json, std::string_view name, const Done& done) {
+  if (!done)
+    return;
+  json.key(name);
+  json.open();
+  json.field("at", time_in_utc(done->at_ms));
+  json.field("member", done->member);
+  json.field("device", done->device);
+  json.close();
+}
+
+void print_done(const char* what, const Done& done, std::ostream& out) {
+  out << what;
+  if (!done) {
+    out << "not recorded\n";
+    return;
+  }
+  out << day_of(done->at_ms) << " by " << printable(done->member) << " on "
+      << printable(done->device) << '\n';
+}
+
+void print_json(const vault::Summary& summary, const vault::BackupsKnown& backups,
+                std::ostream& out) {
   JsonWriter json(JsonWriter::Layout::indented);
   json.open();
   json.field("vault_id", to_hex(summary.id.bytes));
@@ -37,12 +63,16 @@ void print_json(const vault::Summary& summary, std::ostream& out) {
     json.close();
   }
   json.close_list();
+  print_done(json, "last_backup", backups.entries);
+  print_done(json, "last_backup_with_keys", backups.keys);
+  print_done(json, "last_backup_tried", backups.drill);
   json.field("head_hash", summary.head_hash);
   json.close();
   out << json.view();
 }
 
-void print_page(const vault::Summary& summary, std::ostream& out) {
+void print_page(const vault::Summary& summary, const vault::BackupsKnown& backups,
+                std::ostream& out) {
   out << "Vault          " << to_hex(summary.id.bytes) << '\n'
       << "Size           " << size_in_words(summary.bytes) << " (both files)\n"
       << "Entries        " << summary.entries << " in " << summary.compartments
@@ -53,6 +83,9 @@ void print_page(const vault::Summary& summary, std::ostream& out) {
     out << "Device         " << printable(device.name) << "  " << device.fingerprint << "  "
         << device.entries << " entries" << (device.this_one ? ", this one" : "") << '\n';
   }
+  print_done("Last backup    ", backups.entries, out);
+  print_done("  with keys    ", backups.keys, out);
+  print_done("  one tried    ", backups.drill, out);
   out << "Head hash      " << summary.head_hash << '\n';
 }
 
@@ -65,9 +98,9 @@ Result<void> run(const Args& args, Console& console) {
   const vault::Vault vault = TRY(vault::Vault::open(file, passphrase, console.surroundings));
   const vault::Summary summary = vault.summary();
   if (args.has("json"))
-    print_json(summary, console.out);
+    print_json(summary, vault.backups(), console.out);
   else
-    print_page(summary, console.out);
+    print_page(summary, vault.backups(), console.out);
   return {};
 }
 

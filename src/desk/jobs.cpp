@@ -128,9 +128,9 @@ void Jobs::forget_all() {
 }
 
 std::string_view job_kind_name(JobKind kind) {
-  constexpr std::array<std::string_view, 11> kNames{"unlock", "import",   "verify", "export",
-                                                    "gap",    "estimate", "link",   "bundle",
-                                                    "merge",  "erase",    "travel"};
+  constexpr std::array<std::string_view, 14> kNames{
+      "unlock", "import", "verify", "export", "gap",    "estimate",     "link",
+      "bundle", "merge",  "erase",  "travel", "backup", "backup_drill", "scrub"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

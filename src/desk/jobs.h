@@ -30,6 +30,9 @@ enum class JobKind : std::uint8_t {
   merge,
   erase,
   travel,
+  backup,
+  backup_drill,
+  scrub,
 };
 enum class JobState : std::uint8_t { running, finished, failed, stopped };
 

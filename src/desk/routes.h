@@ -104,6 +104,13 @@ Result<Response> recover(Call&);
 namespace travel_routes {
 Result<Response> begin(Call&);
 }  // namespace travel_routes
+namespace backup_routes {
+Result<Response> state(Call&);
+Result<Response> make(Call&);
+Result<Response> prune(Call&);
+Result<Response> drill(Call&);
+Result<Response> scrub(Call&);
+}  // namespace backup_routes
 namespace anchor_routes {
 Result<Response> list(Call&);
 Result<Response> note(Call&);

@@ -64,6 +64,30 @@ struct BackupDrill {
   bool noted = false;
 };
 
+/// How long a backup counts as fresh, and a drill as held: a week's work is the most that a lost
+/// computer may cost, and a stick that failed should be found out within the month.
+constexpr int kBackupEveryDays = 7;
+constexpr int kDrillEveryDays = 31;
+
+/// What the vault was told of its backups. Lines that a clock dates more than a day ahead of this
+/// computer's count for nothing: such a date would hide for ever that none was made since.
+struct BackupsKnown {
+  struct Done {
+    std::int64_t at_ms = 0;
+    std::int64_t until_ms = 0;  ///< when the copy of the keys is to be destroyed; 0 without one
+    std::string member;         ///< empty if unknown
+    std::string device;
+    bool here = false;  ///< on this computer: what was written here before is in it
+  };
+  std::optional<Done> entries = {};  ///< the newest backup that was finished, with keys or without
+  std::optional<Done> keys = {};     ///< the newest with keys
+  std::optional<Done> drill = {};    ///< the last time a backup was opened and found sound
+  std::int64_t keys_until_ms = 0;    ///< the last day of any copy of the keys; 0 if none is kept
+  bool backup_due = true;            ///< none within kBackupEveryDays
+  bool keys_due = true;              ///< no finished copy of the keys is within its days
+  bool drill_due = true;             ///< none within kDrillEveryDays
+};
+
 /// One day's part of the rolling check.
 struct Scrubbed {
   std::uint64_t rows = 0;

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include <array>
 #include <set>
 
 #include "backup_names.h"
@@ -129,6 +130,87 @@ TEST_CASE("the vault knows of its backups, and a receipt names the day of the la
   CHECK(upkeep[1].what == Upkeep::What::entries_backed_up);
   CHECK(upkeep[1].until_ms == 0);
   CHECK(last_key_backup_expires(inside->registry) == until);
+}
+
+TEST_CASE("when it was backed up last, by whom, and whether it is time again") {
+  const Folder folder;
+  const auto stick = make_folder(folder, "stick");
+  const auto file = folder / "cases.mnv";
+  BackupMade first;
+  {
+    Vault vault = new_vault(file);
+    write_notes(vault, 2);
+    const BackupsKnown never = vault.backups();
+    CHECK_FALSE(never.entries);
+    CHECK_FALSE(never.keys);
+    CHECK_FALSE(never.drill);
+    CHECK(never.keys_until_ms == 0);
+    CHECK((never.backup_due && never.keys_due && never.drill_due));
+    // The entries alone open for nobody.
+    static_cast<void>(must_back_up(vault, {.entries_folder = stick}));
+    CHECK_FALSE(vault.backups().backup_due);
+    CHECK(vault.backups().keys_due);
+    CHECK_FALSE(vault.backups().keys);
+    first = must_back_up(vault, {.entries_folder = stick, .keys_folder = stick});
+    REQUIRE(vault.drill_backup(first.files, passphrase()));
+    const BackupsKnown known = vault.backups();
+    REQUIRE(known.entries);
+    CHECK(known.entries->at_ms == first.made_ms);
+    CHECK(known.entries->member == "Test Member");
+    CHECK(known.entries->device == "Test Device");
+    CHECK(known.entries->here);
+    REQUIRE(known.keys);
+    CHECK(known.keys->until_ms == first.keys_until_ms);
+    CHECK(known.keys_until_ms == first.keys_until_ms);
+    CHECK(known.drill->at_ms >= first.made_ms);
+    CHECK_FALSE((known.backup_due || known.keys_due || known.drill_due));
+  }
+  const auto due = [&](int days) {
+    const BackupsKnown known =
+        must_open_later(file, days, 300 + static_cast<std::uint64_t>(days)).backups();
+    return std::array{known.backup_due, known.drill_due, known.keys_due};
+  };
+  CHECK(due(7) == std::array{false, false, false});
+  CHECK(due(8) == std::array{true, false, false});
+  CHECK(due(32) == std::array{true, true, false});
+  CHECK(due(36) == std::array{true, true, true});
+  CHECK(must_open_later(file, 36, 400).backups().keys_until_ms == 0);
+  // Of a clock that was set back nothing can be said but that what it calls the future is none.
+  CHECK(due(-2) == std::array{true, true, true});
+}
+
+TEST_CASE(
+    "a backup that was broken off counts for none, and its keys for as long as they could be") {
+  const Folder folder;
+  const auto stick = make_folder(folder, "stick");
+  Vault vault = new_vault(folder / "cases.mnv");
+  write_notes(vault, 2);
+  const auto stopped = vault.back_up({.entries_folder = stick, .keys_folder = stick},
+                                     [](std::uint64_t, std::uint64_t) { return false; });
+  REQUIRE_FALSE(stopped);
+  const BackupsKnown known = vault.backups();
+  CHECK_FALSE(known.entries);
+  CHECK_FALSE(known.keys);
+  CHECK(known.backup_due);
+  CHECK(known.keys_due);
+  CHECK(known.keys_until_ms > 0);
+}
+
+TEST_CASE("a colleague's backup is known here by their name, once their bundle has come") {
+  Office office;
+  const auto stick = office / "stick";
+  std::filesystem::create_directory(stick);
+  Vault director = office.found();
+  Vault lead = office.admit(director, "lead", Role::lead);
+  static_cast<void>(must_back_up(lead, {.entries_folder = stick, .keys_folder = stick}));
+  CHECK(director.backups().backup_due);
+  office.carry(lead, director);
+  const BackupsKnown known = director.backups();
+  REQUIRE(known.entries);
+  CHECK(known.entries->member == "lead");
+  CHECK(known.entries->device == "lead's laptop");
+  CHECK_FALSE(known.entries->here);
+  CHECK_FALSE(known.backup_due);
 }
 
 TEST_CASE("a receipt names no day when the last copy of the keys has had its own") {

@@ -87,6 +87,7 @@ TEST_CASE("a process killed at any moment loses no acknowledged entry") {
       REQUIRE((*entries)[i].body == "note " + std::to_string(i + 1));
     CHECK(vault.verify(1, {}).value().sound_throughout());
   }
+  MESSAGE("killed ", rounds, " times, ", stored, " entries, 0 lost");
 }
 
 TEST_CASE("two files are left when a vault is closed, readable by their owner alone") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys go at once, whatever is under way; what that leaves is what a crash would.
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <thread>
 
@@ -92,6 +93,47 @@ TEST_CASE("drop_keys: a second time, or of a vault that nothing was written to, 
   const Vault vault = must_open(file);
   // The mark was written in spite of it: nothing is called missing.
   CHECK(vault.found_at_opening().empty());
+}
+
+TEST_CASE("drop_keys: the keys of a backup that is being tried go too, and no drill is noted") {
+  const Folder folder;
+  const auto file = folder / "a.mnv";
+  std::filesystem::create_directory(folder / "stick");
+  {
+    Vault vault = new_vault(file);
+    const Compartment notes = vault.new_compartments(1).value().front();
+    const std::vector<Draft> drafts(6000, Draft{notes, EntryKind::filing, "note"});
+    REQUIRE(vault.append(drafts));
+    const auto made =
+        vault.back_up({.entries_folder = folder / "stick", .keys_folder = folder / "stick"});
+    REQUIRE(made);
+    std::atomic<bool> under_way = false;
+    std::atomic<bool> dropped = false;
+    std::atomic<int> after = 0;
+    std::jthread lock([&] {
+      under_way.wait(false);
+      vault.drop_keys();
+      dropped = true;
+    });
+    const auto drill =
+        vault.drill_backup(made->files, passphrase(), [&](std::uint64_t, std::uint64_t) {
+          under_way = true;
+          under_way.notify_all();
+          after += dropped ? 1 : 0;
+          for (int i = 0; i < 400 && !dropped; ++i)
+            std::this_thread::sleep_for(milliseconds(5));
+          return true;
+        });
+    CHECK(under_way);
+    CHECK(dropped);
+    REQUIRE_FALSE(drill);
+    CHECK(after <= 1);
+    // Nor does another begin.
+    CHECK_FALSE(vault.drill_backup(made->files, passphrase()));
+  }
+  const Vault vault = must_open(file);
+  CHECK_FALSE(vault.backups().drill);
+  CHECK(vault.verify(1, {}).value().sound_throughout());
 }
 
 }  // namespace

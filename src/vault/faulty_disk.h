@@ -19,6 +19,8 @@ namespace manumit::vault::testing {
 /// what every file held when it was last synced and each write since; when the power goes, any of
 /// those writes may be there, be missing, or be there in part, whatever their order was. A file
 /// that was made and not synced may be missing; one that was deleted without a sync may be back.
+/// Or it takes nothing more from a chosen call on, as when the system has made it read-only or it
+/// is full, and what is there can still be read.
 ///
 /// One at a time: it is SQLite's default while it lives.
 class FaultyDisk {
@@ -45,11 +47,16 @@ class FaultyDisk {
 
   /// The power goes at the n-th write, sync, cut or deletion from here; 0 for never.
   void fail_at(std::uint64_t call) {
-    left_ = call;
-    armed_ = call > 0;
-    dead_ = false;
-    calls_ = 0;
+    arm(call, 0);
     files_.clear();
+  }
+  /// From the n-th of them on each is answered by this code of SQLite's, and no file can be made.
+  /// Files may be open.
+  void refuse_from(std::uint64_t call, int code) { arm(call, code); }
+  /// It takes writes again.
+  void heal() {
+    MANUMIT_CHECK(refusal_ != 0);
+    arm(0, 0);
   }
   [[nodiscard]] bool dead() const { return dead_; }
   [[nodiscard]] std::uint64_t calls() const { return calls_; }
@@ -102,6 +109,14 @@ class FaultyDisk {
   static sqlite3_file* real_of(sqlite3_file* file) { return reinterpret_cast<File*>(file)->real; }
   static Known& known_of(sqlite3_file* file) { return *reinterpret_cast<File*>(file)->known; }
 
+  void arm(std::uint64_t call, int refusal) {
+    refusal_ = refusal;
+    left_ = call;
+    armed_ = call > 0;
+    dead_ = false;
+    calls_ = 0;
+  }
+
   /// True if the power is gone, or goes now.
   bool gone() {
     if (dead_)
@@ -110,6 +125,11 @@ class FaultyDisk {
     if (armed_ && --left_ == 0)
       dead_ = true;
     return dead_;
+  }
+
+  /// How it answers when `gone`.
+  static int answer(int at_power_loss) {
+    return disk()->refusal_ != 0 ? disk()->refusal_ : at_power_loss;
   }
 
   static void apply(const Change& change, std::string& now, std::mt19937& dice) {
@@ -133,23 +153,23 @@ class FaultyDisk {
     // The call at which the power goes may have got through, or a part of it.
     const bool before = disk()->dead_;
     const bool gone = disk()->gone();
-    if (!before)
+    if (!before && !(gone && disk()->refusal_ != 0))
       known_of(file).since.push_back(
           {static_cast<std::size_t>(at),
            std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(count))});
     if (gone)
-      return SQLITE_IOERR_WRITE;
+      return answer(SQLITE_IOERR_WRITE);
     return real_of(file)->pMethods->xWrite(real_of(file), bytes, count, at);
   }
   static int cut(sqlite3_file* file, sqlite3_int64 size) {
     if (disk()->gone())
-      return SQLITE_IOERR_TRUNCATE;
+      return answer(SQLITE_IOERR_TRUNCATE);
     known_of(file).since.push_back({static_cast<std::size_t>(size), {}, true});
     return real_of(file)->pMethods->xTruncate(real_of(file), size);
   }
   static int sync(sqlite3_file* file, int) {
     if (disk()->gone())
-      return SQLITE_IOERR_FSYNC;
+      return answer(SQLITE_IOERR_FSYNC);
     Known& known = known_of(file);
     for (const Change& change : known.since) {
       if (change.cuts) {
@@ -178,6 +198,9 @@ class FaultyDisk {
       there = in.good();
       before.assign(std::istreambuf_iterator<char>(in), {});
     }
+    if (disk()->dead_ && disk()->refusal_ != 0 && path != nullptr && !there && fresh &&
+        (flags & SQLITE_OPEN_CREATE) != 0)
+      return SQLITE_CANTOPEN;
     const int opened = real()->xOpen(real(), path, mine->real, flags, out);
     if (opened != SQLITE_OK)
       return opened;
@@ -193,7 +216,7 @@ class FaultyDisk {
   }
   static int remove(sqlite3_vfs*, const char* path, int sync_folder) {
     if (disk()->gone())
-      return SQLITE_IOERR_DELETE;
+      return answer(SQLITE_IOERR_DELETE);
     const auto known = disk()->files_.find(path);
     if (known != disk()->files_.end()) {
       known->second.deleted = true;
@@ -256,6 +279,7 @@ class FaultyDisk {
   std::map<std::string, Known> files_;
   std::uint64_t left_ = 0;
   std::uint64_t calls_ = 0;
+  int refusal_ = 0;
   bool armed_ = false;
   bool dead_ = false;
 };

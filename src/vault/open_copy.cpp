@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "findings.h"
 #include "look.h"
 #include "open_vault.h"
 #include "schema.h"
@@ -38,6 +39,9 @@ Result<void> open_copy(OpenVault& vault, const BackupFiles& copy, const Passphra
                 "a copy is opened by the passphrases of the day on which it was made; check the "
                 "keyboard layout and capital letters and try again");
   }
+  const std::lock_guard one_at_a_time(vault.writing);
+  if (vault.closing)
+    return fail(keys_dropped());
   vault.secrets = std::move(*secrets);
   return unlock(vault);
 }

@@ -48,6 +48,8 @@ struct OpenVault {
 
   std::atomic<bool> closing = false;  ///< the keys are to go: whatever runs ends at its next step
   std::mutex writing;                 ///< one append at a time
+  std::mutex trying;                  ///< guards the next
+  std::vector<Vault*> tried;          ///< backups that are being tried: their keys go with these
   mutable std::shared_mutex state;    ///< guards all below
   KeyRing ring;
   std::set<Compartment> torn;  ///< their rows in NAME.mnk are damaged

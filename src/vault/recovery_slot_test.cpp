@@ -40,7 +40,7 @@ Share copy_of(const Share& share) {
 }
 
 /// The shares with these numbers.
-std::vector<Share> chosen(const Recovery& recovery, std::initializer_list<unsigned> indices) {
+std::vector<Share> chosen(const Recovery& recovery, const std::vector<unsigned>& indices) {
   std::vector<Share> out;
   for (const unsigned index : indices)
     out.push_back(copy_of(recovery.shares[index - 1]));
@@ -104,6 +104,29 @@ TEST_CASE("recovery: no two shares of three needed do, and it is said how many a
     }
   }
   CHECK(refusal(recovery.slot, {}).fills[1] == "3");
+}
+
+TEST_CASE("recovery: of all choices among five shares, three and more open, fewer never") {
+  const Recovery recovery = made();
+  unsigned opened = 0;
+  unsigned refused = 0;
+  for (unsigned choice = 0; choice < 32; ++choice) {
+    std::vector<unsigned> numbers;
+    for (unsigned share = 0; share < 5; ++share) {
+      if ((choice >> share & 1U) != 0)
+        numbers.push_back(share + 1);
+    }
+    CAPTURE(choice);
+    if (numbers.size() >= 3) {
+      CHECK(opens(recovery.slot, chosen(recovery, numbers), some_key()));
+      ++opened;
+    } else {
+      CHECK(refusal(recovery.slot, chosen(recovery, numbers)).kind == Error::Kind::not_allowed);
+      ++refused;
+    }
+  }
+  CHECK(opened == 16);
+  MESSAGE("choices among five shares: ", opened, " open, ", refused, " refused, none left out");
 }
 
 TEST_CASE("recovery: two shares of three cannot open it even for whoever leaves out the check") {

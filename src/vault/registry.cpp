@@ -174,7 +174,7 @@ std::optional<Why> Registry::take_change(const OwnEntry& entry, Role role, Pass&
     const auto body = parse_upkeep(entry.body);
     if (!body)
       return Why::not_understood;
-    upkeep_.push_back(*body);
+    upkeep_.push_back({*body, entry.author});
   } else if (entry.kind == EntryKind::witnessed) {
     auto body = parse_witnessed(entry.body);
     if (!body)

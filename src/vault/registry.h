@@ -43,6 +43,11 @@ struct RefusedOwn {
   } why = Why::not_understood;
 };
 
+/// What was done for the vault's keeping, and by which device.
+struct UpkeepDone : Upkeep {
+  AuthorId by;
+};
+
 /// Who may write, under which names, with which keys, and what was erased: a pure function of the
 /// set of the vault's own entries.
 ///
@@ -98,7 +103,7 @@ class Registry {
     return erased_.count(compartment) != 0;
   }
   /// Backups and drills, in the fold's order.
-  [[nodiscard]] const std::vector<Upkeep>& upkeep() const { return upkeep_; }
+  [[nodiscard]] const std::vector<UpkeepDone>& upkeep() const { return upkeep_; }
   /// Lines of other vaults, in the fold's order.
   [[nodiscard]] const std::vector<Witnessed>& witnessed() const { return witnessed_; }
   [[nodiscard]] const std::map<Compartment, EntryId>& erasures() const { return erased_; }
@@ -119,7 +124,7 @@ class Registry {
   std::map<AuthorId, Device> devices_;
   std::map<Compartment, EntryId> erased_;
   std::optional<MemberId> vault_;
-  std::vector<Upkeep> upkeep_;
+  std::vector<UpkeepDone> upkeep_;
   std::vector<Witnessed> witnessed_;
 };
 

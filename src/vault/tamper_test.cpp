@@ -373,7 +373,7 @@ TEST_CASE("a row that is damaged in its header is one finding, not two") {
 TEST_CASE("random changes to any cell of any row are all found") {
   const Target target;
   std::mt19937 dice(20'261'123);
-  const int rounds = long_tests() ? 10'000 : 60;
+  const int rounds = long_tests() ? 10'000 : 200;
   const char* columns[] = {"id", "header", "sig", "crc", "ct"};
   const auto file = copy_vault(target.file, target.folder, "b");
   for (int i = 0; i < rounds; ++i) {
@@ -396,4 +396,5 @@ TEST_CASE("random changes to any cell of any row are all found") {
     REQUIRE(names_row(keyless->damages, row));
     REQUIRE(keyless->damages.size() == 1);
   }
+  MESSAGE("rows changed by SQL: ", rounds, ", each found and named");
 }

@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "registry.h"
+#include "vault/backup.h"
 
 namespace manumit::vault {
 
@@ -12,5 +13,9 @@ namespace manumit::vault {
 
 /// How long copies of the keys that were made on this day are kept; nothing if none was noted.
 [[nodiscard]] std::optional<std::int64_t> key_backup_kept_until(const Registry& registry, Day made);
+
+/// What the lines of upkeep come to at this moment.
+[[nodiscard]] BackupsKnown backups_known(const Registry& registry, const AuthorId& me,
+                                         std::int64_t now_ms);
 
 }  // namespace manumit::vault

@@ -212,6 +212,9 @@ class Vault {
   /// keep the keys of that day (35 days if it was not told). Touches nothing else.
   [[nodiscard]] Result<KeyBackupsPruned> prune_key_backups(const std::filesystem::path& folder);
 
+  /// When it was last backed up and tried, by whom, and whether it is time again.
+  [[nodiscard]] BackupsKnown backups() const;
+
   /// Whether this backup would bring the vault back: opens it by its passphrase without touching
   /// it, verifies it like `verify`, and tells what was written since. If it is sound the vault
   /// notes that a drill was held. Two key derivations' time and that of `verify`.
@@ -301,9 +304,10 @@ class Vault {
   /// Keyless checks, then every ciphertext opened. About 10 s for 100,000 entries.
   [[nodiscard]] Result<Verdict> verify(unsigned threads, const Progress& progress) const;
 
-  /// Zeroes every key in memory, from any thread and whatever else is under way: that ends at its
-  /// next step, as it would by a crash, and from then on everything here is refused. Waits at most
-  /// for one such step, which is a few milliseconds, or for the disk to take what is being saved.
+  /// Zeroes every key in memory, those of a backup that is being tried too, from any thread and
+  /// whatever else is under way: that ends at its next step, as it would by a crash, and from then
+  /// on everything here is refused. Waits at most for one such step, which is a few milliseconds,
+  /// or for the disk to take what is being saved.
   void drop_keys();
   /// Whether another program put a new NAME.mnk in the place of the one that is open here: then
   /// somebody destroyed the keys of this computer (vault/panic.h). Costs one look at the folder.

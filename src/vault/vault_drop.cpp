@@ -17,6 +17,11 @@ Bytes last_mark(const OpenVault& vault) {
 void Vault::drop_keys() {
   OpenVault& vault = *inside_;
   vault.closing = true;
+  {
+    const std::lock_guard lock(vault.trying);
+    for (Vault* copy : vault.tried)
+      copy->drop_keys();
+  }
   const std::lock_guard one_at_a_time(vault.writing);
   Bytes mark;
   {

@@ -25,6 +25,8 @@ Error refusal(const OpenVault& vault) {
 Result<std::optional<MemberSecrets>> try_passphrase(const OpenVault& vault,
                                                     const Passphrase& passphrase) {
   for (const Bytes& body : TRY(vault.key_file.slots())) {
+    if (vault.closing)
+      return fail(keys_dropped());
     const auto slot = parse_slot(body);
     if (!slot || slot->vault != vault.id)
       continue;

@@ -23,6 +23,25 @@ Result<void> must_be_a_copy(const OpenVault& vault, const BackupFiles& copy) {
   return {};
 }
 
+/// While a backup is tried its keys lie in memory beside the vault's own, and go when those go.
+class GoesToo {
+ public:
+  GoesToo(OpenVault& vault, Vault& copy) : vault_(vault), copy_(&copy) {
+    const std::lock_guard lock(vault.trying);
+    vault.tried.push_back(copy_);
+  }
+  GoesToo(const GoesToo&) = delete;
+  GoesToo& operator=(const GoesToo&) = delete;
+  ~GoesToo() {
+    const std::lock_guard lock(vault_.trying);
+    std::erase(vault_.tried, copy_);
+  }
+
+ private:
+  OpenVault& vault_;
+  Vault* copy_;
+};
+
 /// What the copy is worth, beside the vault as it is now.
 Result<void> compare(const OpenVault& vault, const OpenVault& copy, BackupDrill& out) {
   out.behind = beyond(vault, vault.heads, copy.heads);
@@ -48,8 +67,11 @@ Result<BackupDrill> Vault::drill_backup(const BackupFiles& files, const Passphra
   TRY(must_be_a_copy(vault, files));
   auto inside = std::make_unique<Inside>();
   inside->surroundings = vault.surroundings;
-  TRY(open_copy(*inside, files, passphrase));
-  const Vault copy(std::move(inside));
+  Vault copy(std::move(inside));
+  const GoesToo together(vault, copy);
+  if (vault.closing)
+    return fail(keys_dropped());
+  TRY(open_copy(*copy.inside_, files, passphrase));
   if (copy.inside_->id != vault.id) {
     return fail(Error::Kind::bad_input, "this backup is of another vault", "",
                 "choose a backup of this one");
@@ -57,6 +79,9 @@ Result<BackupDrill> Vault::drill_backup(const BackupFiles& files, const Passphra
   BackupDrill out;
   out.verdict = TRY(copy.verify(machine_threads(), progress));
   const std::lock_guard one_at_a_time(vault.writing);
+  const std::shared_lock still(copy.inside_->state);
+  if (vault.closing)
+    return fail(keys_dropped());
   TRY(compare(vault, *copy.inside_, out));
   out.noted =
       out.verdict.sound_throughout() && !vault.read_only &&

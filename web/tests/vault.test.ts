@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { casePartAddress, routeOf, vaultAddress } from '../src/lib/routes';
 import { asWish, isTyped, standing } from '../src/vault/brought';
+import { inFolder, shellWord } from '../src/vault/figures';
 import { stateOf } from '../src/vault/people';
 import { linesOf } from '../src/vault/report';
 import type { Brought, Device, Member, MergeReport, PaperRead } from '../src/vault/types';
@@ -60,4 +61,14 @@ test('every part of the vault and of a case has an address that leads back to it
   expect(at('/vault/bundles/more').page).toBe('nowhere');
   expect(at(casePartAddress('ab', 'erase'))).toMatchObject({ page: 'erase', id: 'ab' });
   expect(at('/cases/ab/erase/more').page).not.toBe('erase');
+});
+
+test('a name goes into a command as one word, whatever letters are in it', () => {
+  expect(shellWord('cases.mnv')).toBe('cases.mnv');
+  expect(shellWord('дела-2.mnv')).toBe('дела-2.mnv');
+  expect(shellWord('our cases.mnv')).toBe("'our cases.mnv'");
+  expect(shellWord("it's; rm.mnv")).toBe("'it'\\''s; rm.mnv'");
+  expect(shellWord('-x.mnv')).toBe("./'-x.mnv'");
+  expect(inFolder('/media/one', 'a.mnv')).toBe('/media/one/a.mnv');
+  expect(inFolder('/media/one/', 'a.mnv')).toBe('/media/one/a.mnv');
 });

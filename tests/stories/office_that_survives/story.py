@@ -213,7 +213,11 @@ def tell_backup(office):
     two.mkdir()
     office.backup = office.run("irina", "backup", one, "--keys", two).stdout.split()
     assert [file.rsplit(".", 1)[1] for file in office.backup] == ["mnv", "mnk"], office.backup
+    assert "last_backup_tried" not in json.loads(office.run("irina", "info", "--json").stdout)
     office.run("irina", "rehearse", *office.backup)
+    known = json.loads(office.run("irina", "info", "--json").stdout)
+    assert known["last_backup"] == known["last_backup_with_keys"], known
+    assert known["last_backup_tried"]["device"] == known["last_backup"]["device"] != "", known
     stage.manumit("vault", "restore", office.vault("again"), *office.backup, passphrase=IRINA)
     office.words["again"] = IRINA
     assert sorted(c["id"] for c in office.cases("again")) == sorted(c["id"] for c in office.cases("irina"))

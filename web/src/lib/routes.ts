@@ -9,7 +9,7 @@ export type LinkView = (typeof kLinkViews)[number];
 export type PageName =
   | 'today' | 'cases' | 'case' | 'links' | 'new' | 'import' | 'export' | 'estimate' | 'gap' | 'vault' | 'help' | 'search' | 'share' | 'erase' | 'dossier' | 'join' | 'recover' | 'nowhere';
 /** The parts of the page of the vault. */
-export const kVaultViews = ['overview', 'admit', 'member', 'papers', 'drill', 'bundles', 'log', 'travel', 'destroy', 'anchors'] as const;
+export const kVaultViews = ['overview', 'admit', 'member', 'papers', 'drill', 'bundles', 'log', 'travel', 'destroy', 'anchors', 'backups'] as const;
 export type VaultView = (typeof kVaultViews)[number];
 /** What is done to a case as a whole; each has a page of its own. */
 const kCaseParts = ['share', 'erase', 'dossier'] as const;

@@ -24,3 +24,16 @@ export function pathsOf(svg: string): { box: string; paths: { d: string; fill: s
   }));
   return box && paths.length ? { box, paths } : null;
 }
+
+/** A word of a command as a shell takes it whole, whatever letters are in it. */
+export function shellWord(word: string): string {
+  const plain = /^[\p{L}\p{N}_./][\p{L}\p{N}_./-]*$/u.test(word);
+  if (plain) return word;
+  const quoted = `'${word.replaceAll("'", "'\\''")}'`;
+  return word.startsWith('-') ? `./${quoted}` : quoted;
+}
+
+/** What a file is called in this folder. */
+export function inFolder(folder: string, name: string): string {
+  return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
+}

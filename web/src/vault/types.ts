@@ -169,3 +169,58 @@ export interface WitnessMade {
   file_name: string;
   content: string;
 }
+/** Something that was done for the vault's keeping, by whom and where. */
+export interface Done {
+  at_ms: number;
+  until_ms: number;
+  member: string;
+  device: string;
+  here: boolean;
+}
+export interface BackupsKnown {
+  entries: Done | null;
+  keys: Done | null;
+  drill: Done | null;
+  keys_until_ms: number;
+  backup_due: boolean;
+  keys_due: boolean;
+  drill_due: boolean;
+  key_days: number;
+  scrub_days: number;
+}
+/** Copies of the keys whose day had come, by their names. */
+export interface KeysPruned {
+  removed: string[];
+  left: string[];
+}
+export interface BackupMade extends KeysPruned {
+  entries_file: string;
+  keys_file: string;
+  made_ms: number;
+  keys_until_ms: number;
+  entries: number;
+  bytes: number;
+  noted: boolean;
+  damages: Problem[];
+}
+export interface BackupTried {
+  entries: number;
+  sound: number;
+  whole: boolean;
+  noted: boolean;
+  unknown: number;
+  closed: number;
+  opens_again: number;
+  behind: { member: string; entries: number }[];
+  damages: Problem[];
+}
+export interface Scrubbed {
+  rows: number;
+  sound: number;
+  damages: Problem[];
+}
+/** Where the two parts of a backup lie, as typed on this page; gone when it is left. */
+export interface BackupPlaces {
+  entries: string;
+  keys: string;
+}
