@@ -31,7 +31,7 @@ tl::unexpected<Error> no_such_arrival() {
 /// Shared, as a job must be copyable.
 Result<std::shared_ptr<PassingFile>> laid_down(Workplace& desk, Secret<std::string>& base64,
                                                const std::string& upload) {
-  if (base64.reveal().empty() == upload.empty())
+  if (!base64.reveal().empty() && !upload.empty())
     return bad_shape("content");
   if (!upload.empty()) {
     auto arrived = desk.arrivals.take(upload);
