@@ -200,6 +200,14 @@ void write_claim(JsonWriter& json, const gap::Claim& claim, const gap::ClaimAnsw
   json.field_if("from_time", claim.from_time.words);
   json.field_if("time", claim.meant.time.words);
   json.field_if("place", claim.meant.place);
+  json.field("measures", claim.meant.measures);
+  json.field_if("role", claim.meant.role);
+  json.field_if("law", claim.law);
+  json.field_if("step", claim.step);
+  if (claim.kind == gap::ClaimKind::in_force) {
+    json.field("event", claim.event);
+    json.field("holds", claim.holds);
+  }
   json.field("not_understood", claim.not_understood);
   json.field("answer", gap::name_of(answer.answer));
   json.field("because", in_english(answer.because));

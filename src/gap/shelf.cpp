@@ -22,6 +22,8 @@ Shelf::Shelf(const FigureTable& table, const Definitions& definitions,
     : table_(table), definitions_(definitions), place_(std::move(place)) {
   std::set<std::size_t> passed_over;
   for (const Conflict& conflict : conflicts) {
+    if (table.figures[conflict.figures.front()].place != place_)
+      continue;
     for (const std::size_t i : conflict.figures) {
       if (conflict.preferred != i)
         passed_over.insert(i);
