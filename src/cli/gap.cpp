@@ -59,6 +59,8 @@ Result<void> run(const Args& args, Console& console) {
   tell_faults(table, console);
   gap::GapQuestion question;
   question.place = TRY(place_for(args, table));
+  if (args.has("estimate"))
+    TRY(add_estimate(args.text("estimate"), question.place, table));
   if (args.has("year"))
     question.year = static_cast<int>(args.number("year", 0));
   question.steps = TRY(gap_steps(args));
@@ -104,6 +106,8 @@ const Command kGap{
                  .value = "YEAR",
                  .summary = "The year of the funnel; else the one with most stages",
                  .range = kYears},
+                {"estimate", "FILE",
+                 "The range of an estimate of your own, from manumit estimate --json"},
                 steps_option(),
                 laws_option(),
                 {"definitions", "FILE", "What the measures stand for, in place of the built in"},

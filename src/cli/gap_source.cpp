@@ -2,9 +2,11 @@
 #include "gap_source.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <map>
 
+#include "base/json_reader.h"
 #include "casework/legal_evidence.h"
 #include "exchange/countries.h"
 #include "law/coverage.h"
@@ -26,6 +28,24 @@ std::map<std::string, std::string, std::less<>> places_of(const gap::FigureTable
       places.emplace(std::string(*code), figure.place);
   }
   return places;
+}
+
+constexpr std::size_t kEstimateBytes = std::size_t{16} << 20;
+
+std::optional<double> number_in(const JsonValue& object, std::string_view key) {
+  const JsonValue* found = object.find(key);
+  double value = 0;
+  if (found == nullptr || found->kind != JsonValue::Kind::number)
+    return std::nullopt;
+  const char* end = found->text.data() + found->text.size();
+  const auto read = std::from_chars(found->text.data(), end, value);
+  const bool is_plain = read.ec == std::errc() && read.ptr == end && value >= 0 && value < 1e15;
+  return is_plain ? std::optional(value) : std::nullopt;
+}
+
+std::string text_in(const JsonValue& object, std::string_view key) {
+  const JsonValue* found = object.find(key);
+  return found == nullptr || found->kind != JsonValue::Kind::text ? "" : found->text;
 }
 
 gap::LawDate law_date(const std::string& law, std::string event, std::optional<Day> from,
@@ -52,6 +72,37 @@ Result<gap::FigureTable> gap_figures(const std::string& path, const gap::Definit
   gap::FigureTable table = TRY(gap::read_figures(text, name_in(path)));
   gap::complete(table, definitions);
   return table;
+}
+
+Result<void> add_estimate(const std::string& path, const std::string& place,
+                          gap::FigureTable& table) {
+  const std::string name = name_in(path);
+  const JsonValue root = TRY(
+      read_json(TRY(read_whole_file(path)), name, {.bytes = kEstimateBytes, .values = 2'000'000}));
+  const JsonValue* summary = root.find("summary");
+  const JsonValue* about = root.find("about");
+  if (summary == nullptr || about == nullptr)
+    return fail(Error::Kind::bad_input, "this is no estimate", name,
+                "make one with manumit estimate --json");
+  gap::Figure figure;
+  figure.low = number_in(*summary, "low");
+  figure.high = number_in(*summary, "high");
+  if (!figure.low || !figure.high)
+    return fail(Error::Kind::refused, "the estimate was refused, so there is nothing to set beside",
+                name);
+  figure.period = TRY(gap::read_period(text_in(*about, "period"), name));
+  if (!figure.period.days)
+    return fail(Error::Kind::bad_input, "the estimate does not say its period", name,
+                "make it again with --period 2019");
+  figure.measure = "estimate.people";
+  figure.unit = "persons";
+  figure.kind = gap::Kind::stock;
+  figure.place = place;
+  figure.population = text_in(*about, "title");
+  figure.source = "manumit estimate, " + text_in(root, "table_hash");
+  figure.source_kind = "index";
+  table.figures.push_back(std::move(figure));
+  return {};
 }
 
 Result<std::vector<gap::Step>> gap_steps(const Args& args) {

@@ -15,6 +15,10 @@ namespace manumit::cli {
 /// The file of figures, completed by the definitions.
 [[nodiscard]] Result<gap::FigureTable> gap_figures(const std::string& path,
                                                    const gap::Definitions& definitions);
+/// Adds what `manumit estimate --json` said of people in all, as a range of that place. Refused: a
+/// file that is none, an estimate that was refused, and one that does not say its period.
+[[nodiscard]] Result<void> add_estimate(const std::string& path, const std::string& place,
+                                        gap::FigureTable& table);
 /// --steps, or none.
 [[nodiscard]] Result<std::vector<gap::Step>> gap_steps(const Args& args);
 /// The days of the laws that the program has, for the places that the figures name, and those of

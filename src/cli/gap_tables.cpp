@@ -38,7 +38,9 @@ void print_funnel(const gap::Funnel& funnel, const EstimateWords& words, std::os
   for (const gap::Stage& stage : funnel.stages) {
     const char* none = stage.said_absent ? "said not to be published" : "no figure in the file";
     table.add({gap_name(stage.name, words), stage.period,
-               stage.value ? gap_figure(*stage.value, 0, words) : word(none, words),
+               stage.value      ? gap_figure(*stage.value, 0, words)
+               : stage.interval ? std::string()
+                                : word(none, words),
                gap_range(stage.interval, words), gap_name(stage.unit, words),
                stage.estimated_for_each ? gap_figure(*stage.estimated_for_each, words) : ""});
   }
@@ -53,8 +55,9 @@ void print_measures(const gap::GapReport& report, const EstimateWords& words, st
               kWide);
   for (const gap::GapMeasure& measure : report.measures)
     table.add({measure.id,
-               measure.value ? exchange::measure_title(measure.id, words)
-                             : printable(words.sentence(measure.not_computable.text)),
+               measure.not_computable.text.empty()
+                   ? exchange::measure_title(measure.id, words)
+                   : printable(words.sentence(measure.not_computable.text)),
                measure.value ? gap_figure(*measure.value, words) : "–",
                gap_range(measure.interval, words), measure.period});
   table.print(out);

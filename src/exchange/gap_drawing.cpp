@@ -38,10 +38,27 @@ double steps(double value) {
   return std::log10(1 + std::max(0.0, value));
 }
 
+std::string whisker(const Interval<double>& range, double top, double scale) {
+  const double from = kNames + steps(range.least) * scale;
+  const double to = kNames + steps(range.most) * scale;
+  return line(from, top + kBar / 2, to, top + kBar / 2, "plain") +
+         line(from, top + kWhisker, from, top + kBar - kWhisker, "plain") +
+         line(to, top + kWhisker, to, top + kBar - kWhisker, "plain");
+}
+
+/// An estimate that is a range and no number.
+std::string range_row(const Interval<double>& range, double top, double scale,
+                      const EstimateWords& words) {
+  return box(kNames, top, steps(range.least) * scale, kBar, "wide") + whisker(range, top, scale) +
+         label(kWidth - kFigures + 10, top + kTextDown, "start", gap_range(range, words));
+}
+
 std::string stage_row(const gap::Stage& stage, double top, double scale,
                       const EstimateWords& words) {
   const std::string name = gap_name(stage.name, words);
   std::string out = label(kNames - 8, top + kTextDown, "end", name);
+  if (!stage.value && stage.interval)
+    return out + range_row(*stage.interval, top, scale, words);
   if (!stage.value) {
     out += box(kNames, top, kWidth - kNames - kFigures, kBar, "missing");
     const char* why = stage.said_absent ? "said not to be published" : "no figure in the file";
@@ -49,13 +66,8 @@ std::string stage_row(const gap::Stage& stage, double top, double scale,
   }
   const double width = std::max(1.0, steps(*stage.value) * scale);
   out += box(kNames, top, width, kBar, stage.name == "estimated" ? "wide" : "column");
-  if (stage.interval) {
-    const double from = kNames + steps(stage.interval->least) * scale;
-    const double to = kNames + steps(stage.interval->most) * scale;
-    out += line(from, top + kBar / 2, to, top + kBar / 2, "plain");
-    out += line(from, top + kWhisker, from, top + kBar - kWhisker, "plain");
-    out += line(to, top + kWhisker, to, top + kBar - kWhisker, "plain");
-  }
+  if (stage.interval)
+    out += whisker(*stage.interval, top, scale);
   std::string figure = gap_figure(*stage.value, 0, words) + " " + gap_name(stage.unit, words);
   return out + label(kWidth - kFigures + 10, top + kTextDown, "start", figure);
 }

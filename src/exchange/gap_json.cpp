@@ -62,9 +62,9 @@ void write_funnel(JsonWriter& json, const FigureTable& table, const gap::Funnel&
     write_range(json, "interval_95", stage.interval);
     json.field_if("counts", stage.unit);
     json.field_if("period", stage.period);
-    json.field("state", stage.value         ? "given"
-                        : stage.said_absent ? "said_not_published"
-                                            : "not_in_file");
+    json.field("state", stage.value || stage.interval ? "given"
+                        : stage.said_absent           ? "said_not_published"
+                                                      : "not_in_file");
     write_number(json, "per_100_identified", stage.per_hundred_identified);
     write_number(json, "estimated_for_each", stage.estimated_for_each);
     write_rows(json, table, stage.figures);

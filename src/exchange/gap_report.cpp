@@ -149,7 +149,7 @@ class Page {
   std::string lead() const {
     std::vector<std::string> said;
     for (const gap::GapMeasure& measure : report_.measures) {
-      if (measure.id == "G1" && !measure.value && !measure.parts.empty())
+      if (measure.id == "G1" && !measure.not_computable.text.empty() && !measure.parts.empty())
         said.push_back(in_place_of_identified(measure));
       if (!measure.says.text.empty() && measure.id != "G12" && measure.id != "G11")
         said.push_back(sentence(measure.says) + " " + cited(measure.figures));
@@ -205,6 +205,7 @@ class Page {
                                 "for every 100 identified", "estimated for each one", "source"});
     for (const gap::Stage& stage : funnel.stages) {
       std::string value = stage.value         ? escaped(gap_figure(*stage.value, 0, words_))
+                          : stage.interval    ? std::string()
                           : stage.said_absent ? small_word("said not to be published")
                                               : small_word("no figure in the file");
       rows += row({name(stage.name), escaped(stage.period), value, range(stage.interval),
@@ -284,7 +285,7 @@ class Page {
       std::string says = measure.value
                              ? tag("b", escaped(with_capital(measure_title(measure.id, words_))))
                              : escaped(with_capital(measure_title(measure.id, words_)));
-      if (!measure.value)
+      if (!measure.not_computable.text.empty())
         says += "<br>" + small_word("not computable") + ": " +
                 escaped(words_.sentence(measure.not_computable.text));
       for (const Sentence& caution : measure.cautions)

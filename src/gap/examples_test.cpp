@@ -248,6 +248,26 @@ TEST_CASE("series: a change of the law is marked where it came into force") {
   }
 }
 
+TEST_CASE("G1: an estimate that is a range gives a range and no number") {
+  FigureTable table = figures_of(
+      "measure,value,low,high,unit,population,place,period,kind\n"
+      "estimate.people,,137,269,persons,people,XAA,2019,stock\n"
+      "gsi.prevalence,900,,,persons,people,XAA,2019,stock\n"
+      "ua.victims_police,123,,,persons,people,XAA,2019,flow\n");
+  GapQuestion question;
+  question.place = "XAA";
+  const auto report = measure_gap(std::move(table), built_in_definitions(), question);
+  REQUIRE(report);
+  const GapMeasure& of = measure(*report, "G1");
+  CHECK_FALSE(of.value);
+  CHECK(of.not_computable.text.empty());
+  REQUIRE(of.interval);
+  CHECK(of.interval->least == doctest::Approx(137.0 / 123));
+  CHECK(of.interval->most == doctest::Approx(269.0 / 123));
+  CHECK_FALSE(stage(report->funnel, "estimated").value);
+  CHECK(stage(report->funnel, "estimated").interval->most == 269);
+}
+
 TEST_CASE("measure_gap: a place that the file does not have is not found") {
   GapQuestion question;
   question.place = "ATA";

@@ -51,6 +51,13 @@ void put(Stage& stage, const Sum& sum) {
     stage.interval = small_count_interval(sum.value);
 }
 
+/// 0 when they share a day.
+int days_between(const Interval<Day>& a, const Interval<Day>& b) {
+  if (a.most < b.least)
+    return b.least - a.most;
+  return b.most < a.least ? a.least - b.most : 0;
+}
+
 /// Persons and cases in one funnel, and a stage above the one before it.
 void look_over(Funnel& funnel) {
   const Stage* before = nullptr;
@@ -75,14 +82,23 @@ void look_over(Funnel& funnel) {
 
 }  // namespace
 
+std::optional<std::size_t> range_near(const Shelf& shelf, const Interval<Day>& days) {
+  std::optional<std::size_t> best;
+  int best_apart = 0;
+  for (const std::size_t i : shelf.ranges_of("estimated")) {
+    const int apart = days_between(*shelf.table().figures[i].period.days, days);
+    if (!best || apart <= best_apart) {
+      best = i;
+      best_apart = apart;
+    }
+  }
+  return best;
+}
+
 std::optional<NearEstimate> estimate_near(const Shelf& shelf, const Interval<Day>& days) {
   std::optional<NearEstimate> best;
   for (const Interval<Day>& period : shelf.periods_of("estimated")) {
-    int apart = 0;
-    if (period.most < days.least)
-      apart = days.least - period.most;
-    else if (days.most < period.least)
-      apart = period.least - days.most;
+    const int apart = days_between(period, days);
     if (!best || apart <= best->days_apart)
       best = NearEstimate{*shelf.sum("estimated", period), apart};
   }
@@ -116,6 +132,17 @@ std::optional<ForEach> for_each(const Sum& estimate, const Sum& count) {
   return of;
 }
 
+static Stage estimated_range(const Shelf& shelf, std::size_t figure) {
+  const Figure& of = shelf.table().figures[figure];
+  Stage stage;
+  stage.name = "estimated";
+  stage.period = in_words(*of.period.days);
+  stage.interval = Interval<double>{*of.low, *of.high};
+  stage.unit = std::string(name_of(shelf.definitions().counted(of.unit)));
+  stage.figures.push_back(figure);
+  return stage;
+}
+
 Funnel make_funnel(const Shelf& shelf, std::optional<int> year, bool labour) {
   Funnel funnel;
   funnel.of = labour ? "labour" : "all";
@@ -125,13 +152,16 @@ Funnel make_funnel(const Shelf& shelf, std::optional<int> year, bool labour) {
     return funnel;
   const Interval<Day> days = whole_year(*year);
   funnel.period = std::to_string(*year);
-  const auto estimate = labour ? std::nullopt : estimate_near(shelf, days);
+  const auto range = labour ? std::nullopt : range_near(shelf, days);
+  const auto estimate = labour || range ? std::nullopt : estimate_near(shelf, days);
   std::optional<double> identified;
   for (const char* name : kStages) {
     Stage stage;
     stage.name = name;
     stage.period = funnel.period;
     const bool is_estimate = stage.name == "estimated";
+    if (is_estimate && range)
+      stage = estimated_range(shelf, *range);
     const auto sum = is_estimate ? (estimate ? std::optional(estimate->sum) : std::nullopt)
                                  : shelf.sum(role_of(name, labour), days);
     if (sum) {

@@ -20,6 +20,10 @@ struct NearEstimate {
 [[nodiscard]] std::optional<NearEstimate> estimate_near(const Shelf& shelf,
                                                         const Interval<Day>& days);
 
+/// The range without a number that is nearest in time, if there is one: it stands before estimates
+/// with a number, as somebody reckoned it from lists of their own.
+[[nodiscard]] std::optional<std::size_t> range_near(const Shelf& shelf, const Interval<Day>& days);
+
 /// How many are estimated for each one, with the range that the two counts leave.
 struct ForEach {
   double value = 0;

@@ -83,10 +83,47 @@ Part share_part(std::string of, std::string period, double part, double whole,
   return made;
 }
 
-GapMeasure estimated_for_each_identified(const MeasureInputs& in) {
+/// Where several methods leave a range and no number, so does the ratio.
+static GapMeasure range_for_each_identified(const Shelf& shelf) {
   GapMeasure of;
   of.id = "G1";
+  of.coverage = 0.5;
+  const auto periods = shelf.periods_of("identified");
+  if (periods.empty()) {
+    of.not_computable = {"no figure says how many people were identified", {}};
+    return of;
+  }
+  const Sum count = *shelf.sum("identified", periods.back());
+  const std::size_t estimate = *range_near(shelf, periods.back());
+  const Figure& range = shelf.table().figures[estimate];
+  Sum people;
+  people.value = *range.high;
+  people.low = range.low;
+  people.high = range.high;
+  people.days = *range.period.days;
+  people.kind = range.kind;
+  const auto ratio = for_each(people, count);
+  if (!ratio || !ratio->interval) {
+    of.not_computable = {"nothing can be divided by a count of 0", {}};
+    return of;
+  }
+  of.coverage = 1;
+  of.interval = ratio->interval;
+  of.period = in_words(periods.back());
+  of.figures = count.figures;
+  add_figures(of.figures, std::vector<std::size_t>{estimate});
+  of.says = {"for each person identified in {0}, {1} to {2} are estimated",
+             {of.period, plain_short(of.interval->least), plain_short(of.interval->most)}};
+  add_cautions(of, {people, 0}, count);
+  return of;
+}
+
+GapMeasure estimated_for_each_identified(const MeasureInputs& in) {
   const Shelf& shelf = in.shelf;
+  if (!shelf.ranges_of("estimated").empty())
+    return range_for_each_identified(shelf);
+  GapMeasure of;
+  of.id = "G1";
   std::optional<Interval<Day>> best;
   int best_apart = 0;
   for (const Interval<Day>& days : shelf.periods_of("identified")) {

@@ -39,7 +39,7 @@ std::vector<GapMeasure> measures_for(const Shelf& shelf, const GapQuestion& ques
 std::vector<Sentence> unknowns(const GapReport& report) {
   std::vector<Sentence> all;
   for (const Stage& stage : report.funnel.stages) {
-    if (stage.value)
+    if (stage.value || stage.interval)
       continue;
     if (stage.said_absent)
       all.push_back(

@@ -35,6 +35,8 @@ Shelf::Shelf(const FigureTable& table, const Definitions& definitions,
       continue;
     if (one.is_absence())
       absent_[one.measure].push_back(i);
+    else if (!one.value && one.low && one.high && !passed_over.contains(i))
+      ranges_[one.measure].emplace(Days{one.period.days->most, one.period.days->least}, i);
     else if (one.value && !passed_over.contains(i))
       chosen_[one.measure].emplace(Days{one.period.days->most, one.period.days->least}, i);
   }
@@ -47,6 +49,19 @@ std::vector<std::size_t> Shelf::numbers_of(std::string_view measure) const {
       found.push_back(figure);
   }
   return found;
+}
+
+std::vector<std::size_t> Shelf::ranges_of(std::string_view role) const {
+  std::map<Days, std::size_t> found;
+  for (const MeasureMeaning& meaning : definitions_.measures) {
+    const auto of = ranges_.find(meaning.name);
+    if (has_role(meaning, role) && of != ranges_.end())
+      found.insert(of->second.begin(), of->second.end());
+  }
+  std::vector<std::size_t> figures;
+  for (const auto& [days, figure] : found)
+    figures.push_back(figure);
+  return figures;
 }
 
 std::vector<const MeasureMeaning*> Shelf::measures_with(std::string_view role) const {

@@ -52,6 +52,9 @@ class Shelf {
   /// The same for one measure alone.
   [[nodiscard]] std::optional<std::size_t> at(std::string_view measure,
                                               const Interval<Day>& days) const;
+  /// The figures of a role that are a range without a number of their own, by the end of their
+  /// period: what several methods leave open.
+  [[nodiscard]] std::vector<std::size_t> ranges_of(std::string_view role) const;
   /// A row that says that nothing was published for the role in that period.
   [[nodiscard]] std::optional<std::size_t> absence(std::string_view role,
                                                    const Interval<Day>& days) const;
@@ -63,6 +66,7 @@ class Shelf {
   std::string place_;
   std::map<std::string, std::map<Days, std::size_t>, std::less<>> chosen_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> absent_;
+  std::map<std::string, std::map<Days, std::size_t>, std::less<>> ranges_;
 };
 
 /// The year as a period.

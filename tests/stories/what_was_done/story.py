@@ -21,6 +21,7 @@ def tell(stage):
     tell_russia(stage)
     tell_claims(stage)
     tell_refusals(stage)
+    tell_own_estimate(stage)
 
 
 def tell_report(stage):
@@ -86,3 +87,21 @@ def tell_refusals(stage):
     stage.manumit("gap", empty, "--country", "RUS", code=3, passphrase=None)
     stage.manumit("claim", "things got worse", code=1, passphrase=None)
     stage.manumit("claim", code=2, passphrase=None)
+
+
+def tell_own_estimate(stage):
+    """The range that several methods leave goes through to the ratio, and no number is made of it."""
+    lists = ROOT / "examples" / "lists" / "korea.csv"
+    said = stage.work / "estimate.json"
+    said.write_text(stage.manumit("estimate", lists, "--period", "2019", "--bootstrap", "0", "--json",
+                                  passphrase=None).stdout)
+    found = json.loads(stage.manumit("gap", GOLDEN / "figures.csv", "--year", "2019", "--estimate", said,
+                                     "--json", passphrase=None).stdout)
+    estimated = found["funnel"]["stages"][0]
+    assert estimated["state"] == "given" and "value" not in estimated, estimated
+    low, high = estimated["interval_95"]
+    assert 120 < low < high < 500, estimated
+    assert "value" not in found["measures"][0] and "interval_95" in found["measures"][0]
+    said.write_text(stage.manumit("estimate", lists, "--bootstrap", "0", "--json", passphrase=None).stdout)
+    refused = stage.manumit("gap", GOLDEN / "figures.csv", "--estimate", said, code=1, passphrase=None)
+    assert "--period" in refused.stderr, refused.stderr
