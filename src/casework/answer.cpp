@@ -5,27 +5,19 @@
 #include <charconv>
 #include <type_traits>
 
+#include "base/joined.h"
+
 namespace manumit::casework {
 namespace {
 
 constexpr std::array<std::string_view, 6> kStates = {"",          "yes",     "no",
                                                      "not_asked", "refused", "unclear"};
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (part.empty())
-      continue;
-    if (!out.empty())
-      out += ", ";
-    out += part;
-  }
-  return out;
-}
-
 std::string in_words(const Place& place) {
-  return joined(
-      {place.words, place.street, place.city, place.region, place.post_code, place.country});
+  std::vector<std::string> parts = {place.words,  place.street,    place.city,
+                                    place.region, place.post_code, place.country};
+  std::erase(parts, "");
+  return joined(parts, ", ");
 }
 
 std::string in_words(double number) {
@@ -63,7 +55,7 @@ std::string in_words(const Value& value) {
         if constexpr (std::is_same_v<Held, std::string>)
           return held;
         else if constexpr (std::is_same_v<Held, std::vector<std::string>>)
-          return joined(held);
+          return joined(held, ", ");
         else if constexpr (std::is_same_v<Held, std::int64_t>)
           return std::to_string(held);
         else if constexpr (std::is_same_v<Held, double> || std::is_same_v<Held, Place>)

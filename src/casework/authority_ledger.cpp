@@ -35,15 +35,12 @@ bool names(const std::string& words, const std::string& number) {
   return false;
 }
 
-/// Where only a day stands in the record, whatever answers ends it.
-const ClockRule& any_answer() {
-  static const ClockRule rule = [] {
-    ClockRule any;
-    any.stops = {"answer",    "opening",   "refusal", "suspension", "termination",
-                 "annulment", "forwarded", "hearing", "judgment",   "communication"};
-    return any;
-  }();
-  return rule;
+/// Where only a day stands in the record, whatever answers ends the clock.
+const std::vector<std::string>& stops_of(const Clock& clock) {
+  static const std::vector<std::string> any_answer = {
+      "answer",    "opening",   "refusal", "suspension", "termination",
+      "annulment", "forwarded", "hearing", "judgment",   "communication"};
+  return clock.rule == nullptr ? any_answer : clock.rule->stops;
 }
 
 /// Finds what ended each clock.
@@ -81,8 +78,8 @@ class Ending {
  private:
   /// A step that stops such a clock and does not stand before its beginning.
   [[nodiscard]] bool could_end(std::size_t i, const Clock& clock) const {
-    const ClockRule& rule = clock.rule == nullptr ? any_answer() : *clock.rule;
-    if (i == clock.step || !rule.stops_with(steps_[i].kind))
+    const std::vector<std::string>& stops = stops_of(clock);
+    if (i == clock.step || std::find(stops.begin(), stops.end(), steps_[i].kind) == stops.end())
       return false;
     const auto when = days_when(steps_[i].date);
     if (when && clock.started)
@@ -124,6 +121,12 @@ bool runs_alone(const std::vector<AuthorityStep>& steps, const std::vector<Clock
     return other.step != clock.step && !other.stopped &&
            steps[other.step].kind == steps[clock.step].kind;
   });
+}
+
+// A step known by its year alone cannot be said to come before one known by its day.
+std::pair<Day, Day> place_in_order(const AuthorityStep& step) {
+  const Interval<Day> days = step.date ? step.date->days() : Interval<Day>{kLastDay, kLastDay};
+  return {days.most, days.least};
 }
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> these) {
@@ -191,13 +194,9 @@ std::optional<Interval<std::int32_t>> days_of(const Clock& clock, Day today) {
 }
 
 void put_in_order(std::vector<AuthorityStep>& steps) {
-  // A step known by its year alone cannot be said to come before one known by its day.
-  const auto key = [](const AuthorityStep& step) {
-    const Interval<Day> days = step.date ? step.date->days() : Interval<Day>{kLastDay, kLastDay};
-    return std::pair(days.most, days.least);
-  };
-  std::stable_sort(steps.begin(), steps.end(),
-                   [&](const AuthorityStep& a, const AuthorityStep& b) { return key(a) < key(b); });
+  std::stable_sort(steps.begin(), steps.end(), [](const AuthorityStep& a, const AuthorityStep& b) {
+    return place_in_order(a) < place_in_order(b);
+  });
 }
 
 std::vector<AuthorityStep> authority_steps(const Case& of) {

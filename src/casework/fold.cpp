@@ -128,24 +128,23 @@ class Folder {
     }
   }
 
-  void replace(const std::string& earlier, const std::string& by) {
-    const auto at = known_.find(earlier);
+  /// The statement stands no more; nothing if there is none.
+  Told* end(const std::string& statement) {
+    const auto at = known_.find(statement);
     if (at == known_.end())
-      return;
-    Told& told = out_.statements[at->second];
-    told.live = false;
-    if (told.replaced_by.empty())
-      told.replaced_by = by;
+      return nullptr;
+    out_.statements[at->second].live = false;
+    return &out_.statements[at->second];
+  }
+
+  void replace(const std::string& earlier, const std::string& by) {
+    if (Told* told = end(earlier); told != nullptr && told->replaced_by.empty())
+      told->replaced_by = by;
   }
 
   void withdraw(Withdrawal withdrawal) {
-    const auto at = known_.find(withdrawal.statement);
-    if (at == known_.end())
-      return;
-    Told& told = out_.statements[at->second];
-    told.live = false;
-    if (told.withdrawn_reason.empty())
-      told.withdrawn_reason = std::move(withdrawal.reason);
+    if (Told* told = end(withdrawal.statement); told != nullptr && told->withdrawn_reason.empty())
+      told->withdrawn_reason = std::move(withdrawal.reason);
   }
 
   Case out_;

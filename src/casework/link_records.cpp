@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/csv.h"
+#include "base/joined.h"
 #include "base/parallel.h"
 #include "casework/legal_evidence.h"
 #include "every_case.h"
@@ -76,10 +77,7 @@ std::string in_order(std::vector<std::string> codes) {
   // The standard's own word for "unknown" is no answer.
   std::erase(codes, "NonSpecifiedUnknown");
   std::sort(codes.begin(), codes.end());
-  std::string out;
-  for (const std::string& code : codes)
-    out += (out.empty() ? "" : " ") + code;
-  return out;
+  return joined(codes, " ");
 }
 
 std::string text_of(const Answer& answer) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/joined.h"
 #include "search_index.h"
 #include "text/misspelling.h"
 #include "text/search_terms.h"
@@ -26,23 +27,11 @@ std::string term(std::string_view column, const std::string& word, bool beginnin
 }
 
 std::string any_of(const std::vector<std::string>& parts) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (!out.empty())
-      out += " OR ";
-    out += "(" + part + ")";
-  }
-  return "(" + out + ")";
+  return "((" + joined(parts, ") OR (") + "))";
 }
 
 std::string all_of(const std::vector<std::string>& parts) {
-  std::string out;
-  for (const std::string& part : parts) {
-    if (!out.empty())
-      out += " AND ";
-    out += part;
-  }
-  return "(" + out + ")";
+  return "(" + joined(parts, " AND ") + ")";
 }
 
 void add_terms(std::vector<std::string>& ways, std::string_view column,

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/joined.h"
 #include "search_index.h"
 #include "text/fold.h"
 #include "text/search_terms.h"
@@ -25,22 +26,12 @@ bool is_plain(std::string_view text) {
   });
 }
 
-std::string joined(const std::vector<std::string>& terms) {
-  std::string out;
-  for (const std::string& term : terms) {
-    if (!out.empty())
-      out += ' ';
-    out += term;
-  }
-  return out;
-}
-
-std::vector<std::string> split(std::string_view joined) {
+std::vector<std::string> split(std::string_view terms) {
   std::vector<std::string> out;
-  while (!joined.empty()) {
-    const std::size_t end = std::min(joined.find(' '), joined.size());
-    out.emplace_back(joined.substr(0, end));
-    joined.remove_prefix(std::min(end + 1, joined.size()));
+  while (!terms.empty()) {
+    const std::size_t end = std::min(terms.find(' '), terms.size());
+    out.emplace_back(terms.substr(0, end));
+    terms.remove_prefix(std::min(end + 1, terms.size()));
   }
   return out;
 }
@@ -63,11 +54,11 @@ Ready ready(Findable what) {
   } else {
     text::SearchTerms terms = text::search_terms(what.text);
     out.words = std::move(terms.words);
-    out.sounds = joined(terms.sounds);
-    out.skeletons = joined(terms.skeletons);
-    out.pairs = joined(terms.pairs);
+    out.sounds = joined(terms.sounds, " ");
+    out.skeletons = joined(terms.skeletons, " ");
+    out.pairs = joined(terms.pairs, " ");
   }
-  out.joined_words = joined(out.words);
+  out.joined_words = joined(out.words, " ");
   out.what = std::move(what);
   if (out.what.sort == Findable::Sort::story)
     out.what.text = {};
@@ -156,8 +147,8 @@ Ready SearchIndex::terms_of(Findable::Sort sort, std::string_view kept) const {
     return ready(std::move(out.what));
   }
   out.words = words_.unpack(kept);
-  out.joined_words = joined(out.words);
-  out.pairs = joined(pairs_.unpack(kept));
+  out.joined_words = joined(out.words, " ");
+  out.pairs = joined(pairs_.unpack(kept), " ");
   return out;
 }
 

@@ -11,24 +11,33 @@
 namespace manumit::desk::authority_routes {
 namespace {
 
-void write_days(JsonWriter& json, std::string_view name, const std::optional<Interval<Day>>& days) {
-  json.key(name);
-  if (!days)
-    return json.nothing();
+void write(JsonWriter& json, const Interval<Day>& days) {
   json.open();
-  json.field("first", to_iso(days->least));
-  json.field("last", to_iso(days->most));
+  json.field("first", to_iso(days.least));
+  json.field("last", to_iso(days.most));
   json.close();
 }
 
-void write_numbers(JsonWriter& json, std::string_view name,
-                   const std::optional<Interval<std::int32_t>>& days) {
-  json.key(name);
-  if (!days)
-    return json.nothing();
+void write(JsonWriter& json, const Interval<std::int32_t>& count) {
   json.open();
-  json.field("least", static_cast<std::int64_t>(days->least));
-  json.field("most", static_cast<std::int64_t>(days->most));
+  json.field("least", static_cast<std::int64_t>(count.least));
+  json.field("most", static_cast<std::int64_t>(count.most));
+  json.close();
+}
+
+template <typename T>
+void write_range(JsonWriter& json, std::string_view name, const std::optional<Interval<T>>& range) {
+  json.key(name);
+  range ? write(json, *range) : json.nothing();
+}
+
+/// What a rule says of itself, in the languages in which laws are written down here.
+void write_words(JsonWriter& json, std::string_view name, const std::string& en,
+                 const std::string& ru) {
+  json.key(name);
+  json.open();
+  json.field("en", en);
+  json.field("ru", ru);
   json.close();
 }
 
@@ -37,28 +46,29 @@ void write_clock(JsonWriter& json, const std::vector<casework::AuthorityStep>& s
   json.open();
   json.key("rule");
   clock.rule != nullptr ? json.text(clock.rule->id) : json.nothing();
-  write_days(json, "due", clock.due);
+  write_range(json, "due", clock.due);
   json.field("state", name_of(casework::state_on(clock, today)));
-  write_numbers(json, "days", casework::days_of(clock, today));
+  write_range(json, "days", casework::days_of(clock, today));
   json.key("ended_by");
   clock.stopped ? json.text(steps[*clock.stopped].id.hex()) : json.nothing();
   json.field("found_by", clock.stopped ? name_of(clock.by) : std::string_view());
   json.close();
 }
 
+void write_step(JsonWriter& json, const casework::AuthorityStep& step) {
+  json.field("id", step.id.hex());
+  json.field("refusal", casework::is_refusal(step));
+  std::vector<std::string> could_run;
+  for (const casework::ClockRule* rule : casework::rules_for(step, casework::built_in_clocks()))
+    could_run.push_back(rule->id);
+  json.field("could_run", could_run);
+}
+
 void write_rule(JsonWriter& json, const casework::ClockRule& rule) {
   json.open();
   json.field("id", rule.id);
-  json.key("title");
-  json.open();
-  json.field("en", rule.title_en);
-  json.field("ru", rule.title_ru);
-  json.close();
-  json.key("note");
-  json.open();
-  json.field("en", rule.note_en);
-  json.field("ru", rule.note_ru);
-  json.close();
+  write_words(json, "title", rule.title_en, rule.title_ru);
+  write_words(json, "note", rule.note_en, rule.note_ru);
   json.field("whose", name_of(rule.whose));
   json.field("starts", rule.starts);
   json.field("days", static_cast<std::int64_t>(rule.days));
@@ -83,12 +93,8 @@ void write_counts(JsonWriter& json, const casework::RefusalCounts& counts) {
   json.field("overdue", counts.overdue);
   json.key("days_to_decision");
   json.open_list();
-  for (const Interval<std::int32_t>& days : counts.days_to_decision) {
-    json.open();
-    json.field("least", static_cast<std::int64_t>(days.least));
-    json.field("most", static_cast<std::int64_t>(days.most));
-    json.close();
-  }
+  for (const Interval<std::int32_t>& days : counts.days_to_decision)
+    write(json, days);
   json.close_list();
   json.close();
 }
@@ -107,18 +113,12 @@ Result<Response> of_case(Call& call) {
   json.key("steps");
   json.open_list();
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    json.open();
-    json.field("id", steps[i].id.hex());
-    json.field("refusal", casework::is_refusal(steps[i]));
     const auto clock = std::find_if(clocks.begin(), clocks.end(),
                                     [&](const casework::Clock& one) { return one.step == i; });
+    json.open();
+    write_step(json, steps[i]);
     json.key("clock");
     clock != clocks.end() ? write_clock(json, steps, *clock, today) : json.nothing();
-    json.key("could_run");
-    json.open_list();
-    for (const casework::ClockRule* rule : casework::rules_for(steps[i], rules))
-      json.text(rule->id);
-    json.close_list();
     json.close();
   }
   json.close_list();
