@@ -685,7 +685,8 @@ def print_for_people(check):
     for device in sorted(set(devices)):
         print(f"Facts recorded and signed by the device {device}: {devices.count(device)}")
     for file in check.attached:
-        if file["source"]:
+        at_fault = {("changed", (file["name"],)), ("missing", (file["name"],))} & check.wrong
+        if file["source"] and not at_fault:
             unproved = "" if file["proved"] else "; that source brings no proof"
             print(f"  {file['name']}: unchanged, the file that source {file['source']} names{unproved}")
     witnessed = print_anchors(check)

@@ -7,7 +7,9 @@
 Without the second program this one is tested alone. MANUMIT_LONG_TESTS=1 changes every byte; else
 every so many, and the second program is asked about fewer.
 """
+import contextlib
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -280,6 +282,31 @@ class Witnessed(OfGolden, unittest.TestCase):
         self.assertNotIn("witness", said["anchors"][1])
         self.assertEqual([item.get("anchors") for item in said["items"] if item["kind"] == "fact"], [[1], [1], [2]])
         self.assertEqual(said["files"], [{"name": "files/1.pdf", "source": 2, "proved": True}])
+
+    def told(self):
+        """What each verifier says to people."""
+        done = v.Check(self.folder)
+        done.run()
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            v.print_for_people(done)
+        said = [out.getvalue()]
+        if OTHER:
+            said.append(subprocess.run([OTHER, "--lang", "en", self.folder], capture_output=True, text=True,
+                                       timeout=60).stdout)
+        return said
+
+    def test_a_file_that_was_changed_or_is_gone_is_not_called_unchanged(self):
+        file = self.folder / "files" / "1.pdf"
+        for said in self.told():
+            self.assertIn("files/1.pdf: unchanged", said)
+        file.write_bytes(file.read_bytes()[:-1] + b"x")
+        self.assertEqual(self.both(), {("changed", "files/1.pdf")})
+        for said in self.told():
+            self.assertNotIn("files/1.pdf: unchanged", said)
+        file.unlink()
+        self.assertEqual(self.both(), {("missing", "files/1.pdf")})
+        for said in self.told():
+            self.assertNotIn("files/1.pdf: unchanged", said)
 
     def test_every_changed_byte_of_what_a_witness_signed_is_found(self):
         for at in range(0, len(json.loads((self.folder / "proofs.json").read_text())["anchors"][0]["witness"]), 2):

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "text/fold.h"
@@ -21,18 +22,26 @@ std::optional<Interval<Day>> days_when(const std::optional<PartialDate>& date) {
   return date->days();
 }
 
-/// Whether words name a number: it stands there with nothing of a longer number beside it.
-bool names(const std::string& words, const std::string& number) {
-  if (number.empty())
-    return false;
-  const auto is_part = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
-  for (std::size_t at = words.find(number); at != std::string::npos;
-       at = words.find(number, at + 1)) {
-    const std::size_t end = at + number.size();
-    if ((at == 0 || !is_part(words[at - 1])) && (end == words.size() || !is_part(words[end])))
-      return true;
+/// Words cut at blanks, each without the marks around it: "No. 77-301," gives "No" and "77-301".
+std::vector<std::string> pieces(std::string_view words) {
+  static constexpr std::string_view kMarks = ".,;:()[]\"'#";
+  std::vector<std::string> out;
+  while (!words.empty()) {
+    const std::string_view one = words.substr(0, words.find_first_of(" \t\r\n"));
+    words.remove_prefix(std::min(words.size(), one.size() + 1));
+    if (const auto first = one.find_first_not_of(kMarks); first != std::string_view::npos)
+      out.emplace_back(one.substr(first, one.find_last_not_of(kMarks) + 1 - first));
   }
-  return false;
+  return out;
+}
+
+/// Whether words name a number: all its pieces stand there one behind the other. "301" is not in
+/// "77-301", nor "12" in "12.03.2026".
+bool names(const std::string& words, const std::string& number) {
+  const std::vector<std::string> all = pieces(words);
+  const std::vector<std::string> wanted = pieces(number);
+  return !wanted.empty() &&
+         std::search(all.begin(), all.end(), wanted.begin(), wanted.end()) != all.end();
 }
 
 /// Where only a day stands in the record, whatever answers ends the clock.
@@ -47,32 +56,30 @@ const std::vector<std::string>& stops_of(const Clock& clock) {
 class Ending {
  public:
   explicit Ending(const std::vector<AuthorityStep>& steps) : steps_(steps) {
-    for (const AuthorityStep& step : steps) {
-      about_.push_back(text::fold(step.about));
-      number_.push_back(text::fold(step.number));
+    for (const AuthorityStep& step : steps)
       body_.push_back(text::fold(step.body));
-    }
   }
 
   /// The first step that names the number of what it answers; else the first that names none, of
   /// the same authority; else, if `alone`, the first that names none.
-  void find(Clock& clock, bool alone) const {
-    const std::string& number = number_[clock.step];
+  void find(Clock& clock, bool alone) {
+    const std::string& number = steps_[clock.step].number;
     const std::string& body = body_[clock.step];
     const auto ended = [&](FoundBy by, auto fits) {
       for (std::size_t i = 0; i < steps_.size() && !clock.stopped; ++i) {
         if (could_end(i, clock) && fits(i)) {
           clock.stopped = i;
+          taken_.insert(i);
           clock.by = by;
           clock.ended = days_when(steps_[i].date);
         }
       }
     };
-    ended(FoundBy::number, [&](std::size_t i) { return names(about_[i], number); });
+    ended(FoundBy::number, [&](std::size_t i) { return names(steps_[i].about, number); });
     ended(FoundBy::body,
-          [&](std::size_t i) { return about_[i].empty() && !body.empty() && body_[i] == body; });
+          [&](std::size_t i) { return is_free(i) && !body.empty() && body_[i] == body; });
     if (alone)
-      ended(FoundBy::order, [&](std::size_t i) { return about_[i].empty(); });
+      ended(FoundBy::order, [&](std::size_t i) { return is_free(i); });
   }
 
  private:
@@ -87,8 +94,14 @@ class Ending {
     return i > clock.step;
   }
 
+  /// A step that says what it answers answers nothing else; one that does not, one thing only.
+  [[nodiscard]] bool is_free(std::size_t i) const {
+    return steps_[i].about.empty() && taken_.count(i) == 0;
+  }
+
   const std::vector<AuthorityStep>& steps_;
-  std::vector<std::string> about_, number_, body_;
+  std::vector<std::string> body_;
+  std::set<std::size_t> taken_;
 };
 
 std::optional<Interval<Day>> start_of(const AuthorityStep& step, const ClockRule* rule) {
@@ -98,10 +111,19 @@ std::optional<Interval<Day>> start_of(const AuthorityStep& step, const ClockRule
   return days_when(step.date);
 }
 
+/// Of a step taken on a day on which the rule was in force. That is the day of the paper: a
+/// decision falls under the law of its own day, whenever it came in.
+bool could_run(const ClockRule& rule, const AuthorityStep& step) {
+  const auto taken = days_when(step.date ? step.date : step.received);
+  return rule.starts_with(step.kind) && (!taken || rule.in_force_in(*taken));
+}
+
 std::optional<Clock> clock_of(const std::vector<AuthorityStep>& steps, std::size_t at,
                               const std::vector<ClockRule>& rules) {
   const AuthorityStep& step = steps[at];
   const ClockRule* rule = find_clock(rules, step.due_rule);
+  if (rule != nullptr && !could_run(*rule, step))
+    rule = nullptr;
   if (rule == nullptr && !step.due)
     return std::nullopt;
   Clock clock;
@@ -231,7 +253,7 @@ std::vector<Clock> clocks_of(const std::vector<AuthorityStep>& steps,
   for (std::size_t i = 0; i < steps.size(); ++i)
     if (auto clock = clock_of(steps, i, rules))
       clocks.push_back(std::move(*clock));
-  const Ending ending(steps);
+  Ending ending(steps);
   for (Clock& clock : clocks)
     ending.find(clock, runs_alone(steps, clocks, clock));
   return clocks;
@@ -241,9 +263,7 @@ std::vector<const ClockRule*> rules_for(const AuthorityStep& step,
                                         const std::vector<ClockRule>& rules) {
   std::vector<const ClockRule*> out;
   for (const ClockRule& rule : rules) {
-    const auto when = start_of(step, &rule);
-    const bool in_force = !when || rule.in_force_on(when->least) || rule.in_force_on(when->most);
-    if (rule.starts_with(step.kind) && in_force)
+    if (could_run(rule, step))
       out.push_back(&rule);
   }
   return out;

@@ -63,6 +63,44 @@ TEST_CASE("clocks_of: no rule is guessed, and an unknown one runs nothing") {
             .empty());
 }
 
+TEST_CASE("clocks_of: a rule that was not in force, or is for another kind of step, runs nothing") {
+  CHECK(run(steps_of({{"judgment", "2023-03-01", "", "", "", "echr.35.six_months", ""}})).empty());
+  CHECK(run(steps_of({{"judgment", "2023-03-01", "", "", "", "echr.35.four_months", ""}})).size() ==
+        1);
+  CHECK(run(steps_of({{"hearing", "2023-03-01", "", "", "", "ru.upk.144", ""}})).empty());
+  // A decision falls under the law of its own day, not of that on which it came in.
+  auto steps = steps_of({{"judgment", "2022-01-31", "", "", "", "echr.35.six_months", ""}});
+  steps[0].tell("authority.received", exactly(day("2022-02-10")));
+  const auto clocks = run(steps);
+  REQUIRE(clocks.size() == 1);
+  CHECK(clocks[0].due == Interval<Day>{day("2022-08-10"), day("2022-08-10")});
+}
+
+TEST_CASE("clocks_of: a part of a number or of a date is not the number") {
+  for (const char* about : {"complaint 77-301", "of 12.03.2026", "от 3 марта", "301/2"}) {
+    for (const char* number : {"301", "12", "77"}) {
+      const auto steps =
+          steps_of({{"complaint", "2026-03-02", number, "", "Police", "ru.upk.144", ""},
+                    {"refusal", "2026-03-20", "", about, "Police", "", ""}});
+      CHECK_FALSE(run(steps)[0].stopped);
+    }
+  }
+  const auto steps = steps_of(
+      {{"complaint", "2026-03-02", "77-301", "", "", "ru.upk.144", ""},
+       {"refusal", "2026-03-20", "", "your complaint (No. 77-301), of March", "", "", ""}});
+  CHECK(run(steps)[0].stopped == 1);
+}
+
+TEST_CASE("clocks_of: one refusal without a number answers one complaint") {
+  const auto steps = steps_of({{"complaint", "2026-03-02", "", "", "Police", "ru.upk.144", ""},
+                               {"complaint", "2026-03-03", "", "", "Police", "ru.upk.144", ""},
+                               {"refusal", "2026-03-20", "", "", "Police", "", ""}});
+  const auto clocks = run(steps);
+  REQUIRE(clocks.size() == 2);
+  CHECK(clocks[0].stopped == 2);
+  CHECK_FALSE(clocks[1].stopped);
+}
+
 TEST_CASE("clocks_of: the day on the paper goes before the rule's, and any answer ends it") {
   auto steps = steps_of({{"complaint", "2026-03-03", "", "", "", "ru.upk.144", ""},
                          {"answer", "2026-03-20", "", "", "", "", ""}});

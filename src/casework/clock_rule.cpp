@@ -27,9 +27,11 @@ constexpr std::int64_t kMostDays = 36'525;  // A hundred years.
 constexpr std::int64_t kMostMonths = 1'200;
 constexpr std::array<std::string_view, 2> kWhose = {"authority", "person"};
 constexpr std::array<std::string_view, 3> kConfidences = {"read", "partly_verified", "unverified"};
-constexpr std::array<std::string_view, 16> kKeys = {
-    "id",     "title",   "note",  "places",   "whose",      "starts",     "counts_from", "days",
-    "months", "longest", "stops", "in_force", "confidence", "unverified", "source",      "recheck"};
+constexpr std::array<std::string_view, 2> kWeekends = {"counts", "moves"};
+constexpr std::array<std::string_view, 17> kKeys = {
+    "id",          "title",      "note",   "places",  "whose",  "starts",
+    "counts_from", "days",       "months", "longest", "stops",  "in_force",
+    "confidence",  "unverified", "source", "recheck", "weekend"};
 
 /// Reads one table at a time and remembers which file it speaks of.
 class Reader {
@@ -150,6 +152,7 @@ Result<void> read_length(const Reader& read, const toml::table& table, ClockRule
   rule.days = TRY(read.whole(table, "days", kMostDays));
   rule.months = TRY(read.whole(table, "months", kMostMonths));
   rule.longest_days = TRY(read.whole(table, "longest", kMostDays));
+  rule.moves_on = TRY(read.one_of(table, "weekend", kWeekends)) == 1;
   if ((rule.days == 0) == (rule.months == 0))
     return fail(Error::Kind::bad_input, "a clock has either days or months", read.place(table));
   if (rule.longest_days > 0 && rule.longest_days <= rule.days)
@@ -202,12 +205,8 @@ bool ClockRule::starts_with(std::string_view kind) const {
   return has(starts, kind);
 }
 
-bool ClockRule::stops_with(std::string_view kind) const {
-  return has(stops, kind);
-}
-
-bool ClockRule::in_force_on(Day day) const {
-  return (!from || *from <= day) && (!to || day <= *to);
+bool ClockRule::in_force_in(const Interval<Day>& any_of) const {
+  return (!from || *from <= any_of.most) && (!to || any_of.least <= *to);
 }
 
 Day ClockRule::due(Day start) const {
@@ -224,6 +223,8 @@ Day ClockRule::due(Day start) const {
     MANUMIT_CHECK(day.has_value());
     last = *day;
   }
+  if (!moves_on)
+    return last;
   // 1970-01-01 was a Thursday: 0 is a Monday here.
   const int weekday = ((last.number + 3) % 7 + 7) % 7;
   return weekday < 5 ? last : std::min(last + (7 - weekday), kLastDay);

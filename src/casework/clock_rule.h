@@ -29,6 +29,7 @@ struct ClockRule {
   int days = 0;                     ///< one of the two is 0
   int months = 0;
   int longest_days = 0;         ///< to which it can be made longer; 0: to no more
+  bool moves_on = false;        ///< a Saturday or Sunday moves to the Monday after
   std::optional<Day> from, to;  ///< in force
   Confidence confidence = Confidence::unverified;
   std::string unverified;
@@ -36,10 +37,10 @@ struct ClockRule {
   std::optional<Day> recheck;
 
   [[nodiscard]] bool starts_with(std::string_view kind) const;
-  [[nodiscard]] bool stops_with(std::string_view kind) const;
-  [[nodiscard]] bool in_force_on(Day day) const;
+  /// On some day of these.
+  [[nodiscard]] bool in_force_in(const Interval<Day>& any_of) const;
   /// The last day on which what is due is in time: the first day is not counted; of months, the
-  /// same day of the last one, or its last day; a Saturday or Sunday moves to the Monday after.
+  /// same day of the last one, or its last day.
   [[nodiscard]] Day due(Day start) const;
 };
 

@@ -101,7 +101,8 @@ Result<void> run(const Args& args, Console& console) {
                                    bar.watch());
   };
   const DossierMade made = TRY(write());
-  TRY(casebook.note(exchange::use_of(wish, made)));
+  for (const casework::Use& use : exchange::uses_of(wish, made))
+    TRY(casebook.note(use));
   if (args.has("json"))
     print_json(made, console.out);
   else

@@ -79,9 +79,15 @@ Result<Response> begun(Workplace& desk, JobKind kind,
 Result<JobResult> back_up(vault::Vault& vault, const vault::BackupWish& wish,
                           const Progress& progress) {
   const vault::BackupMade made = TRY(vault.back_up(wish, progress));
+  // The backup stands, whatever becomes of the clearing after it: the folder can be cleared again.
   vault::KeyBackupsPruned pruned;
-  if (wish.keys_folder)
-    pruned = TRY(vault.prune_key_backups(*wish.keys_folder));
+  std::optional<Error> trouble;
+  if (wish.keys_folder) {
+    if (auto cleared = vault.prune_key_backups(*wish.keys_folder))
+      pruned = std::move(*cleared);
+    else
+      trouble = std::move(cleared).error();
+  }
   JsonWriter json;
   json.open();
   json.field("entries_file", made.files.entries.filename().string());
@@ -94,6 +100,8 @@ Result<JobResult> back_up(vault::Vault& vault, const vault::BackupWish& wish,
   write_problems(json, made.damages);
   write_names(json, "removed", pruned.removed);
   write_names(json, "left", pruned.left);
+  json.key("not_cleared");
+  trouble ? desk::write(json, *trouble) : json.nothing();
   json.close();
   return JobResult{.json = std::string(json.view())};
 }

@@ -79,7 +79,8 @@ Result<JobResult> make(Workplace& desk, const Wish& wish, const Progress& progre
   const auto zip = std::make_shared<exchange::DossierZip>(TRY(
       exchange::zip_dossier(use->book(), wish.dossier, {.language = wish.language, .of = words.of},
                             desk.options.surroundings, progress)));
-  TRY(use->book().note(exchange::use_of(wish.dossier, zip->made())));
+  for (const casework::Use& left : exchange::uses_of(wish.dossier, zip->made()))
+    TRY(use->book().note(left));
   const std::string name = "dossier.zip";
   return JobResult{.json = report_json(zip->made(), name),
                    .file = JobFile{name, "application/zip", {}, stream_of(desk, zip)}};

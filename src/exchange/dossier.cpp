@@ -36,6 +36,27 @@ tl::unexpected<Error> no_source_of_these() {
               "choose a fact that cites it too, or leave the file out");
 }
 
+tl::unexpected<Error> tells_an_identity() {
+  return fail(Error::Kind::bad_input,
+              "a file that is to go along tells who somebody is, which was to be left out", "",
+              "leave it out, or allow identities");
+}
+
+/// Whether some source says so in the words that go out, as whoever checks them will look for it.
+bool named_in(const Chosen& chosen, const std::string& hash) {
+  const std::string named = "\"file\":\"" + hash + "\"";
+  return std::any_of(chosen.items.begin(), chosen.items.end(), [&](const Item& item) {
+    return item.kind == ItemKind::source && item.part.find(named) != std::string::npos;
+  });
+}
+
+/// Whether anybody who attached it said that it tells who somebody is.
+bool tells_who(const casework::Case& of, const casework::Source& source) {
+  return std::any_of(of.attached.begin(), of.attached.end(), [&](const casework::Attached& one) {
+    return one.source == source.id && one.about.has_value();
+  });
+}
+
 /// Each file once, however often it was asked for.
 class Attaching {
  public:
@@ -56,16 +77,19 @@ class Attaching {
 Result<void> add_from_disk(Attaching& out, const DossierWish& wish, const Chosen& chosen) {
   for (const std::filesystem::path& file : wish.files) {
     const std::string hash = TRY(hash_of_file(file));
-    const bool named = std::any_of(
-        chosen.shown.sources.begin(), chosen.shown.sources.end(),
-        [&](const auto& one) { return one.file_hash == hash && chosen.source_number(one.id) > 0; });
-    if (!named) {
+    if (!named_in(chosen, hash)) {
       return fail(
           Error::Kind::bad_input,
           "a file that is to go along is none that a source of the chosen facts names", "",
           "choose the very file that was imported or attached; BLAKE2b-256 of this one: {0}",
           {hash});
     }
+    const auto& sources = chosen.shown.sources;
+    if (wish.without_identity &&
+        std::any_of(sources.begin(), sources.end(), [&](const casework::Source& one) {
+          return one.file_hash == hash && tells_who(chosen.shown, one);
+        }))
+      return tells_an_identity();
     if (!out.has(hash))
       out.add(plain_ending(file), {.name = {}, .from = file, .kept = {}, .hash = hash});
   }
@@ -77,9 +101,17 @@ Result<std::vector<casework::Source>> kept_that_go(const DossierWish& wish, cons
   const std::set<casework::RecordId> asked(wish.kept.begin(), wish.kept.end());
   std::vector<casework::Source> out;
   for (const casework::Source& source : chosen.shown.sources) {
-    if (source.kept && chosen.source_number(source.id) > 0 &&
-        (wish.all_kept || asked.count(source.id) != 0))
-      out.push_back(source);
+    const bool by_its_id = asked.count(source.id) != 0;
+    if (!source.kept || chosen.source_number(source.id) == 0 || !(wish.all_kept || by_its_id))
+      continue;
+    if (wish.without_identity && tells_who(chosen.shown, source)) {
+      if (by_its_id)
+        return tells_an_identity();
+      continue;
+    }
+    if (!named_in(chosen, source.file_hash))
+      return no_source_of_these();
+    out.push_back(source);
   }
   const bool all_found = std::all_of(asked.begin(), asked.end(), [&](const auto& id) {
     return std::any_of(out.begin(), out.end(), [&](const auto& one) { return one.id == id; });
@@ -87,6 +119,17 @@ Result<std::vector<casework::Source>> kept_that_go(const DossierWish& wish, cons
   if (!all_found)
     return no_source_of_these();
   return out;
+}
+
+/// Before a file is read: the vault holds what its sources say of their sizes against their ids.
+Result<void> fits_a_zip(const DossierWish& wish, const Chosen& chosen) {
+  std::uint64_t sum = 0;
+  for (const casework::Source& source : TRY(kept_that_go(wish, chosen))) {
+    if (source.kept->size > StoredZip::kMostBytes - sum)
+      return fail(StoredZip::too_large());
+    sum += source.kept->size;
+  }
+  return {};
 }
 
 }  // namespace
@@ -170,11 +213,11 @@ Result<std::vector<vault::SeenAnchor>> seen_anchors(const vault::Proofs& proofs)
   return out;
 }
 
-Result<Ready> make_ready(const casework::Casebook& casebook, const DossierWish& wish,
+Result<Ready> make_ready(const casework::Casebook& casebook, const DossierWish& wish, Chosen chosen,
                          const DossierWords& words, const Surroundings& surroundings,
                          const Progress& progress) {
   Ready out;
-  out.chosen = TRY(choose(casebook, wish));
+  out.chosen = std::move(chosen);
   out.files = TRY(find_attached(casebook, wish, out.chosen, progress));
   out.proofs = TRY(casebook.vault().prove(out.chosen.wishes));
   if (wish.without_anchors)
@@ -215,6 +258,36 @@ std::size_t witnessed_facts(const Chosen& chosen, const About& about) {
       }));
 }
 
+std::vector<vault::FileHash> hashes_of(const std::vector<AttachedFile>& files) {
+  std::vector<vault::FileHash> out;
+  for (const AttachedFile& file : files) {
+    const Result<Bytes> hash = from_hex(file.hash);
+    MANUMIT_CHECK(hash && hash->size() == vault::FileHash{}.size());
+    std::copy(hash->begin(), hash->end(), out.emplace_back().begin());
+  }
+  return out;
+}
+
+/// The checksum and the hashes of a file of the vault, until somebody asks to stop.
+Result<std::pair<std::uint32_t, vault::FileDigest::Hashes>> sums_of(const vault::Vault& vault,
+                                                                    const AttachedFile& file,
+                                                                    const Progress& progress) {
+  vault::FileDigest digest;
+  Crc32 sum;
+  std::uint64_t done = 0;
+  TRY(each_piece(vault, file, [&](ByteView piece) -> Result<void> {
+    digest.add(piece);
+    sum.add(piece);
+    done += piece.size();
+    if (progress && !progress(done, file.kept->size)) {
+      return fail(Error::Kind::unavailable, "stopped as you asked", "",
+                  "start it again at any time");
+    }
+    return {};
+  }));
+  return std::pair(sum.value(), digest.finish());
+}
+
 DossierMade told_of(const Ready& ready) {
   const auto& items = ready.chosen.items;
   const auto unproved = std::count_if(items.begin(), items.end(), [](const Item& item) {
@@ -224,6 +297,7 @@ DossierMade told_of(const Ready& ready) {
           .without_proof = static_cast<std::size_t>(unproved),
           .sources = ready.chosen.count(ItemKind::source),
           .files = ready.files.size(),
+          .attached = hashes_of(ready.files),
           .witnessed = witnessed_facts(ready.chosen, ready.about),
           .held_back = ready.chosen.held_back,
           .device = ready.about.device};
@@ -235,8 +309,9 @@ DossierMade told_of(const Ready& ready) {
 Result<DossierMade> write_dossier(const casework::Casebook& casebook, const DossierWish& wish,
                                   const DossierWords& words, const std::filesystem::path& folder,
                                   const Surroundings& surroundings, const Progress& progress) {
+  dossier::Chosen chosen = TRY(dossier::choose(casebook, wish));
   const dossier::Ready ready =
-      TRY(dossier::make_ready(casebook, wish, words, surroundings, progress));
+      TRY(dossier::make_ready(casebook, wish, std::move(chosen), words, surroundings, progress));
   dossier::NewFolder out = TRY(dossier::NewFolder::make(folder));
   for (const auto& [name, text] : ready.texts)
     TRY(out.write(name, text.reveal()));
@@ -268,7 +343,10 @@ Result<Secret<Bytes>> DossierZip::read(const vault::Vault& vault, std::uint64_t 
 Result<DossierZip> zip_dossier(const casework::Casebook& casebook, const DossierWish& wish,
                                const DossierWords& words, const Surroundings& surroundings,
                                const Progress& progress) {
-  dossier::Ready ready = TRY(dossier::make_ready(casebook, wish, words, surroundings, progress));
+  dossier::Chosen chosen = TRY(dossier::choose(casebook, wish));
+  TRY(dossier::fits_a_zip(wish, chosen));
+  dossier::Ready ready =
+      TRY(dossier::make_ready(casebook, wish, std::move(chosen), words, surroundings, progress));
   std::vector<proof::ListedFile> listed;
   std::vector<vault::KeptFile> kept;
   StoredZip zip;
@@ -279,15 +357,9 @@ Result<DossierZip> zip_dossier(const casework::Casebook& casebook, const Dossier
     TRY(zip.add("dossier/" + name, std::move(text)));
   }
   for (const dossier::AttachedFile& file : ready.files) {
-    vault::FileDigest digest;
-    Crc32 sum;
-    TRY(dossier::each_piece(casebook.vault(), file, [&](ByteView piece) -> Result<void> {
-      digest.add(piece);
-      sum.add(piece);
-      return {};
-    }));
-    listed.push_back({file.name, file.kept->size, digest.finish()});
-    TRY(zip.add_large("dossier/" + file.name, file.kept->size, sum.value()));
+    const auto [sum, hashes] = TRY(dossier::sums_of(casebook.vault(), file, progress));
+    listed.push_back({file.name, file.kept->size, hashes});
+    TRY(zip.add_large("dossier/" + file.name, file.kept->size, sum));
     kept.push_back(*file.kept);
   }
   TRY(zip.add("dossier/" + std::string(proof::kManifestFile),
@@ -296,12 +368,20 @@ Result<DossierZip> zip_dossier(const casework::Casebook& casebook, const Dossier
   return DossierZip(dossier::told_of(ready), std::move(zip), std::move(kept));
 }
 
-casework::Use use_of(const DossierWish& wish, const DossierMade& made) {
-  return {.kind = casework::UseKind::exported,
-          .case_id = wish.case_id,
-          .cases = 1,
-          .statements = made.facts,
-          .form = "dossier"};
+std::vector<casework::Use> uses_of(const DossierWish& wish, const DossierMade& made) {
+  std::vector<casework::Use> out;
+  out.push_back({.kind = casework::UseKind::exported,
+                 .case_id = wish.case_id,
+                 .cases = 1,
+                 .statements = made.facts,
+                 .form = "dossier"});
+  for (const vault::FileHash& hash : made.attached) {
+    out.push_back({.kind = casework::UseKind::exported,
+                   .case_id = wish.case_id,
+                   .form = "file",
+                   .file = hash});
+  }
+  return out;
 }
 
 }  // namespace manumit::exchange

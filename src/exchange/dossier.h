@@ -12,6 +12,7 @@
 #include "base/surroundings.h"
 #include "casework/casebook.h"
 #include "exchange/stored_zip.h"
+#include "vault/digest.h"
 
 namespace manumit::exchange {
 
@@ -21,13 +22,16 @@ struct DossierWish {
   /// Ids of statements ("entry-hash:number"). Empty: all that stand, but for what could cost a life
   /// in wrong hands, which goes out only by its id.
   std::vector<std::string> facts = {};
-  bool without_identity = false;  ///< nobody's name, papers, or how to reach them
+  /// Nobody's name, papers, or how to reach them. Refused where a source would say what its file is
+  /// called: its words go out whole or not at all.
+  bool without_identity = false;
   /// Files to go along. The hash of each must be that of a source of the chosen facts.
   std::vector<std::filesystem::path> files = {};
   /// Files that the vault keeps, by the ids of their sources. None goes along unasked: a file goes
   /// whole, and may say more than the chosen facts.
   std::vector<casework::RecordId> kept = {};
-  bool all_kept = false;         ///< every one that a source of the chosen facts keeps
+  /// Every one that a source of the chosen facts keeps; without identities none that tells one.
+  bool all_kept = false;
   bool without_anchors = false;  ///< no noted state, and nobody named who witnessed one
 };
 
@@ -41,7 +45,8 @@ struct DossierMade {
   std::size_t facts = 0;
   std::size_t without_proof = 0;  ///< of them: recorded before there were proofs, for the most part
   std::size_t sources = 0;
-  std::size_t files = 0;      ///< that were attached
+  std::size_t files = 0;                       ///< that were attached
+  std::vector<vault::FileHash> attached = {};  ///< their BLAKE2b-256
   std::size_t witnessed = 0;  ///< facts of which somebody outside says by when they were there
   std::size_t held_back = 0;  ///< could cost a life, and were not asked for by their ids
   std::string device;         ///< fingerprint of the device that signed
@@ -64,11 +69,13 @@ struct DossierMade {
                                                 const Surroundings& surroundings,
                                                 const Progress& progress = {});
 
-/// What the use log says of it.
-[[nodiscard]] casework::Use use_of(const DossierWish& wish, const DossierMade& made);
+/// What the use log says of it: the dossier, then each file by its hash, so that one that turns up
+/// can be told.
+[[nodiscard]] std::vector<casework::Use> uses_of(const DossierWish& wish, const DossierMade& made);
 
 /// The same as one zip file, for whoever must not write to the disk; without `files`. The texts are
-/// in memory; of the files that the vault keeps each byte is fetched when it is its turn.
+/// in memory; of the files that the vault keeps each byte is fetched when it is its turn. Files
+/// that are too large for a zip are refused before one of them is read.
 class DossierZip {
  public:
   DossierZip(DossierMade made, StoredZip zip, std::vector<vault::KeptFile> files);

@@ -164,7 +164,16 @@ class Layout {
     return out;
   }
 
-  /// Of sources and subjects the last words hold.
+  /// Words about a source that were put right without naming its file prove nothing of the file.
+  static bool stands(const casework::Source& one, const Case& folded) {
+    const casework::Source* known = folded.source(one.id);
+    return known == nullptr || known->file_hash == one.file_hash;
+  }
+  static bool stands(const casework::Subject&, const Case&) { return true; }
+  static void note_words(const casework::Source& one, Chosen& out) { out.sources.push_back(one); }
+  static void note_words(const casework::Subject&, Chosen&) {}
+
+  /// Of sources and subjects the last words hold; of a source with a file the last that name it.
   template <typename T>
   void add_last(Chosen& out, ItemKind kind, std::vector<T> casework::Filing::*list) {
     std::map<RecordId, std::pair<const Filed*, std::size_t>> last;
@@ -172,7 +181,7 @@ class Layout {
     for (const Filed& filed : filings_) {
       const std::vector<T>& all = filed.filing.*list;
       for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!needed_.contains(all[i].id))
+        if (!needed_.contains(all[i].id) || !stands(all[i], out.shown))
           continue;
         if (last.insert_or_assign(all[i].id, std::pair(&filed, i)).second)
           order.push_back(all[i].id);
@@ -181,6 +190,7 @@ class Layout {
     for (const RecordId& id : order) {
       const auto& [filed, i] = last.at(id);
       add(out, kind, *filed, first_part(filed->filing, kind) + i, id.hex());
+      note_words((filed->filing.*list)[i], out);
     }
   }
 
@@ -199,6 +209,27 @@ class Layout {
   std::map<vault::EntryId, std::size_t> wish_of_;
   std::array<std::size_t, proof::kItemForms.size()> counts_{};
 };
+
+/// A source goes out in its very words, and what its file is called often says whose it is.
+Result<void> name_nobody(const Chosen& out) {
+  const std::vector<casework::Source>& all = out.shown.sources;
+  for (const casework::Source& source : out.sources) {
+    if (!source.kept || (source.kept->name.empty() && !source.kept->about))
+      continue;
+    std::string citing;
+    for (const Told& told : out.shown.statements) {
+      if (told.said.source == source.id)
+        citing += (citing.empty() ? "" : ", ") + told.id;
+    }
+    const auto at = std::find_if(all.begin(), all.end(),
+                                 [&](const casework::Source& one) { return one.id == source.id; });
+    return fail(Error::Kind::bad_input,
+                "source {0} says what its file is called or whose it is, which was to be left out",
+                "", "leave out the facts that cite it ({1}), or allow identities",
+                {std::to_string(std::distance(all.begin(), at) + 1), citing});
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -236,6 +267,8 @@ Result<Chosen> choose(const casework::Casebook& casebook, const DossierWish& wis
   out.held_back = choice.held_back();
   Layout(filings, ids).lay_out(out);
   std::erase_if(out.shown.statements, [&](const Told& told) { return !ids.contains(told.id); });
+  if (wish.without_identity)
+    TRY(name_nobody(out));
   return out;
 }
 

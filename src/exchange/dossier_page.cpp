@@ -179,11 +179,8 @@ class Page {
     for (const Item& item : chosen_.items) {
       if (item.kind != ItemKind::source)
         continue;
-      for (const casework::Source& source : chosen_.shown.sources) {
-        if (source.id.hex() == item.id)
-          rows += tag("tr", tag("td", "class=\"n\"", std::to_string(item.n)) +
-                                tag("td", source_in_words(source)));
-      }
+      rows += tag("tr", tag("td", "class=\"n\"", std::to_string(item.n)) +
+                            tag("td", source_in_words(chosen_.sources[item.n - 1])));
     }
     if (rows.empty())
       return tag("h2", word("dossier.sources")) + tag("p", word("dossier.no_sources"));
@@ -199,6 +196,8 @@ class Page {
       if (!piece.empty())
         out += (out.empty() ? "" : " · ") + escaped(piece);
     }
+    if (source.kept && !source.kept->name.empty())
+      out += "<br>" + tag("code", escaped(source.kept->name));
     if (!source.file_hash.empty())
       out += "<br>" + tag("code", "BLAKE2b-256 " + escaped(source.file_hash));
     return out;

@@ -33,6 +33,7 @@ struct Item {
 struct Chosen {
   casework::Case shown;  ///< the case as if nothing but the chosen facts had been recorded
   std::vector<Item> items;
+  std::vector<casework::Source> sources;  ///< by their numbers, in the very words that go out
   std::vector<vault::ProofWish> wishes;
   std::size_t held_back = 0;
   [[nodiscard]] std::size_t count(ItemKind kind) const;

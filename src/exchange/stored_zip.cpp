@@ -7,7 +7,6 @@
 namespace manumit::exchange {
 namespace {
 
-constexpr std::uint64_t kMostBytes = 0xFFFFFFFEU;  // one more would ask for the larger form
 constexpr std::size_t kMostFiles = 0xFFFE;
 
 // 1980-01-01 00:00, the first moment that a zip file can hold.
@@ -70,6 +69,12 @@ void Crc32::add(ByteView bytes) {
     state_ = kCrcTable[(state_ ^ byte) & 0xFFU] ^ (state_ >> 8U);
 }
 
+Error StoredZip::too_large() {
+  return {.kind = Error::Kind::bad_input,
+          .what = "a zip file cannot hold more than 4 GiB",
+          .next = "choose fewer files; `manumit dossier` writes a folder of any size"};
+}
+
 void StoredZip::append(Part part) {
   part.begin = size_;
   size_ += part.size;
@@ -78,10 +83,8 @@ void StoredZip::append(Part part) {
 }
 
 Result<void> StoredZip::begin_file(const std::string& name, std::uint64_t size, std::uint32_t crc) {
-  if (size > kMostBytes || size_ > kMostBytes - size || listed_.size() == kMostFiles) {
-    return fail(Error::Kind::bad_input, "a zip file cannot hold more than 4 GiB", "",
-                "choose fewer files; `manumit dossier` writes a folder of any size");
-  }
+  if (size > kMostBytes || size_ > kMostBytes - size || listed_.size() == kMostFiles)
+    return fail(too_large());
   listed_.push_back({name, size_, static_cast<std::uint32_t>(size), crc});
   Record record;
   record.u32(0x04034B50);
@@ -116,10 +119,8 @@ Result<void> StoredZip::finish() {
   }
   std::string whole = list.take();
   const std::uint64_t length = whole.size();
-  if (begin > kMostBytes - length) {
-    return fail(Error::Kind::bad_input, "a zip file cannot hold more than 4 GiB", "",
-                "choose fewer files; `manumit dossier` writes a folder of any size");
-  }
+  if (begin > kMostBytes - length)
+    return fail(too_large());
   Record end;
   end.u32(0x06054B50).u16(0).u16(0).u16(listed_.size()).u16(listed_.size());
   whole += end.u32(length).u32(begin).u16(0).take();

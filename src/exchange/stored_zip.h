@@ -32,6 +32,9 @@ class Crc32 {
 /// packed it. Below 4 GiB together.
 class StoredZip {
  public:
+  static constexpr std::uint64_t kMostBytes = 0xFFFFFFFEU;  ///< one more would ask for another form
+  /// What is said of more.
+  [[nodiscard]] static Error too_large();
   [[nodiscard]] Result<void> add(const std::string& name, Secret<std::string> text);
   /// One whose bytes are fetched when it is their turn. The first such is number 0.
   [[nodiscard]] Result<void> add_large(const std::string& name, std::uint64_t size,

@@ -112,10 +112,17 @@ class Page {
                               std::to_string(report_.count("withdrawal", true))}));
   }
 
+  /// Whether a file is not the one that was listed: the hash in the list says nothing of it then.
+  [[nodiscard]] bool at_fault(const std::string& name) const {
+    return std::any_of(report_.wrong.begin(), report_.wrong.end(), [&](const Finding& found) {
+      return (found.code == "changed" || found.code == "missing") && found.about[0] == name;
+    });
+  }
+
   /// A file that is there but whose source is not proved is told from one that is.
   void attached() {
     for (const SeenFile& file : report_.attached) {
-      if (file.source > 0)
+      if (file.source > 0 && !at_fault(file.name))
         line("  " + words_.of(file.proved ? "file" : "file_unproved",
                               {harmless(file.name), std::to_string(file.source)}));
     }

@@ -135,3 +135,15 @@ TEST_CASE("a file whose source brings no proof is told from one that is proved")
       says(page, "files/2: unchanged, the file that source 1 names; that source brings no proof"));
   CHECK_FALSE(says(page, "files/3"));
 }
+
+TEST_CASE("a file that was changed or is gone is not called unchanged") {
+  for (const char* code : {"changed", "missing"}) {
+    DossierReport report = sound();
+    report.attached = {{.name = "files/1.pdf", .source = 2, .proved = true},
+                       {.name = "files/2", .source = 1, .proved = true}};
+    report.wrong = {{code, {"files/1.pdf"}}, {"checkpoint", {}}};
+    const std::string page = page_of(report, VerifyWords("en"), false);
+    CHECK_FALSE(says(page, "files/1.pdf: unchanged"));
+    CHECK(says(page, "files/2: unchanged"));
+  }
+}

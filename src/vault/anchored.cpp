@@ -59,7 +59,9 @@ Anchored::Chain Anchored::read_chain(const AuthorId& author) const {
   out.of_paper = climbing(steps);
   for (Step step : steps) {
     const auto& witness = vault_.states[step.state].witness;
-    if (!witness || first_bad_utf8(witness->name))
+    // A device of the vault is no witness of it, whatever a bundle brought.
+    if (!witness || first_bad_utf8(witness->name) ||
+        vault_.authors.count(author_of(witness->witness)) != 0)
       continue;
     step.at_ms = witness->at_ms;
     out.of_witness[witness->witness].push_back(step);

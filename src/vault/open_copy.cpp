@@ -27,7 +27,6 @@ Result<void> open_copy(OpenVault& vault, const BackupFiles& copy, const Passphra
   Inspection seen = inspect_parts(copy.entries, copy.keys);
   if (seen.condition != Condition::intact)
     return fail(std::move(seen.problem));
-  vault.read_only = true;  // whatever is found: nothing is written
   vault.file = copy.entries;
   vault.writer = TRY(Database::open(copy.entries, Database::Mode::untouched));
   vault.id = read_preamble(vault.writer, FileKind::entries).vault;

@@ -82,7 +82,7 @@ struct OpenVault {
 };
 
 /// Opens the two parts of a copy to look at them only: no lock, no journal, nothing is written.
-/// The passphrase must open it.
+/// The passphrase must open it. Whoever calls it has marked the vault as read-only.
 [[nodiscard]] Result<void> open_copy(OpenVault& vault, const BackupFiles& copy,
                                      const Passphrase& passphrase);
 /// Tries the passphrase at every slot that takes one; nothing if none opens.

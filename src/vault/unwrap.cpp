@@ -83,6 +83,8 @@ Result<Strays> unwrap_keys(OpenVault& vault) {
   vault.ring.expect(keys.rows.size());
   const auto take_rows_of = [&](const Recipient& recipient) {
     for (const WrappedKey& row : keys.rows) {
+      if (vault.closing)
+        return;
       if (row.compartment == Compartment{} || row.recipient != recipient)
         continue;
       // Anybody can wrap for the pair: of that only the first key of what is not known otherwise.
@@ -105,6 +107,8 @@ Result<Strays> unwrap_keys(OpenVault& vault) {
   take_rows_of(me);
   if (all)
     take_rows_of(vault_pair);
+  if (vault.closing)
+    return fail(keys_dropped());
   for (const auto& [compartment, epoch] : torn) {
     if (!vault.ring.find(compartment, epoch))
       vault.torn.insert(compartment);

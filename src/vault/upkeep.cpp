@@ -12,13 +12,21 @@ constexpr std::int64_t kDayMs = 86'400'000;
 
 using What = Upkeep::What;
 
+/// Whether a line can be meant: any device writes them, and a day far ahead or keys kept for longer
+/// than they ever are would hide for good that nothing was done.
+bool can_be(const UpkeepDone& line, std::int64_t now_ms) {
+  constexpr std::int64_t kLongestKept = 3'650 * kDayMs;
+  const bool in_time = line.at_ms >= 0 && line.at_ms <= now_ms + kDayMs;
+  return in_time && (line.until_ms == 0 || line.until_ms >= line.at_ms) &&
+         (line.until_ms == 0 || line.until_ms - line.at_ms <= kLongestKept);
+}
+
 /// The newest that was done, of those that `counts`.
 template <typename Counts>
 const UpkeepDone* newest(const Registry& registry, std::int64_t now_ms, const Counts& counts) {
   const UpkeepDone* out = nullptr;
   for (const UpkeepDone& line : registry.upkeep()) {
-    const bool ahead = line.at_ms > now_ms + kDayMs;
-    if (!ahead && counts(line) && (out == nullptr || line.at_ms >= out->at_ms))
+    if (can_be(line, now_ms) && counts(line) && (out == nullptr || line.at_ms >= out->at_ms))
       out = &line;
   }
   return out;
@@ -87,8 +95,10 @@ BackupsKnown backups_known(const Registry& registry, const AuthorId& me, std::in
   out.entries = told(registry, me, entries);
   out.keys = told(registry, me, keys);
   out.drill = told(registry, me, drill);
-  const std::int64_t last = last_key_backup_expires(registry);
-  out.keys_until_ms = last > now_ms ? last : 0;
+  for (const UpkeepDone& line : registry.upkeep()) {
+    if (line.what == What::keys_backed_up && can_be(line, now_ms) && line.until_ms > now_ms)
+      out.keys_until_ms = std::max(out.keys_until_ms, line.until_ms);
+  }
   out.backup_due = older_than(entries, kBackupEveryDays, now_ms);
   out.keys_due = newest(registry, now_ms, [&](const UpkeepDone& line) {
                    return with_entries(line) && line.until_ms > now_ms;

@@ -20,7 +20,7 @@ void Vault::drop_keys() {
   {
     const std::lock_guard lock(vault.trying);
     for (Vault* copy : vault.tried)
-      copy->drop_keys();
+      copy->inside_->closing = true;
   }
   const std::lock_guard one_at_a_time(vault.writing);
   Bytes mark;
@@ -35,6 +35,12 @@ void Vault::drop_keys() {
     vault.vault_epoch = 0;
     vault.why_read_only = keys_dropped();
     vault.read_only = true;
+  }
+  // After its own keys: a copy that is just being opened may wait for a slow stick.
+  {
+    const std::lock_guard lock(vault.trying);
+    for (Vault* copy : vault.tried)
+      copy->drop_keys();
   }
   // After the keys: this waits for the disk. Without it the next opening only takes longer.
   if (!mark.empty())

@@ -67,6 +67,7 @@ Result<BackupDrill> Vault::drill_backup(const BackupFiles& files, const Passphra
   TRY(must_be_a_copy(vault, files));
   auto inside = std::make_unique<Inside>();
   inside->surroundings = vault.surroundings;
+  inside->read_only = true;  // whatever is found: nothing is written
   Vault copy(std::move(inside));
   const GoesToo together(vault, copy);
   if (vault.closing)
@@ -98,6 +99,7 @@ Result<Vault> Vault::restore(const BackupFiles& from, const std::filesystem::pat
   {
     OpenVault copy;
     copy.surroundings = surroundings;
+    copy.read_only = true;
     TRY(open_copy(copy, from, passphrase));
   }
   WorkingFile keys = TRY(WorkingFile::make(key_file_of(vault_file)));

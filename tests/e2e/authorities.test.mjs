@@ -11,7 +11,7 @@ const daysAgo = (n) => new Date(Date.now() - n * 86_400_000).toISOString().slice
 async function step(page, fields, choices) {
   await page.getByRole('link', { name: 'Add a step' }).click();
   const form = page.getByRole('form', { name: 'Add a step' });
-  for (const [label, value] of Object.entries(choices)) await form.getByLabel(label, { exact: true }).selectOption(value);
+  for (const [label, value] of Object.entries(choices)) await form.getByRole('combobox', { name: new RegExp(`^${label}`) }).selectOption(value);
   for (const [label, value] of Object.entries(fields)) await form.getByLabel(label, { exact: true }).fill(value);
   await form.getByRole('button', { name: 'Save' }).click();
   await page.getByText('The step is saved.').waitFor();

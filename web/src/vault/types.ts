@@ -202,6 +202,8 @@ export interface BackupMade extends KeysPruned {
   bytes: number;
   noted: boolean;
   damages: Problem[];
+  /** The backup stands; old copies of the keys could not be looked for. */
+  not_cleared: Problem | null;
 }
 export interface BackupTried {
   entries: number;
