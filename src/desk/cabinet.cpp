@@ -6,7 +6,14 @@
 #include <mutex>
 #include <utility>
 
+#include "passing_file.h"
+
 namespace manumit::desk {
+namespace {
+
+const auto kProgramBegan = std::filesystem::file_time_type::clock::now();
+
+}  // namespace
 
 Error locked() {
   return {Error::Kind::not_allowed, "the vault is locked", "", "unlock it with its passphrase"};
@@ -91,6 +98,7 @@ Result<void> Cabinet::put(casework::Casebook book) {
     return fail(locked());
   book_.emplace(std::move(book));
   is_open_ = true;
+  sweep_passing(file_, kProgramBegan);
   return {};
 }
 

@@ -66,6 +66,20 @@ Result<NamelessFile> PassingFile::take_name() const {
   return out;
 }
 
+void sweep_passing(const std::filesystem::path& vault_file,
+                   std::filesystem::file_time_type before) {
+  constexpr std::size_t kDigits = 16;
+  const std::string begins = vault_file.filename().string() + "-passing-";
+  std::error_code trouble;
+  for (const auto& entry : std::filesystem::directory_iterator(vault_file.parent_path(), trouble)) {
+    const std::string name = entry.path().filename().string();
+    const bool is_one = name.size() == begins.size() + kDigits && name.rfind(begins, 0) == 0 &&
+                        name.find_first_not_of("0123456789abcdef", begins.size()) == name.npos;
+    if (is_one && entry.is_regular_file(trouble) && entry.last_write_time(trouble) < before)
+      std::filesystem::remove(entry.path(), trouble);
+  }
+}
+
 NamelessFile::~NamelessFile() {
   if (number_ >= 0)
     ::close(number_);

@@ -53,4 +53,8 @@ class PassingFile {
   std::filesystem::path path_;
 };
 
+/// Removes what passing files a desk left beside the vault when it was killed: those last written
+/// before that time. The vault must be open here, so that no other desk is at work on it.
+void sweep_passing(const std::filesystem::path& vault_file, std::filesystem::file_time_type before);
+
 }  // namespace manumit::desk

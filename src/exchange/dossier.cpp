@@ -121,7 +121,7 @@ Result<std::vector<casework::Source>> kept_that_go(const DossierWish& wish, cons
   return out;
 }
 
-/// Before a file is read: the vault holds what its sources say of their sizes against their ids.
+/// Before a file is read: what a source says of its file's size is bound to its id.
 Result<void> fits_a_zip(const DossierWish& wish, const Chosen& chosen) {
   std::uint64_t sum = 0;
   for (const casework::Source& source : TRY(kept_that_go(wish, chosen))) {

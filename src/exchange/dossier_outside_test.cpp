@@ -32,17 +32,37 @@ struct Kept : Made {
     seen_in_it.source = scanned;
     cited = add(seen_in_it);
   }
-  casework::RecordId attach(const std::string& name, const std::string& content) {
+  casework::RecordId attach(const std::string& name, const std::string& content,
+                            const std::optional<casework::RecordId>& about = {}) {
     casework::FileToAttach file;
     file.case_id = case_id;
     file.name = name;
     file.title = "The passport";
+    file.about = about;
     auto begun = book->begin_file(std::move(file));
     REQUIRE_MESSAGE(begun.has_value(), (begun ? "" : in_english(begun.error())));
     REQUIRE(book->put_file(*begun, bytes_of(content)));
     auto done = book->finish_file(std::move(*begun));
     REQUIRE_MESSAGE(done.has_value(), (done ? "" : in_english(done.error())));
     return done->source.id;
+  }
+  casework::Source known(const casework::RecordId& id) {
+    const auto of = book->open_case(case_id);
+    REQUIRE(of);
+    REQUIRE(of->source(id) != nullptr);
+    return *of->source(id);
+  }
+  /// Puts the words about a source right.
+  void say_anew(casework::Source words_of_it) {
+    Filing filing;
+    filing.case_id = case_id;
+    filing.sources = {std::move(words_of_it)};
+    file({std::move(filing)});
+  }
+  std::vector<std::string> observe_in(const casework::RecordId& id) {
+    Statement out = said("screening.observation", std::string("an invented observation"));
+    out.source = id;
+    return add(std::move(out));
   }
   Result<DossierMade> make(const std::string& name, DossierWish wish) {
     wish.case_id = case_id;
@@ -131,6 +151,143 @@ TEST_CASE("the same file by its path and by its source goes along once") {
                                                .files = {made.folder / "scan.pdf"},
                                                .kept = {made.scanned, made.scanned}});
   CHECK(std::distance(fs::directory_iterator(folder / "files"), fs::directory_iterator()) == 1);
+}
+
+TEST_CASE("a file's own name is on the page, and in no dossier without identities") {
+  Kept made;
+  const fs::path with = made.must_make("a", {.facts = made.cited});
+  const std::string name = "Invented Persona, passport.PDF";
+  CHECK(text_of(with / "dossier.json").find(name) != std::string::npos);
+  CHECK(text_of(with / "index.html").find(name) != std::string::npos);
+  // No file goes along, and the fact says nothing of who somebody is: the source does.
+  const auto refused = made.make("b", {.facts = made.cited, .without_identity = true});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().what ==
+        "source {0} says what its file is called or whose it is, which was to be left out");
+  CHECK(refused.error().fills == std::vector<std::string>{"2", made.cited[0]});
+  CHECK_FALSE(fs::exists(made.folder / "b"));
+  CHECK_FALSE(made.make("c", {.facts = {}, .without_identity = true}));
+  const fs::path other = made.must_make("d", {.facts = {made.ids[1]}, .without_identity = true});
+  CHECK(text_of(other / "dossier.json").find("Invented Persona") == std::string::npos);
+}
+
+TEST_CASE("a file that tells who somebody is does not go along without identities") {
+  Kept made;
+  const std::string card = "an invented identity card";
+  const auto id = made.attach("card.txt", card, made.person);
+  const auto cited = made.observe_in(id);
+  // Its name is not in the last words about it: nothing but the file itself would tell.
+  casework::Source nameless = made.known(id);
+  nameless.kept.reset();
+  made.say_anew(nameless);
+  const fs::path without =
+      made.must_make("a", {.facts = cited, .without_identity = true, .all_kept = true});
+  CHECK_FALSE(fs::exists(without / "files"));
+  CHECK(text_of(without / "dossier.json").find("card.txt") == std::string::npos);
+  write(made.folder / "card.txt", card);
+  for (const bool from_disk : {false, true}) {
+    DossierWish wish{.facts = cited, .without_identity = true};
+    if (from_disk)
+      wish.files = {made.folder / "card.txt"};
+    else
+      wish.kept = {id};
+    const auto refused = made.make("b", wish);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().what ==
+          "a file that is to go along tells who somebody is, which was to be left out");
+  }
+  const fs::path with = made.must_make("c", {.facts = cited, .all_kept = true});
+  CHECK(text_of(with / "files" / "1.txt") == card);
+  CHECK(findings(with) == "");
+}
+
+TEST_CASE("a file whose source was put right goes along with the last words that name it") {
+  Kept made;
+  const casework::Source first = made.known(made.scanned);
+  casework::Source later = first;
+  later.title = "The first correction";
+  later.kept.reset();
+  later.file_hash.clear();
+  made.say_anew(later);
+  const fs::path a = made.must_make("a", {.facts = made.cited, .all_kept = true});
+  CHECK(findings(a) == "");
+  CHECK(text_of(a / "files" / "1.pdf") == made.bytes);
+  // What the page says of a source is what is proved of it.
+  CHECK(text_of(a / "index.html").find("The first correction") == std::string::npos);
+  later = first;
+  later.title = "The second correction";
+  made.say_anew(later);
+  DossierWish wish{.facts = made.cited, .all_kept = true};
+  const fs::path b = made.must_make("b", wish);
+  CHECK(findings(b) == "");
+  CHECK(text_of(b / "index.html").find("The second correction") != std::string::npos);
+  CHECK(text_of(b / "dossier.json").find("The second correction") != std::string::npos);
+  wish.case_id = made.case_id;
+  const auto zip = zip_dossier(*made.book, wish, words(), vault::test_surroundings(9));
+  CHECK_MESSAGE(zip.has_value(), (zip ? "" : in_english(zip.error())));
+}
+
+TEST_CASE("the use log gets a line for the dossier and one for each file that went along") {
+  Kept made;
+  DossierWish wish{.facts = made.cited, .all_kept = true};
+  wish.case_id = made.case_id;
+  const auto zip = zip_dossier(*made.book, wish, words(), vault::test_surroundings(9));
+  REQUIRE_MESSAGE(zip.has_value(), (zip ? "" : in_english(zip.error())));
+  const std::vector<casework::Use> uses = uses_of(wish, zip->made());
+  REQUIRE(uses.size() == 2);
+  CHECK(uses[0].form == "dossier");
+  CHECK(uses[1].form == "file");
+  CHECK((uses[1].case_id == made.case_id));
+  REQUIRE(uses[1].file.has_value());
+  CHECK(to_hex(*uses[1].file) == made.known(made.scanned).file_hash);
+  for (const casework::Use& one : uses)
+    CHECK(made.book->note(one));
+  CHECK(uses_of(wish, DossierMade()).size() == 1);
+}
+
+TEST_CASE("files that are too large for a zip are refused before one of them is read") {
+  Kept made;
+  std::vector<std::string> cited;
+  for (const char digit : {'1', '2'}) {
+    casework::Source large;
+    large.file_hash = std::string(64, digit);
+    large.id = casework::bound_source_id(made.case_id, large.file_hash, vault::kMostFileBytes);
+    const auto place = made.book->office().new_file_compartment();
+    REQUIRE(place);
+    large.kept = casework::KeptAs{.compartment = *place,
+                                  .about = {},
+                                  .name = "",
+                                  .size = vault::kMostFileBytes,
+                                  .media_type = "video/mp4",
+                                  .pages = {}};
+    const auto id = large.id;
+    made.say_anew(std::move(large));
+    cited.push_back(made.observe_in(id)[0]);
+  }
+  DossierWish wish{.facts = cited, .all_kept = true};
+  wish.case_id = made.case_id;
+  std::size_t asked = 0;
+  const auto refused = zip_dossier(*made.book, wish, words(), vault::test_surroundings(9),
+                                   [&](std::uint64_t, std::uint64_t) {
+                                     ++asked;
+                                     return true;
+                                   });
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().what == StoredZip::too_large().what);
+  CHECK(asked == 0);
+}
+
+TEST_CASE("whoever asks to stop while the sums of a zip are made is heard") {
+  Kept made(2 * vault::kFilePieceBytes + 99);
+  DossierWish wish{.facts = made.cited, .all_kept = true};
+  wish.case_id = made.case_id;
+  // The first reading counts pieces, the second one bytes.
+  const std::uint64_t bytes = made.bytes.size();
+  const auto stopped =
+      zip_dossier(*made.book, wish, words(), vault::test_surroundings(9),
+                  [&](std::uint64_t, std::uint64_t total) { return total != bytes; });
+  REQUIRE_FALSE(stopped);
+  CHECK(stopped.error().what == "stopped as you asked");
 }
 
 TEST_CASE("a zip with a file of the vault is read bit by bit, and holds when it is unpacked") {
