@@ -84,19 +84,23 @@ std::vector<std::size_t> figures_at_ends(const Claim& claim, const ClaimEvidence
 
 bool are_counts(const Claim& claim, const std::vector<std::size_t>& figures,
                 const ClaimEvidence& evidence) {
-  if (!claim.unit.empty() && evidence.definitions.counted(claim.unit) == Counted::other)
-    return false;
-  const bool figures_count = std::all_of(figures.begin(), figures.end(), [&](std::size_t i) {
-    return evidence.definitions.counted(evidence.table.figures[i].unit) != Counted::other;
-  });
-  return figures_count && is_count(*claim.value) && is_count(*claim.from);
+  const auto counts = [&](const std::string& unit) {
+    return evidence.definitions.counted(unit) != Counted::other;
+  };
+  return is_count(*claim.value) && is_count(*claim.from) &&
+         (claim.unit.empty() || counts(claim.unit)) &&
+         std::all_of(figures.begin(), figures.end(),
+                     [&](std::size_t i) { return counts(evidence.table.figures[i].unit); });
+}
+
+double length_of(const Period& period) {
+  return period.years > 0 ? period.years : 1;
 }
 
 std::vector<std::string> test_counts(const Claim& claim, ClaimAnswer& answer) {
   const auto later = static_cast<std::uint64_t>(*claim.value);
   const auto earlier = static_cast<std::uint64_t>(*claim.from);
-  const auto years = [](const Period& period) { return period.years > 0 ? period.years : 1; };
-  answer.test = rate_ratio(later, years(claim.meant.time), earlier, years(claim.from_time));
+  answer.test = rate_ratio(later, length_of(claim.meant.time), earlier, length_of(claim.from_time));
   answer.interval = answer.test->exact;
   return {plain(answer.test->ratio, 2), plain(answer.test->exact.least, 2),
           plain(answer.test->exact.most, 2), plain_chance(answer.test->p)};

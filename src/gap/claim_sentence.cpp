@@ -258,8 +258,12 @@ class Sentences {
       claim_.from = numbers_[used++].value;
     if (used < numbers_.size())
       claim_.value = numbers_[used++].value;
-    for (; used < numbers_.size(); ++used)
-      claim_.not_understood.push_back(numbers_[used].said);
+    show_unused(used);
+  }
+
+  void show_unused(std::size_t number) {
+    for (; number < numbers_.size(); ++number)
+      claim_.not_understood.push_back(numbers_[number].said);
   }
 
   void choose_kind() {

@@ -27,13 +27,8 @@ bool inside(const Interval<Day>& inner, const Interval<Day>& outer) {
 
 /// One after the other, without a gap, and none twice.
 bool follow_each_other(const std::set<std::pair<Day, Day>>& periods) {
-  const Day* before = nullptr;
-  for (const auto& [least, most] : periods) {
-    if (before != nullptr && least != *before + 1)
-      return false;
-    before = &most;
-  }
-  return true;
+  const auto apart = [](const auto& a, const auto& b) { return b.first != a.second + 1; };
+  return std::adjacent_find(periods.begin(), periods.end(), apart) == periods.end();
 }
 
 bool fill(const Places& figures, const Interval<Day>& time, const ClaimEvidence& evidence) {
@@ -82,22 +77,18 @@ std::set<std::string> periods_named(const Places& figures, const ClaimEvidence& 
 }
 
 std::optional<Drift> several_places(const Places& figures, const ClaimEvidence& evidence) {
-  const Figure& first = at(evidence, figures.front());
-  for (const std::size_t i : figures) {
-    const Figure& one = at(evidence, i);
-    if (one.place != first.place)
-      return Drift{"place",
-                   {"no place is named, and the figures are of several: {0}, {1}",
-                    {first.place, one.place}}};
-  }
-  return std::nullopt;
+  const auto other = other_place(figures, evidence);
+  if (!other)
+    return std::nullopt;
+  return Drift{"place",
+               {"no place is named, and the figures are of several: {0}, {1}",
+                {at(evidence, figures.front()).place, *other}}};
 }
 
 std::optional<Drift> missing_measure(const Meant& meant, const Places& figures,
                                      const ClaimEvidence& evidence) {
-  const auto there = by_measure(figures, evidence);
   for (const std::string& measure : measures_meant(meant, evidence)) {
-    if (!there.contains(measure))
+    if (!by_measure(figures, evidence).contains(measure))
       return Drift{"measure", {"no figure is there for a part of it: {0}", {measure}}};
   }
   return std::nullopt;
@@ -216,6 +207,15 @@ Sum sum_of(const Places& figures, const ClaimEvidence& evidence) {
 }
 
 }  // namespace
+
+std::optional<std::string> other_place(const std::vector<std::size_t>& figures,
+                                       const ClaimEvidence& evidence) {
+  for (const std::size_t i : figures) {
+    if (at(evidence, i).place != at(evidence, figures.front()).place)
+      return at(evidence, i).place;
+  }
+  return std::nullopt;
+}
 
 bool adds_up(const Figure& figure, const ClaimEvidence& evidence) {
   const MeasureMeaning* meaning = evidence.definitions.find(figure.measure);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "claim.h"
@@ -34,6 +35,9 @@ struct Added {
 /// How many different periods there are among figures.
 [[nodiscard]] std::size_t periods_in(const std::vector<std::size_t>& figures,
                                      const ClaimEvidence& evidence);
+/// A place that is not the first one's; nothing when all are of one place.
+[[nodiscard]] std::optional<std::string> other_place(const std::vector<std::size_t>& figures,
+                                                     const ClaimEvidence& evidence);
 /// Whether it counts what came in a time, so that one year can be added to the next.
 [[nodiscard]] bool adds_up(const Figure& figure, const ClaimEvidence& evidence);
 

@@ -138,10 +138,9 @@ void weigh(const std::vector<std::size_t>& figures, const Held& held, const Clai
 ClaimAnswer nothing_about_it(const Claim& claim, const ClaimEvidence& evidence) {
   ClaimAnswer answer;
   look_for_the_number(claim, evidence, answer);
-  const bool claimant_alone =
-      !claim.by.empty() && !figures_meant(claim.meant, "", evidence).empty();
-  answer.because = claimant_alone ? Sentence{"only the claimant says so", {}}
-                                  : Sentence{"no figure in the file is about this", {}};
+  const bool by_claimant = !figures_meant(claim.meant, "", evidence).empty();
+  answer.because = by_claimant ? Sentence{"only the claimant says so", {}}
+                               : Sentence{"no figure in the file is about this", {}};
   return answer;
 }
 
@@ -164,14 +163,10 @@ std::optional<Interval<double>> interval_of(const Figure& figure, const ClaimEvi
 /// there as well.
 bool is_a_sum(const Claim& claim, const std::vector<std::size_t>& figures,
               const ClaimEvidence& evidence) {
-  const auto& table = evidence.table.figures;
-  const bool several_places = std::any_of(figures.begin(), figures.end(), [&](std::size_t i) {
-    return table[i].place != table[figures.front()].place;
-  });
-  if (several_places || measures_meant(claim.meant, evidence).size() > 1)
+  if (other_place(figures, evidence) || measures_meant(claim.meant, evidence).size() > 1)
     return true;
   return claim.meant.time.days && periods_in(figures, evidence) > 1 &&
-         adds_up(table[figures.front()], evidence);
+         adds_up(evidence.table.figures[figures.front()], evidence);
 }
 
 ClaimAnswer hold_against_sum(const Claim& claim, const ClaimEvidence& evidence,

@@ -84,14 +84,16 @@ void add_factors(GapMeasure& of, const Shelf& shelf) {
   }
 }
 
+constexpr const char* kNoStudy =
+    "no study says how many cases with these features were charged as something lesser";
+constexpr const char* kSeveralStudies =
+    "several studies say it for the same time, and nothing decides between them";
+constexpr const char* kNotOneStudy = "the two counts are not of one study and one time";
+
 Sentence why_no_pair(bool has_both, bool has_several) {
   if (has_several)
-    return {"several studies say it for the same time, and nothing decides between them", {}};
-  return has_both ? Sentence{"the two counts are not of one study and one time", {}}
-                  : Sentence{
-                        "no study says how many cases with these features were charged as "
-                        "something lesser",
-                        {}};
+    return {kSeveralStudies, {}};
+  return {has_both ? kNotOneStudy : kNoStudy, {}};
 }
 
 /// "2009–2012", or "2019" alone.
