@@ -44,7 +44,8 @@ void write_measure(JsonWriter& json, const FigureTable& table, const gap::GapMea
   json.objects("parts", of.parts, [&](const gap::Part& part) {
     json.field("of", part.of);
     json.field_if("period", part.period);
-    json.field("value", part.value);
+    if (!part.is_range)
+      json.field("value", part.value);
     write_range(json, "interval_95", part.interval);
     write_number(json, "part", part.part);
     write_number(json, "whole", part.whole);

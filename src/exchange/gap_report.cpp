@@ -149,7 +149,8 @@ class Page {
   std::string lead() const {
     std::vector<std::string> said;
     for (const gap::GapMeasure& measure : report_.measures) {
-      if (measure.id == "G1" && !measure.not_computable.text.empty() && !measure.parts.empty())
+      if (measure.id == "G1" && !measure.parts.empty() &&
+          measure.not_computable.text == "no figure says how many people were identified")
         said.push_back(in_place_of_identified(measure));
       if (!measure.says.text.empty() && measure.id != "G12" && measure.id != "G11")
         said.push_back(sentence(measure.says) + " " + cited(measure.figures));
@@ -174,7 +175,9 @@ class Page {
     return sentence({"how many were identified stands nowhere here; in {1}, {2} are estimated for "
                      "each one at "
                      "this stage: {0}",
-                     {last->of, last->period, gap_figure(last->value, words_)}}) +
+                     {last->of, last->period,
+                      last->is_range ? gap_range(*last->interval, words_)
+                                     : gap_figure(last->value, words_)}}) +
            " " + cited(last->figures);
   }
 
@@ -306,8 +309,9 @@ class Page {
         if (part.part && part.whole)
           counts = escaped(gap_figure(*part.part, 0, words_)) + " / " +
                    escaped(gap_figure(*part.whole, 0, words_));
-        rows += row({measure.id, name(part.of), escaped(part.period), figure(part.value),
-                     range(part.interval), counts, cited(part.figures)});
+        rows += row({measure.id, name(part.of), escaped(part.period),
+                     part.is_range ? "–" : figure(part.value), range(part.interval), counts,
+                     cited(part.figures)});
       }
     }
     return tag("details", "open", tag("summary", word("of what they are made")) + table(rows)) +

@@ -16,10 +16,6 @@ bool inside(const Interval<Day>& inner, const Interval<Day>& outer) {
   return outer.least <= inner.least && inner.most <= outer.most;
 }
 
-std::string days_of(const LawDate& date) {
-  return date.open ? to_iso(date.period.days->least) + " –" : in_words(*date.period.days);
-}
-
 /// A time that goes over from one version of a law to the next is covered by both together.
 bool covered(const Interval<Day>& time, const std::vector<const LawDate*>& dates) {
   Day next = time.least;
@@ -38,39 +34,50 @@ bool covered(const Interval<Day>& time, const std::vector<const LawDate*>& dates
   return false;
 }
 
-/// An event of that law happened at that time; the claim may take one event for another.
+/// The days on which an event of a law may have happened.
+Interval<Day> began(const LawDate& date) {
+  return {date.period.days->least, date.open ? date.period.days->least : date.period.days->most};
+}
+
+bool happened_then(const Claim& claim, const LawDate& date) {
+  return claim.meant.time.days && overlap(*claim.meant.time.days, began(date));
+}
+
+/// The claim may take one event of a law for another.
+void add_other_events(const Claim& claim, const ClaimEvidence& evidence, ClaimAnswer& answer) {
+  for (const LawDate& date : evidence.laws) {
+    if (same_law(date, claim) && date.event != claim.event && happened_then(claim, date))
+      add_drift(answer.drifts,
+                {"event", {"that is when another thing happened: {0}", {date.event}}});
+  }
+}
+
+/// An event of that law happened at that time, on whichever of its days.
 ClaimAnswer check_event(const Claim& claim, const ClaimEvidence& evidence) {
   ClaimAnswer answer;
-  bool known = false;
   const LawDate* when = nullptr;
+  bool any = false;
   for (std::size_t i = 0; i < evidence.laws.size(); ++i) {
     const LawDate& date = evidence.laws[i];
     if (!same_law(date, claim))
       continue;
     answer.laws.push_back(i);
-    const Interval<Day> began{date.period.days->least,
-                              date.open ? date.period.days->least : date.period.days->most};
-    const bool then = claim.meant.time.days && overlap(*claim.meant.time.days, began);
-    if (date.event == claim.event) {
-      known = true;
+    if (date.event != claim.event)
+      continue;
+    const bool then = happened_then(claim, date);
+    if (when == nullptr || then || !any)
       when = &date;
-      if (then == claim.holds) {
-        answer.answer = Answer::supported;
-        answer.drifts.clear();
-        answer.because = {"{0}: {1}", {date.event, in_words(began)}};
-        return answer;
-      }
-    } else if (then) {
-      add_drift(answer.drifts,
-                {"event", {"that is when another thing happened: {0}", {date.event}}});
-    }
+    any = any || then;
   }
-  if (!known) {
-    answer.because = {"no day is known for this: {0}", {claim.event}};
+  if (when == nullptr || !claim.meant.time.days) {
+    answer.because = when == nullptr ? Sentence{"no day is known for this: {0}", {claim.event}}
+                                     : Sentence{"the claim names no time", {}};
     return answer;
   }
-  answer.answer = Answer::contradicted;
-  answer.because = {"{0}: {1}", {when->event, days_of(*when)}};
+  answer.answer = any == claim.holds ? Answer::supported : Answer::contradicted;
+  answer.because = {"{0}: {1}", {when->event, in_words(began(*when))}};
+  if (answer.answer == Answer::contradicted && !any)
+    add_other_events(claim, evidence, answer);
   return answer;
 }
 

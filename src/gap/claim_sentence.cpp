@@ -159,13 +159,18 @@ class Sentences {
       else
         take_word();
     }
-    put_years();
     put_numbers();
     choose_kind();
+    put_years();
     return claim_;
   }
 
  private:
+  struct Number {
+    double value = 0;
+    std::string said;
+  };
+
   bool means(std::size_t at, std::string_view what) const {
     return at < tokens_.size() && tokens_[at].means == what;
   }
@@ -185,9 +190,9 @@ class Sentences {
     if (is_year)
       years_.push_back(static_cast<int>(value));
     else if (at_ > 0 && means(at_ - 1, "from"))
-      from_ = value;
+      put_from(value, token.said);
     else
-      numbers_.push_back(value);
+      numbers_.push_back({value, token.said});
   }
 
   void take_word() {
@@ -217,28 +222,48 @@ class Sentences {
     }
   }
 
+  void put_from(double value, const std::string& said) {
+    if (from_)
+      claim_.not_understood.push_back(said);
+    else
+      from_ = value;
+  }
+
+  /// Two years are where a change begins and ends, in whatever order they stand; without a change
+  /// they are a time from the first to the last.
   void put_years() {
-    const auto year = [](int number) {
-      auto period = read_period(std::to_string(number), {});
-      return period ? std::move(*period) : Period{};
-    };
+    std::sort(years_.begin(), years_.end());
+    years_.erase(std::unique(years_.begin(), years_.end()), years_.end());
     if (years_.empty())
       return;
-    // "In 2019 …, from 14 in 2018": the later one is where the change ends.
-    const auto [first, last] = std::minmax_element(years_.begin(), years_.end());
-    claim_.meant.time = year(*last);
-    if (*first != *last)
-      claim_.from_time = year(*first);
+    const std::string first = std::to_string(years_.front());
+    const std::string last = std::to_string(years_.back());
+    const bool is_change = claim_.kind == ClaimKind::change;
+    claim_.meant.time = time_of(is_change || first == last ? last : first + "/" + last);
+    if (is_change && first != last)
+      claim_.from_time = time_of(first);
+    for (std::size_t i = 1; i + 1 < years_.size(); ++i)
+      claim_.not_understood.push_back(std::to_string(years_[i]));
+  }
+
+  static Period time_of(const std::string& words) {
+    auto period = read_period(words, {});
+    return period ? std::move(*period) : Period{};
   }
 
   void put_numbers() {
+    std::size_t used = 0;
     claim_.from = from_;
-    if (!from_ && numbers_.size() == 2 && claim_.direction != Direction::not_said) {
-      claim_.from = numbers_.front();
-      claim_.value = numbers_.back();
-    } else if (!numbers_.empty()) {
-      claim_.value = numbers_.front();
-    }
+    if (!from_ && numbers_.size() == 2 && claim_.direction != Direction::not_said)
+      claim_.from = numbers_[used++].value;
+    if (used < numbers_.size())
+      claim_.value = numbers_[used++].value;
+    show_unused(used);
+  }
+
+  void show_unused(std::size_t number) {
+    for (; number < numbers_.size(); ++number)
+      claim_.not_understood.push_back(numbers_[number].said);
   }
 
   void choose_kind() {
@@ -258,7 +283,7 @@ class Sentences {
   std::size_t at_ = 0;
   Claim claim_;
   std::vector<int> years_;
-  std::vector<double> numbers_;
+  std::vector<Number> numbers_;
   std::optional<double> from_;
   bool about_law_ = false;
   bool is_ratio_ = false;

@@ -115,9 +115,12 @@ TEST_CASE("check_claim: one for every 132,333 estimated") {
   CHECK(answer.interval->contains(132333));
 }
 
-TEST_CASE("check_claim: a fall too large for chance is supported, and its contrary contradicted") {
+TEST_CASE("check_claim: numbers of the claim's own have no source, and may contradict themselves") {
   Claim claim = read("a decrease from 114 to 66");
-  CHECK(check_claim(claim, evidence().all()).answer == Answer::supported);
+  const ClaimAnswer answer = check_claim(claim, evidence().all());
+  CHECK(answer.answer == Answer::no_source);
+  CHECK(answer.test->p < 0.001);
+  CHECK(drifts(answer, "source"));
   claim = read("an increase from 114 to 66");
   CHECK(check_claim(claim, evidence().all()).answer == Answer::contradicted);
 }
@@ -170,6 +173,51 @@ TEST_CASE("read_sentence: the later year is where a change ends, and the unit is
   CHECK(claim.from_time.words == "2018");
   CHECK(claim.meant.time.words == "2019");
   CHECK(claim.not_understood.empty());
+}
+
+TEST_CASE("read_sentence: two years without a beginning are a time") {
+  for (const char* sentence :
+       {"114 people convicted in 2009–2012", "114 people convicted from 2009 to 2012",
+        "осуждено 114 человек в 2009-2012 годах"}) {
+    CAPTURE(sentence);
+    const Claim claim = read(sentence);
+    CHECK(claim.kind == ClaimKind::value);
+    CHECK(claim.meant.time.words == "2009/2012");
+    CHECK(claim.value == 114.0);
+  }
+}
+
+TEST_CASE("read_sentence: numbers and years that were not used are shown") {
+  const auto has = [](const Claim& claim, const std::string& said) {
+    return std::find(claim.not_understood.begin(), claim.not_understood.end(), said) !=
+           claim.not_understood.end();
+  };
+  const Claim claim = read("16 people convicted and 20,500 workers in 2009, 2012 and 2020");
+  CHECK(claim.value == 16.0);
+  CHECK(has(claim, "20,500"));
+  CHECK(has(claim, "2012"));
+  CHECK(read("a decrease from 14 to 6").not_understood.empty());
+}
+
+TEST_CASE("check_claim: whether a law was amended is asked of all its amendments") {
+  const std::vector<LawDate> laws =
+      *read_law_dates("law,event,from\na,amended,2012\na,amended,2003\na,adopted,1996\n", "l.csv");
+  const ClaimEvidence all{
+      .table = evidence().table, .definitions = built_in_definitions(), .steps = {}, .laws = laws};
+  Claim claim;
+  claim.kind = ClaimKind::in_force;
+  claim.law = "a";
+  claim.event = "amended";
+  claim.meant.time = *read_period("2003", "");
+  CHECK(check_claim(claim, all).answer == Answer::supported);
+  claim.holds = false;
+  CHECK(check_claim(claim, all).answer == Answer::contradicted);
+  claim.meant.time = *read_period("2007", "");
+  CHECK(check_claim(claim, all).answer == Answer::supported);
+  claim.event = "adopted";
+  claim.holds = true;
+  claim.meant.time = {};
+  CHECK(check_claim(claim, all).answer == Answer::no_source);
 }
 
 TEST_CASE("read_sentence: thousands and millions") {

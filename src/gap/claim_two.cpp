@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "claim_parts.h"
-#include "conflicts.h"
+#include "claim_sum.h"
 #include "make_funnel.h"
 #include "make_series.h"
 #include "plain.h"
@@ -14,47 +13,6 @@ namespace {
 
 constexpr double kRounding = 0.005;  // "132,000" for 132,333.
 constexpr double kHundred = 100;
-
-/// The figures of one side added together; the preferred one where several stand for the same.
-std::optional<Sum> sum_of(const Meant& meant, const Claim& claim, const ClaimEvidence& evidence) {
-  const std::vector<std::size_t> figures = figures_meant(meant, claim.by, evidence);
-  if (figures.empty())
-    return std::nullopt;
-  std::set<std::size_t> passed_over;
-  for (const Conflict& conflict : find_conflicts(evidence.table, evidence.definitions)) {
-    // A figure that is asked for by its edition is not passed over for another edition.
-    if (!meant.vintage.empty() || !meant.source_kind.empty() || !conflict.preferred)
-      continue;
-    for (const std::size_t i : conflict.figures) {
-      if (i != *conflict.preferred)
-        passed_over.insert(i);
-    }
-  }
-  Sum sum;
-  bool has_range = true;
-  double low = 0;
-  double high = 0;
-  for (const std::size_t i : figures) {
-    const Figure& one = evidence.table.figures[i];
-    if (passed_over.contains(i))
-      continue;
-    sum.value += *one.value;
-    has_range = has_range && one.low && one.high;
-    low += one.low.value_or(0);
-    high += one.high.value_or(0);
-    sum.kind = one.kind;
-    sum.counted = evidence.definitions.counted(one.unit);
-    if (one.period.days)
-      sum.days = *one.period.days;
-    sum.years = one.period.years > 0 ? one.period.years : 1;
-    sum.figures.push_back(i);
-  }
-  if (has_range && !sum.figures.empty()) {
-    sum.low = low;
-    sum.high = high;
-  }
-  return sum;
-}
 
 bool is_count(const Sum& sum) {
   return sum.counted != Counted::other && sum.value == std::floor(sum.value) && sum.value < 9e15;
@@ -79,16 +37,35 @@ void add_between(const Sum& a, const Sum& b, const ClaimEvidence& evidence, Clai
               {"time", {"one is of {0}, the other of {1}", {in_words(a.days), in_words(b.days)}}});
 }
 
+/// Both sides have figures, and one of them comes to no sum.
+std::optional<ClaimAnswer> left_open(const Added& a, const Added& b) {
+  if (a.sum && b.sum)
+    return std::nullopt;
+  ClaimAnswer answer;
+  answer.answer = Answer::not_shown;
+  for (const Added* side : {&a, &b}) {
+    answer.figures.insert(answer.figures.end(), side->meant.begin(), side->meant.end());
+    if (side->open)
+      add_drift(answer.drifts, *side->open);
+  }
+  answer.because = answer.drifts.front().what;
+  return answer;
+}
+
 }  // namespace
 
 ClaimAnswer check_ratio(const Claim& claim, const ClaimEvidence& evidence) {
   ClaimAnswer answer;
-  const auto above = sum_of(claim.meant, claim, evidence);
-  const auto below = sum_of(claim.other, claim, evidence);
-  if (!above || !below || above->figures.empty() || below->figures.empty()) {
+  const Added one = add_up(claim.meant, claim.by, evidence);
+  const Added other = add_up(claim.other, claim.by, evidence);
+  if (one.meant.empty() || other.meant.empty()) {
     answer.because = {"no figure in the file is about this", {}};
     return answer;
   }
+  if (auto open = left_open(one, other))
+    return std::move(*open);
+  const auto& above = one.sum;
+  const auto& below = other.sum;
   answer.figures = above->figures;
   answer.figures.insert(answer.figures.end(), below->figures.begin(), below->figures.end());
   add_between(*above, *below, evidence, answer);
@@ -113,12 +90,16 @@ ClaimAnswer check_ratio(const Claim& claim, const ClaimEvidence& evidence) {
 
 ClaimAnswer check_sources(const Claim& claim, const ClaimEvidence& evidence) {
   ClaimAnswer answer;
-  const auto a = sum_of(claim.meant, claim, evidence);
-  const auto b = sum_of(claim.other, claim, evidence);
-  if (!a || !b || a->figures.empty() || b->figures.empty()) {
+  const Added one = add_up(claim.meant, claim.by, evidence);
+  const Added other = add_up(claim.other, claim.by, evidence);
+  if (one.meant.empty() || other.meant.empty()) {
     answer.because = {"one of the two sources has no figure in the file", {}};
     return answer;
   }
+  if (auto open = left_open(one, other))
+    return std::move(*open);
+  const auto& a = one.sum;
+  const auto& b = other.sum;
   answer.figures = a->figures;
   answer.figures.insert(answer.figures.end(), b->figures.begin(), b->figures.end());
   add_between(*a, *b, evidence, answer);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "claim_parts.h"
+#include "claim_sum.h"
 #include "conflicts.h"
 #include "make_series.h"
 #include "plain.h"
@@ -86,7 +87,7 @@ Held held_against(const Claim& claim, const std::vector<std::size_t>& figures,
 /// holds is taken.
 void keep_one_period(std::vector<std::size_t>& figures, Held& held, const Claim& claim,
                      const ClaimEvidence& evidence, ClaimAnswer& answer) {
-  if (held.yes.empty() || held.yes.size() == figures.size())
+  if (claim.meant.time.days || held.yes.empty() || held.yes.size() == figures.size())
     return;
   const auto& all = evidence.table.figures;
   const std::string period = all[held.yes.front()].period.words;
@@ -134,37 +135,76 @@ void weigh(const std::vector<std::size_t>& figures, const Held& held, const Clai
   add_drift(answer.drifts, {"conflict", {"the sources disagree", {}}});
 }
 
-}  // namespace
-
-ClaimAnswer check_value(const Claim& claim, const ClaimEvidence& evidence) {
+ClaimAnswer nothing_about_it(const Claim& claim, const ClaimEvidence& evidence) {
   ClaimAnswer answer;
-  std::vector<std::size_t> figures = figures_meant(claim.meant, claim.by, evidence);
-  answer.figures = figures;
-  for (const std::size_t i : figures)
-    add_drifts(claim, evidence.table.figures[i], evidence, answer.drifts);
-  const bool unit_differs = std::any_of(answer.drifts.begin(), answer.drifts.end(),
-                                        [](const Drift& one) { return one.code == "unit"; });
-  if (figures.empty()) {
-    look_for_the_number(claim, evidence, answer);
-    const bool claimant_alone =
-        !claim.by.empty() && !figures_meant(claim.meant, "", evidence).empty();
-    answer.because = claimant_alone ? Sentence{"only the claimant says so", {}}
-                                    : Sentence{"no figure in the file is about this", {}};
-    return answer;
+  look_for_the_number(claim, evidence, answer);
+  const bool by_claimant = !figures_meant(claim.meant, "", evidence).empty();
+  answer.because = by_claimant ? Sentence{"only the claimant says so", {}}
+                               : Sentence{"no figure in the file is about this", {}};
+  return answer;
+}
+
+ClaimAnswer not_shown(ClaimAnswer answer, Drift why) {
+  answer.answer = Answer::not_shown;
+  answer.because = why.what;
+  add_drift(answer.drifts, std::move(why));
+  return answer;
+}
+
+std::optional<Interval<double>> interval_of(const Figure& figure, const ClaimEvidence& evidence) {
+  if (figure.low && figure.high)
+    return Interval<double>{*figure.low, *figure.high};
+  if (figure.kind == Kind::flow && evidence.definitions.counted(figure.unit) != Counted::other)
+    return small_count_interval(*figure.value);
+  return std::nullopt;
+}
+
+/// Several measures, or the years that fill the time. Places that are not told apart are refused
+/// there as well.
+bool is_a_sum(const Claim& claim, const std::vector<std::size_t>& figures,
+              const ClaimEvidence& evidence) {
+  if (other_place(figures, evidence) || measures_meant(claim.meant, evidence).size() > 1)
+    return true;
+  return claim.meant.time.days && periods_in(figures, evidence) > 1 &&
+         adds_up(evidence.table.figures[figures.front()], evidence);
+}
+
+ClaimAnswer hold_against_sum(const Claim& claim, const ClaimEvidence& evidence,
+                             ClaimAnswer answer) {
+  const Added added = add_up(claim.meant, claim.by, evidence);
+  if (!added.sum)
+    return not_shown(std::move(answer), *added.open);
+  answer.figures = added.sum->figures;
+  if (!claim.meant.time.days && periods_in(answer.figures, evidence) > 1)
+    return not_shown(std::move(answer), {"time", {"the claim names no time", {}}});
+  const Figure sum = as_figure(*added.sum, evidence);
+  answer.found = sum.value;
+  answer.interval = interval_of(sum, evidence);
+  switch (fits(sum, *claim.value, claim.bound)) {
+    case Fit::yes:
+      answer.answer = Answer::supported;
+      answer.because = {"the figures say so: {0}", {quoted(sum)}};
+      break;
+    case Fit::no:
+      answer.answer = Answer::contradicted;
+      answer.because = {"the figures say something else: {0}", {quoted(sum)}};
+      break;
+    case Fit::open:
+      answer.answer = Answer::not_shown;
+      answer.because = {"the figures do not reach so far: {0}", {quoted(sum)}};
+      break;
   }
+  return answer;
+}
+
+/// Figures that each say it, or do not.
+ClaimAnswer hold_against_each(const Claim& claim, std::vector<std::size_t> figures,
+                              const ClaimEvidence& evidence, ClaimAnswer answer) {
   Held held = held_against(claim, figures, evidence);
   keep_one_period(figures, held, claim, evidence, answer);
   const Figure& first = evidence.table.figures[figures.front()];
   answer.found = first.value;
-  if (first.low && first.high)
-    answer.interval = Interval<double>{*first.low, *first.high};
-  else if (first.kind == Kind::flow && evidence.definitions.counted(first.unit) != Counted::other)
-    answer.interval = small_count_interval(*first.value);
-  if (unit_differs) {
-    answer.answer = Answer::not_shown;
-    answer.because = {"the figure is in another unit: {0}", {quoted(first)}};
-    return answer;
-  }
+  answer.interval = interval_of(first, evidence);
   if (held.yes.size() == figures.size()) {
     answer.answer = Answer::supported;
     answer.because = {"the figures say so: {0}", {quoted(first)}};
@@ -178,14 +218,40 @@ ClaimAnswer check_value(const Claim& claim, const ClaimEvidence& evidence) {
   const bool belongs_elsewhere =
       std::any_of(answer.drifts.begin(), answer.drifts.end(),
                   [](const Drift& one) { return one.code == "other_population"; });
-  if (held.open.empty() || belongs_elsewhere) {
-    answer.answer = Answer::contradicted;
-    answer.because = {"the figures say something else: {0}", {quoted(first)}};
+  const bool contradicted = held.open.empty() || belongs_elsewhere;
+  answer.answer = contradicted ? Answer::contradicted : Answer::not_shown;
+  answer.because = contradicted ? Sentence{"the figures say something else: {0}", {quoted(first)}}
+                                : Sentence{"the figures do not reach so far: {0}", {quoted(first)}};
+  return answer;
+}
+
+}  // namespace
+
+ClaimAnswer check_value(const Claim& claim, const ClaimEvidence& evidence) {
+  const std::vector<std::size_t> all = figures_meant(claim.meant, claim.by, evidence);
+  if (all.empty())
+    return nothing_about_it(claim, evidence);
+  ClaimAnswer answer;
+  const OfThatTime timed = of_that_time(all, claim.meant.time, evidence);
+  answer.figures = timed.only_partly ? all : timed.figures;
+  for (const std::size_t i : answer.figures)
+    add_drifts(claim, evidence.table.figures[i], evidence, answer.drifts);
+  const Figure& first = evidence.table.figures[answer.figures.front()];
+  if (timed.only_partly)
+    return not_shown(
+        std::move(answer),
+        {"time", {"the figures are only partly of that time: {0}", {claim.meant.time.words}}});
+  if (std::any_of(answer.drifts.begin(), answer.drifts.end(),
+                  [](const Drift& one) { return one.code == "unit"; })) {
+    answer.found = first.value;
+    answer.interval = interval_of(first, evidence);
+    answer.answer = Answer::not_shown;
+    answer.because = {"the figure is in another unit: {0}", {quoted(first)}};
     return answer;
   }
-  answer.answer = Answer::not_shown;
-  answer.because = {"the figures do not reach so far: {0}", {quoted(first)}};
-  return answer;
+  return is_a_sum(claim, timed.figures, evidence)
+             ? hold_against_sum(claim, evidence, std::move(answer))
+             : hold_against_each(claim, timed.figures, evidence, std::move(answer));
 }
 
 }  // namespace manumit::gap

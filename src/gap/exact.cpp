@@ -67,7 +67,9 @@ RateRatio rate_ratio(std::uint64_t later, double later_years, std::uint64_t earl
   }
   const double chance = later_years / (later_years + earlier_years);
   const double low = at_most(later, both, chance);
-  const double high = later == 0 ? 1 : 1 - at_most(later - 1, both, chance);
+  // Not 1 - at_most(...): the two would cancel, and a very small chance would come out as 0.
+  const double high =
+      later == 0 ? 1 : boost::math::ibeta(as_real(later), as_real(earlier) + 1, chance, Quiet());
   of.p = std::min(1.0, 2 * std::min(low, high));
   return of;
 }

@@ -156,3 +156,11 @@ TEST_CASE("rate_ratio: holds the true ratio at least 95 times in a hundred at sm
     }
   }
 }
+
+TEST_CASE("rate_ratio: a very small chance is not 0") {
+  const double p = rate_ratio(2000, 1, 1000, 1).p;
+  CHECK(p > 0);
+  CHECK(p < 1e-60);
+  // The same whichever is the earlier.
+  CHECK(rate_ratio(1000, 1, 2000, 1).p == doctest::Approx(p).epsilon(1e-6));
+}

@@ -268,6 +268,132 @@ TEST_CASE("G1: an estimate that is a range gives a range and no number") {
   CHECK(stage(report->funnel, "estimated").interval->most == 269);
 }
 
+namespace {
+
+GapReport report_on(const std::string& rows, std::optional<int> year = std::nullopt) {
+  GapQuestion question;
+  question.place = "XAA";
+  question.year = year;
+  auto report = measure_gap(
+      figures_of("measure,value,low,high,unit,population,place,period,kind,source\n" + rows),
+      built_in_definitions(), question);
+  REQUIRE(report);
+  return std::move(*report);
+}
+
+bool cautions(const std::vector<Sentence>& all, const std::string& begin) {
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Sentence& one) { return one.text.starts_with(begin); });
+}
+
+}  // namespace
+
+TEST_CASE("G1: a range of other years goes to the nearest count, and says so") {
+  const GapReport report = report_on(
+      "estimate.people,,200,400,persons,people,XAA,2018/2019,flow,s\n"
+      "ua.victims_police,10,,,persons,people,XAA,2015,flow,s\n"
+      "ua.victims_police,200,,,persons,people,XAA,2020,flow,s\n"
+      "ua.victims_police,400,,,persons,people,XAA,2023,flow,s\n"
+      "kg.convictions,150,,,persons,convicted,XAA,2020,flow,s\n",
+      2020);
+  const GapMeasure& of = measure(report, "G1");
+  CHECK(of.period == "2020");
+  REQUIRE(of.interval);
+  // 100 to 200 a year.
+  CHECK(of.interval->least == doctest::Approx(0.5));
+  CHECK(of.interval->most == doctest::Approx(1.0));
+  CHECK(cautions(of.cautions, "the estimate is of {0} and the count of {1}"));
+  CHECK(cautions(report.funnel.cautions, "the estimate is of {0} and the count of {1}"));
+  const Part& convicted = part(of, "convicted", "2020");
+  CHECK(convicted.is_range);
+  CHECK(convicted.interval->most == doctest::Approx(200.0 / 150));
+}
+
+TEST_CASE("G1: nobody identified is a figure, and nothing can be divided by it") {
+  const GapReport report = report_on(
+      "gsi.prevalence,900,,,persons,people,XAA,2019,stock,s\n"
+      "ua.victims_police,0,,,persons,people,XAA,2019,flow,s\n");
+  CHECK(measure(report, "G1").not_computable.text == "nothing can be divided by a count of 0");
+}
+
+namespace {
+
+const std::string kLesser =
+    "study.cases_with_slavery_features_other_articles,80,,,cases,lesser,XAA,2019,flow,";
+const std::string kNamed = "study.registered_127_2,20,,,cases,named,XAA,";
+
+}  // namespace
+
+TEST_CASE("G4: only counts of one study and one time are put together") {
+  const std::string absent = "study.registered_127_2,,,,cases,named,XAA,2019,flow,first\n";
+  CHECK(
+      measure(report_on(absent + kLesser + "first\n" + kNamed + "2019,flow,first\n"), "G4").value ==
+      doctest::Approx(0.8));
+  for (const char* other : {"2019,flow,second\n", "2018,flow,first\n"}) {
+    const GapReport report = report_on(kLesser + "first\n" + kNamed + other);
+    const GapMeasure& of = measure(report, "G4");
+    CHECK_FALSE(of.value);
+    CHECK(of.not_computable.text == "the two counts are not of one study and one time");
+  }
+}
+
+TEST_CASE("G4: figures that stand against each other are put together with none") {
+  const GapReport report =
+      report_on(kLesser + "first\n" + kNamed + "2019,flow,first\n" +
+                "study.registered_127_2,30,,,cases,named,XAA,2019,flow,first\n");
+  CHECK_FALSE(measure(report, "G4").value);
+}
+
+TEST_CASE("funnel: wages are no stage that people reach") {
+  const GapReport report = report_on(
+      "ua.victims_police,6,,,persons,people,XAA,2019,flow,s\n"
+      "remedy.wages_awarded,500000,,,RUB,wages,XAA,2019,flow,s\n",
+      2019);
+  CHECK_FALSE(stage(report.funnel, "remedy").value);
+  // Nor is money under any other name.
+  const GapReport money = report_on("ua.victims_police,500000,,,RUB,wages,XAA,2019,flow,s\n", 2019);
+  CHECK_FALSE(stage(money.funnel, "identified").value);
+}
+
+TEST_CASE("shelf: of cases and persons under one name none is taken, in whatever order") {
+  const std::string cases = "ua.victims_police,6,,,cases,people,XAA,2019,flow,s\n";
+  const std::string persons = "ua.victims_police,40,,,persons,people,XAA,2019,flow,s\n";
+  for (const std::string& rows : {cases + persons, persons + cases}) {
+    const GapReport report = report_on(rows, 2019);
+    CHECK_FALSE(stage(report.funnel, "identified").value);
+    CHECK(cautions(report.funnel.cautions, "{0}, {1}: one figure counts {2}, another {3}"));
+    CHECK(cautions(report.unknown, "{0}, {1}: one figure counts {2}, another {3}"));
+  }
+}
+
+namespace {
+
+std::string yearly(std::initializer_list<int> years, const std::string& kind) {
+  std::string rows;
+  for (const int year : years)
+    rows += "m,9,,,persons,people,XAA," + std::to_string(year) + "," + kind + ",s\n";
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("series: a missing year ends the stretch and the line") {
+  const Series gap = report_on(yearly({2010, 2011, 2012, 2014, 2015}, "flow")).series.front();
+  CHECK_FALSE(gap.trend);
+  REQUIRE(gap.points[3].break_before);
+  CHECK(gap.points[3].break_before->text == "no figure for the years between");
+  const Series whole = report_on(yearly({2010, 2014, 2015, 2016}, "flow")).series.front();
+  REQUIRE(whole.trend);
+  CHECK(whole.trend->earlier_from == 2014);
+}
+
+TEST_CASE("series: from a stock to a flow there is no line") {
+  const GapReport report = report_on(yearly({2010, 2011}, "stock") + yearly({2012, 2013}, "flow"));
+  const Series& series = report.series.front();
+  CHECK(series.points[2].break_before);
+  CHECK_FALSE(series.trend);
+}
+
 TEST_CASE("measure_gap: a place that the file does not have is not found") {
   GapQuestion question;
   question.place = "ATA";

@@ -25,11 +25,19 @@ std::string role_of(const char* stage, bool labour) {
   return labour ? std::string(stage) + "_labour" : std::string(stage);
 }
 
+/// What a stage comes to: of people or of their cases, never of money.
+std::optional<Sum> stage_sum(const Shelf& shelf, const std::string& role,
+                             const Interval<Day>& days) {
+  auto sum = shelf.sum(role, days);
+  return sum && sum->counted == Counted::other ? std::nullopt : sum;
+}
+
 std::optional<int> fullest_year(const Shelf& shelf, bool labour) {
   std::map<int, int> stages;
   for (std::size_t i = 1; i < kStages.size(); ++i) {
-    for (const Interval<Day>& days : shelf.periods_of(role_of(kStages[i], labour))) {
-      if (is_one_year(days))
+    const std::string role = role_of(kStages[i], labour);
+    for (const Interval<Day>& days : shelf.periods_of(role)) {
+      if (is_one_year(days) && stage_sum(shelf, role, days))
         ++stages[calendar_date(days.most).year];
     }
   }
@@ -80,17 +88,26 @@ void look_over(Funnel& funnel) {
       {"no stage follows the same people: each counts what came in that year", {}});
 }
 
+/// The first stage is the estimate, whose time stands with it.
+void add_apart(Funnel& funnel, int days_apart) {
+  if (days_apart > 0)
+    funnel.cautions.push_back({"the estimate is of {0} and the count of {1}",
+                               {funnel.stages.front().period, funnel.period}});
+}
+
+bool is_stage(const Shelf& shelf, const std::string& measure) {
+  const MeasureMeaning* meaning = shelf.definitions().find(measure);
+  return meaning != nullptr && !meaning->roles.empty();
+}
+
 }  // namespace
 
-std::optional<std::size_t> range_near(const Shelf& shelf, const Interval<Day>& days) {
-  std::optional<std::size_t> best;
-  int best_apart = 0;
+std::optional<NearRange> range_near(const Shelf& shelf, const Interval<Day>& days) {
+  std::optional<NearRange> best;
   for (const std::size_t i : shelf.ranges_of("estimated")) {
     const int apart = days_between(*shelf.table().figures[i].period.days, days);
-    if (!best || apart <= best_apart) {
-      best = i;
-      best_apart = apart;
-    }
+    if (!best || apart <= best->days_apart)
+      best = NearRange{i, apart};
   }
   return best;
 }
@@ -99,8 +116,9 @@ std::optional<NearEstimate> estimate_near(const Shelf& shelf, const Interval<Day
   std::optional<NearEstimate> best;
   for (const Interval<Day>& period : shelf.periods_of("estimated")) {
     const int apart = days_between(period, days);
-    if (!best || apart <= best->days_apart)
-      best = NearEstimate{*shelf.sum("estimated", period), apart};
+    const auto sum = stage_sum(shelf, "estimated", period);
+    if (sum && (!best || apart <= best->days_apart))
+      best = NearEstimate{*sum, apart};
   }
   return best;
 }
@@ -161,9 +179,9 @@ Funnel make_funnel(const Shelf& shelf, std::optional<int> year, bool labour) {
     stage.period = funnel.period;
     const bool is_estimate = stage.name == "estimated";
     if (is_estimate && range)
-      stage = estimated_range(shelf, *range);
+      stage = estimated_range(shelf, range->figure);
     const auto sum = is_estimate ? (estimate ? std::optional(estimate->sum) : std::nullopt)
-                                 : shelf.sum(role_of(name, labour), days);
+                                 : stage_sum(shelf, role_of(name, labour), days);
     if (sum) {
       put(stage, *sum);
       stage.period = in_words(sum->days);
@@ -183,9 +201,11 @@ Funnel make_funnel(const Shelf& shelf, std::optional<int> year, bool labour) {
     }
     funnel.stages.push_back(std::move(stage));
   }
-  if (estimate && estimate->days_apart > 0)
-    funnel.cautions.push_back({"the estimate is of {0} and the count of {1}",
-                               {in_words(estimate->sum.days), funnel.period}});
+  add_apart(funnel, estimate ? estimate->days_apart : range ? range->days_apart : 0);
+  for (const Unlike& unlike : shelf.unlike()) {
+    if (unlike.days == days && is_stage(shelf, unlike.measure))
+      funnel.cautions.push_back(unlike.what);
+  }
   look_over(funnel);
   return funnel;
 }

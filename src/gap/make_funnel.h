@@ -22,7 +22,11 @@ struct NearEstimate {
 
 /// The range without a number that is nearest in time, if there is one: it stands before estimates
 /// with a number, as somebody reckoned it from lists of their own.
-[[nodiscard]] std::optional<std::size_t> range_near(const Shelf& shelf, const Interval<Day>& days);
+struct NearRange {
+  std::size_t figure = 0;
+  int days_apart = 0;
+};
+[[nodiscard]] std::optional<NearRange> range_near(const Shelf& shelf, const Interval<Day>& days);
 
 /// How many are estimated for each one, with the range that the two counts leave.
 struct ForEach {

@@ -29,8 +29,13 @@ std::optional<Sentence> break_between(const Figure& before, const Figure& after,
     return Sentence{"the unit changes from {0} to {1}", {before.unit, after.unit}};
   if (before.population != after.population)
     return Sentence{"from here on others are counted: {0}", {after.population}};
+  if (before.kind != after.kind)
+    return Sentence{"counted as {1} from here on, and as {0} before",
+                    {std::string(name_of(before.kind)), std::string(name_of(after.kind))}};
   if (before.kind == Kind::stock && after.kind == Kind::stock && before.vintage != after.vintage)
     return Sentence{"an estimate of another edition: {0}", {after.vintage}};
+  if (calendar_date(after.period.days->least).year > last_year(before.period) + 1)
+    return Sentence{"no figure for the years between", {}};
   if (meaning == nullptr)
     return std::nullopt;
   for (const Break& each : meaning->breaks) {
@@ -63,7 +68,7 @@ std::optional<Sentence> change_of_law(const Figure& before, const Figure& after,
 std::vector<const SeriesPoint*> last_stretch(const Series& series, const FigureTable& table) {
   std::vector<const SeriesPoint*> stretch;
   for (const SeriesPoint& point : series.points) {
-    if (point.break_before)
+    if (point.break_before || (!stretch.empty() && point.year > stretch.back()->year + 1))
       stretch.clear();
     if (is_one_year(table.figures[point.figure]) && is_count(point.value))
       stretch.push_back(&point);

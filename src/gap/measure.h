@@ -15,6 +15,7 @@ struct Part {
   std::string of;      ///< "investigated", "ru.uk.127_1": what it is about
   std::string period;  ///< "2019", "2009–2021"
   double value = 0;
+  bool is_range = false;  ///< only the interval is known, and `value` says nothing
   std::optional<Interval<double>> interval;
   std::optional<double> part;  ///< where it is one count of another: both of them
   std::optional<double> whole;

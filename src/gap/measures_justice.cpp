@@ -17,14 +17,83 @@ bool has_role(const Shelf& shelf, const Figure& figure, std::string_view role) {
          std::find(meaning->roles.begin(), meaning->roles.end(), role) != meaning->roles.end();
 }
 
-/// The one figure that a role has whatever its period: "15 years" has no first day.
-std::optional<std::size_t> only_figure(const Shelf& shelf, std::string_view role) {
+/// The figures of a role whatever their period, as "15 years" has no first day: without those
+/// that others are preferred to.
+std::vector<std::size_t> all_of(const Shelf& shelf, std::string_view role) {
   const auto& figures = shelf.table().figures;
+  std::vector<std::size_t> found;
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    if (figures[i].place == shelf.place() && has_role(shelf, figures[i], role))
-      return i;
+    if (figures[i].place == shelf.place() && !figures[i].is_absence() && !shelf.is_passed_over(i) &&
+        has_role(shelf, figures[i], role))
+      found.push_back(i);
   }
-  return std::nullopt;
+  return found;
+}
+
+std::string group_of(const Shelf& shelf, const Figure& figure) {
+  const MeasureMeaning* meaning = shelf.definitions().find(figure.measure);
+  return meaning == nullptr ? "" : meaning->group;
+}
+
+/// Of one study and one time, so that one is a part of what both are together.
+bool belong_together(const Shelf& shelf, const Figure& a, const Figure& b) {
+  return a.value && b.value && a.source == b.source && a.unit == b.unit &&
+         a.period.words == b.period.words && group_of(shelf, a) == group_of(shelf, b);
+}
+
+struct Pair {
+  std::size_t lesser = 0;
+  std::size_t named = 0;
+};
+
+/// The pairs of the latest time.
+std::vector<Pair> last_pairs(const Shelf& shelf, std::span<const std::size_t> lesser,
+                             std::span<const std::size_t> named) {
+  const auto& figures = shelf.table().figures;
+  std::vector<Pair> found;
+  for (const std::size_t a : lesser) {
+    for (const std::size_t b : named) {
+      if (!belong_together(shelf, figures[a], figures[b]))
+        continue;
+      const int year = last_year(figures[a].period);
+      const int best = found.empty() ? year : last_year(figures[found.front().lesser].period);
+      if (year > best)
+        found.clear();
+      if (year >= best)
+        found.push_back({a, b});
+    }
+  }
+  return found;
+}
+
+/// x lesser for each named one are x / (x + 1) of both.
+void add_factors(GapMeasure& of, const Shelf& shelf) {
+  const auto share = [](double lesser_each) { return lesser_each / (lesser_each + 1); };
+  for (const std::size_t i : all_of(shelf, "lesser_for_each_named")) {
+    const Figure& factor = shelf.table().figures[i];
+    if (!factor.low || !factor.high)
+      continue;
+    const Interval<double> shares{share(*factor.low), share(*factor.high)};
+    of.parts.push_back({.of = "lesser_for_each_named",
+                        .period = factor.period.words,
+                        .value = (shares.least + shares.most) / 2,
+                        .interval = shares,
+                        .part = {},
+                        .whole = {},
+                        .figures = {i}});
+  }
+}
+
+constexpr const char* kNoStudy =
+    "no study says how many cases with these features were charged as something lesser";
+constexpr const char* kSeveralStudies =
+    "several studies say it for the same time, and nothing decides between them";
+constexpr const char* kNotOneStudy = "the two counts are not of one study and one time";
+
+Sentence why_no_pair(bool has_both, bool has_several) {
+  if (has_several)
+    return {kSeveralStudies, {}};
+  return {has_both ? kNotOneStudy : kNoStudy, {}};
 }
 
 /// "2009–2012", or "2019" alone.
@@ -44,31 +113,21 @@ GapMeasure recharged(const MeasureInputs& in) {
   GapMeasure of;
   of.id = "G4";
   const auto& figures = in.shelf.table().figures;
-  const auto lesser = only_figure(in.shelf, "charged_as_lesser");
-  const auto named = only_figure(in.shelf, "charged_as_named");
-  const auto factor = only_figure(in.shelf, "lesser_for_each_named");
-  if (factor && figures[*factor].low && figures[*factor].high) {
-    // x lesser for each named one are x / (x + 1) of both.
-    const auto share = [](double lesser_each) { return lesser_each / (lesser_each + 1); };
-    of.parts.push_back(
-        {.of = "lesser_for_each_named",
-         .period = figures[*factor].period.words,
-         .value = (share(*figures[*factor].low) + share(*figures[*factor].high)) / 2,
-         .interval = Interval<double>{share(*figures[*factor].low), share(*figures[*factor].high)},
-         .part = {},
-         .whole = {},
-         .figures = {*factor}});
-  }
-  of.coverage = (lesser ? 0.5 : 0) + (named ? 0.5 : 0);
-  if (!lesser || !named || !figures[*lesser].value || !figures[*named].value) {
-    of.not_computable = {
-        "no study says how many cases with these features were charged as something lesser", {}};
+  const auto lesser = all_of(in.shelf, "charged_as_lesser");
+  const auto named = all_of(in.shelf, "charged_as_named");
+  add_factors(of, in.shelf);
+  of.coverage = (lesser.empty() ? 0 : 0.5) + (named.empty() ? 0 : 0.5);
+  const auto pairs = last_pairs(in.shelf, lesser, named);
+  if (pairs.size() != 1) {
+    of.not_computable = why_no_pair(!lesser.empty() && !named.empty(), pairs.size() > 1);
     return of;
   }
-  const double under_lesser = *figures[*lesser].value;
-  Part main = share_part("charged_as_lesser", figures[*lesser].period.words, under_lesser,
-                         under_lesser + *figures[*named].value,
-                         {std::min(*lesser, *named), std::max(*lesser, *named)});
+  const auto [under_lesser, under_named] = pairs.front();
+  const double charged_less = *figures[under_lesser].value;
+  Part main =
+      share_part("charged_as_lesser", figures[under_lesser].period.words, charged_less,
+                 charged_less + *figures[under_named].value,
+                 {std::min(under_lesser, under_named), std::max(under_lesser, under_named)});
   of.value = main.value;
   of.interval = main.interval;
   of.period = main.period;

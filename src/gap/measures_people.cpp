@@ -14,13 +14,38 @@ namespace {
 
 constexpr int kDaysInYear = 366;
 
+/// The estimate that is nearest in time: a range that somebody reckoned, or else a number.
+struct Estimate {
+  NearEstimate near;
+  bool is_range = false;
+};
+
+std::optional<Estimate> estimate_for(const Shelf& shelf, const Interval<Day>& days) {
+  const auto range = range_near(shelf, days);
+  if (!range) {
+    const auto number = estimate_near(shelf, days);
+    return number ? std::optional(Estimate{*number, false}) : std::nullopt;
+  }
+  const Figure& figure = shelf.table().figures[range->figure];
+  Sum people;
+  people.value = *figure.high;
+  people.low = figure.low;
+  people.high = figure.high;
+  people.days = *figure.period.days;
+  people.years = figure.period.years > 0 ? figure.period.years : 1;
+  people.kind = figure.kind;
+  people.figures.push_back(range->figure);
+  return Estimate{{people, range->days_apart}, true};
+}
+
 /// How many are estimated for each one of a stage in one period.
 std::optional<Part> each_part(const Shelf& shelf, const char* role, const Interval<Day>& days) {
   const auto count = shelf.sum(role, days);
-  const auto estimate = estimate_near(shelf, days);
+  const auto estimate = estimate_for(shelf, days);
   if (!count || !estimate)
     return std::nullopt;
-  const auto ratio = for_each(estimate->sum, *count);
+  const Sum& people = estimate->near.sum;
+  const auto ratio = for_each(people, *count);
   if (!ratio)
     return std::nullopt;
   Part part{.of = role,
@@ -28,10 +53,13 @@ std::optional<Part> each_part(const Shelf& shelf, const char* role, const Interv
             .value = ratio->value,
             .interval = ratio->interval,
             .part = count->value,
-            .whole = estimate->sum.value,
+            .whole = {},
             .figures = {}};
+  part.is_range = estimate->is_range;
+  if (!part.is_range)
+    part.whole = people.value;
   add_figures(part.figures, count->figures);
-  add_figures(part.figures, estimate->sum.figures);
+  add_figures(part.figures, people.figures);
   return part;
 }
 
@@ -83,78 +111,64 @@ Part share_part(std::string of, std::string period, double part, double whole,
   return made;
 }
 
+/// The time for which somebody was identified that is nearest to an estimate; of several, the last.
+static std::optional<Interval<Day>> nearest_identified(const Shelf& shelf) {
+  std::optional<Interval<Day>> best;
+  int best_apart = 0;
+  for (const Interval<Day>& days : shelf.periods_of("identified")) {
+    const auto estimate = estimate_for(shelf, days);
+    if (!estimate || (best && estimate->near.days_apart > best_apart))
+      continue;
+    best = days;
+    best_apart = estimate->near.days_apart;
+  }
+  return best;
+}
+
+static Sentence why_no_ratio(bool has_estimate, bool has_count) {
+  if (!has_estimate)
+    return {"no estimate of how many people there are is given", {}};
+  return has_count ? Sentence{"nothing can be divided by a count of 0", {}}
+                   : Sentence{"no figure says how many people were identified", {}};
+}
+
 /// Where several methods leave a range and no number, so does the ratio.
-static GapMeasure range_for_each_identified(const Shelf& shelf) {
-  GapMeasure of;
-  of.id = "G1";
-  of.coverage = 0.5;
-  const auto periods = shelf.periods_of("identified");
-  if (periods.empty()) {
-    of.not_computable = {"no figure says how many people were identified", {}};
-    return of;
+static void say_for_each(GapMeasure& of, const Part& main) {
+  of.interval = main.interval;
+  of.period = main.period;
+  of.figures = main.figures;
+  if (main.is_range) {
+    of.says = {"for each person identified in {0}, {1} to {2} are estimated",
+               {of.period, plain_short(of.interval->least), plain_short(of.interval->most)}};
+    return;
   }
-  const Sum count = *shelf.sum("identified", periods.back());
-  const std::size_t estimate = *range_near(shelf, periods.back());
-  const Figure& range = shelf.table().figures[estimate];
-  Sum people;
-  people.value = *range.high;
-  people.low = range.low;
-  people.high = range.high;
-  people.days = *range.period.days;
-  people.kind = range.kind;
-  const auto ratio = for_each(people, count);
-  if (!ratio || !ratio->interval) {
-    of.not_computable = {"nothing can be divided by a count of 0", {}};
-    return of;
-  }
-  of.coverage = 1;
-  of.interval = ratio->interval;
-  of.period = in_words(periods.back());
-  of.figures = count.figures;
-  add_figures(of.figures, std::vector<std::size_t>{estimate});
-  of.says = {"for each person identified in {0}, {1} to {2} are estimated",
-             {of.period, plain_short(of.interval->least), plain_short(of.interval->most)}};
-  add_cautions(of, {people, 0}, count);
-  return of;
+  of.value = main.value;
+  of.says = {"for each person identified in {0}, {1} are estimated",
+             {main.period, plain_short(main.value)}};
 }
 
 GapMeasure estimated_for_each_identified(const MeasureInputs& in) {
   const Shelf& shelf = in.shelf;
-  if (!shelf.ranges_of("estimated").empty())
-    return range_for_each_identified(shelf);
   GapMeasure of;
   of.id = "G1";
-  std::optional<Interval<Day>> best;
-  int best_apart = 0;
-  for (const Interval<Day>& days : shelf.periods_of("identified")) {
-    const auto estimate = estimate_near(shelf, days);
-    if (estimate && (!best || estimate->days_apart <= best_apart)) {
-      best = days;
-      best_apart = estimate->days_apart;
-    }
-  }
   for (const char* stage : {"identified", "investigated", "prosecuted", "convicted"}) {
     for (const Interval<Day>& days : shelf.periods_of(stage)) {
       if (auto part = each_part(shelf, stage, days))
         of.parts.push_back(std::move(*part));
     }
   }
-  const bool has_estimate = !shelf.periods_of("estimated").empty();
-  of.coverage = (has_estimate ? 0.5 : 0) + (shelf.periods_of("identified").empty() ? 0 : 0.5);
+  const bool has_estimate =
+      !shelf.periods_of("estimated").empty() || !shelf.ranges_of("estimated").empty();
+  const bool has_count = !shelf.periods_of("identified").empty();
+  of.coverage = (has_estimate ? 0.5 : 0) + (has_count ? 0.5 : 0);
+  const auto best = nearest_identified(shelf);
   const auto main = best ? each_part(shelf, "identified", *best) : std::nullopt;
   if (!main) {
-    of.not_computable = has_estimate
-                            ? Sentence{"no figure says how many people were identified", {}}
-                            : Sentence{"no estimate of how many people there are is given", {}};
+    of.not_computable = why_no_ratio(has_estimate, has_count);
     return of;
   }
-  of.value = main->value;
-  of.interval = main->interval;
-  of.period = main->period;
-  of.figures = main->figures;
-  of.says = {"for each person identified in {0}, {1} are estimated",
-             {main->period, plain_short(main->value)}};
-  add_cautions(of, *estimate_near(shelf, *best), *shelf.sum("identified", *best));
+  say_for_each(of, *main);
+  add_cautions(of, estimate_for(shelf, *best)->near, *shelf.sum("identified", *best));
   return of;
 }
 

@@ -81,6 +81,8 @@ Result<GapReport> measure_gap(FigureTable table, const Definitions& definitions,
     report.others.push_back(card);
     if (!is_asked)
       continue;
+    for (const Unlike& unlike : shelf.unlike())
+      report.unknown.push_back(unlike.what);
     report.funnel = make_funnel(shelf, question.year, false);
     report.labour = make_funnel(shelf, question.year, true);
     report.measures = std::move(measures);
@@ -95,7 +97,8 @@ Result<GapReport> measure_gap(FigureTable table, const Definitions& definitions,
     if (report.table.figures[conflict.figures.front()].place == question.place)
       report.conflicts.push_back(conflict);
   }
-  report.unknown = unknowns(report);
+  const std::vector<Sentence> missing = unknowns(report);
+  report.unknown.insert(report.unknown.end(), missing.begin(), missing.end());
   return report;
 }
 

@@ -2,13 +2,24 @@
 #include "shelf.h"
 
 #include <algorithm>
-#include <set>
 
 namespace manumit::gap {
 namespace {
 
 bool has_role(const MeasureMeaning& meaning, std::string_view role) {
   return std::find(meaning.roles.begin(), meaning.roles.end(), role) != meaning.roles.end();
+}
+
+/// "cases (investigations of trafficking)"
+std::string counted_in(const Figure& figure) {
+  return figure.population.empty() ? figure.unit : figure.unit + " (" + figure.population + ")";
+}
+
+/// What two figures count together.
+Counted together(Counted a, Counted b) {
+  if (a == b)
+    return a;
+  return a == Counted::other || b == Counted::other ? Counted::other : Counted::either;
 }
 
 }  // namespace
@@ -20,26 +31,61 @@ Interval<Day> whole_year(int year) {
 Shelf::Shelf(const FigureTable& table, const Definitions& definitions,
              const std::vector<Conflict>& conflicts, std::string place)
     : table_(table), definitions_(definitions), place_(std::move(place)) {
-  std::set<std::size_t> passed_over;
+  pass_over(conflicts);
+  find_unlike();
+  for (std::size_t i = 0; i < table.figures.size(); ++i) {
+    if (table.figures[i].place == place_ && table.figures[i].period.days)
+      put(i);
+  }
+}
+
+void Shelf::pass_over(const std::vector<Conflict>& conflicts) {
   for (const Conflict& conflict : conflicts) {
-    if (table.figures[conflict.figures.front()].place != place_)
+    if (table_.figures[conflict.figures.front()].place != place_)
       continue;
     for (const std::size_t i : conflict.figures) {
       if (conflict.preferred != i)
-        passed_over.insert(i);
+        passed_over_.insert(i);
     }
   }
-  for (std::size_t i = 0; i < table.figures.size(); ++i) {
-    const Figure& one = table.figures[i];
-    if (one.place != place_ || !one.period.days)
-      continue;
-    if (one.is_absence())
-      absent_[one.measure].push_back(i);
-    else if (!one.value && one.low && one.high && !passed_over.contains(i))
-      ranges_[one.measure].emplace(Days{one.period.days->most, one.period.days->least}, i);
-    else if (one.value && !passed_over.contains(i))
-      chosen_[one.measure].emplace(Days{one.period.days->most, one.period.days->least}, i);
+}
+
+/// 6 cases and 40 persons are no two answers to one question, and the order of the file is none.
+void Shelf::find_unlike() {
+  std::map<std::pair<std::string, Days>, std::vector<std::size_t>> all;
+  for (std::size_t i = 0; i < table_.figures.size(); ++i) {
+    const Figure& one = table_.figures[i];
+    if (one.place == place_ && one.period.days && (one.value || one.low || one.high))
+      all[{one.measure, {one.period.days->most, one.period.days->least}}].push_back(i);
   }
+  for (const auto& [key, figures] : all) {
+    const Figure& first = table_.figures[figures.front()];
+    const auto other = std::find_if(figures.begin(), figures.end(), [&](std::size_t i) {
+      return table_.figures[i].unit != first.unit ||
+             table_.figures[i].population != first.population;
+    });
+    if (other == figures.end())
+      continue;
+    passed_over_.insert(figures.begin(), figures.end());
+    unlike_.push_back({key.first,
+                       *first.period.days,
+                       {"{0}, {1}: one figure counts {2}, another {3}, so none is taken",
+                        {first.measure, in_words(*first.period.days), counted_in(first),
+                         counted_in(table_.figures[*other])}}});
+  }
+}
+
+void Shelf::put(std::size_t i) {
+  const Figure& one = table_.figures[i];
+  const Days days{one.period.days->most, one.period.days->least};
+  if (one.is_absence())
+    absent_[one.measure].push_back(i);
+  else if (is_passed_over(i))
+    return;
+  else if (one.value)
+    chosen_[one.measure].emplace(days, i);
+  else if (one.low && one.high)
+    ranges_[one.measure].emplace(days, i);
 }
 
 std::vector<std::size_t> Shelf::numbers_of(std::string_view measure) const {
@@ -125,7 +171,8 @@ std::optional<Sum> Shelf::sum(std::string_view role, const Interval<Day>& days) 
       high += figure.high.value_or(0);
       sum.years = figure.period.years > 0 ? figure.period.years : 1;
       sum.kind = figure.kind;
-      sum.counted = definitions_.counted(figure.unit);
+      const Counted counted = definitions_.counted(figure.unit);
+      sum.counted = sum.figures.empty() ? counted : together(sum.counted, counted);
       sum.figures.push_back(*found);
     }
     if (!whole)

@@ -3,11 +3,13 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/sentence.h"
 #include "conflicts.h"
 #include "definitions.h"
 #include "figure.h"
@@ -27,6 +29,13 @@ struct Sum {
   std::string group;
 
   [[nodiscard]] double per_year() const { return kind == Kind::flow ? value / years : value; }
+};
+
+/// Figures of one measure and time that do not count the same: none of them is taken.
+struct Unlike {
+  std::string measure;
+  Interval<Day> days{};
+  Sentence what;
 };
 
 /// The figures of one place, one for each measure and period: the preferred one where they differ.
@@ -59,11 +68,23 @@ class Shelf {
   [[nodiscard]] std::optional<std::size_t> absence(std::string_view role,
                                                    const Interval<Day>& days) const;
 
+  /// What was left out as its units or populations differ.
+  [[nodiscard]] const std::vector<Unlike>& unlike() const { return unlike_; }
+  /// Whether another figure is preferred to this one, or nothing decides between them.
+  [[nodiscard]] bool is_passed_over(std::size_t figure) const {
+    return passed_over_.contains(figure);
+  }
+
  private:
   using Days = std::pair<Day, Day>;
+  void pass_over(const std::vector<Conflict>& conflicts);
+  void find_unlike();
+  void put(std::size_t figure);
   const FigureTable& table_;
   const Definitions& definitions_;
   std::string place_;
+  std::set<std::size_t> passed_over_;
+  std::vector<Unlike> unlike_;
   std::map<std::string, std::map<Days, std::size_t>, std::less<>> chosen_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> absent_;
   std::map<std::string, std::map<Days, std::size_t>, std::less<>> ranges_;
