@@ -167,7 +167,8 @@ TEST_CASE("a file's own name is on the page, and in no dossier without identitie
   CHECK(refused.error().fills == std::vector<std::string>{"2", made.cited[0]});
   CHECK_FALSE(fs::exists(made.folder / "b"));
   CHECK_FALSE(made.make("c", {.facts = {}, .without_identity = true}));
-  const fs::path other = made.must_make("d", {.facts = {made.ids[1]}, .without_identity = true});
+  const auto elsewhere = made.add(made.said("screening.reason", std::string("an invented call")));
+  const fs::path other = made.must_make("d", {.facts = elsewhere, .without_identity = true});
   CHECK(text_of(other / "dossier.json").find("Invented Persona") == std::string::npos);
 }
 

@@ -21,10 +21,10 @@ export function countWords(count: Count): string {
 }
 
 export function clockWords(clock: Clock): string {
-  if (clock.state === 'not_known' || !clock.due) return t('clock.not_known');
+  if (clock.state === 'not_known' || !clock.due) return t('clock_state.not_known');
   const due = daysWords(clock.due);
   const days = clock.days ? countWords(clock.days) : t('mark.not_recorded');
-  return t(`clock.${clock.state}`, { due, days });
+  return t(`clock_state.${clock.state}`, { due, days });
 }
 
 export function ruleTitle(rules: ClockRule[], id: string): string {
