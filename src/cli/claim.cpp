@@ -78,11 +78,11 @@ const Command kClaim{
                 laws_option(),
                 {"json", "", "Print JSON (docs/formats/gap-json.md)"}},
     .positionals = {{"CLAIM", "A sentence in quotation marks, or a .toml file of claims"}},
-    .examples = {{"manumit claim \"a decrease from 14 to 6\"",
-                  "Whether counts as small as these differ by more than chance"},
-                 {"manumit claim examples/gap/claims.toml --figures examples/gap/figures.csv "
-                  "--steps examples/gap/steps.csv --laws examples/gap/laws.csv",
-                  "Sixteen statements that do not hold as printed"}},
+    .examples =
+        {{"manumit claim \"a decrease from 14 to 6\"",
+          "Whether counts as small as these differ by more than chance"},
+         {"manumit claim claims.toml --figures figures.csv --steps steps.csv --laws laws.csv",
+          "Sixteen statements that do not hold as printed"}},
     .run = run};
 
 }  // namespace manumit::cli

@@ -118,10 +118,9 @@ const Command kGap{
                  .choices = {"en", "ru"}},
                 {"json", "", "Print JSON (docs/formats/gap-json.md)"}},
     .positionals = {{"FILE", "The figures, a CSV file"}},
-    .examples = {{"manumit gap examples/gap/figures.csv --country RUS --steps "
-                  "examples/gap/steps.csv --report russia.html",
+    .examples = {{"manumit gap figures.csv --country RUS --steps steps.csv --report russia.html",
                   "What was estimated, investigated and judged in Russia"},
-                 {"manumit gap examples/gap/figures.csv --country WLD --year 2023",
+                 {"manumit gap figures.csv --country WLD --year 2023",
                   "The world's funnel of 2023"}},
     .run = run};
 
