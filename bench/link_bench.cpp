@@ -129,9 +129,8 @@ void score_pairs(const RecordTable& table, const Settings& told) {
     for (const unsigned threads : {1U, 2U}) {
       settings.threads = threads;
       const ScoreRule score = scoring(engine, scorer, settings, {});
-      std::vector<Edge> edges;
       (threads == 1 ? one : two).push_back(timed([&] {
-        pairs = must(score(0, blocks, floor, edges));
+        pairs = must(score(0, blocks, floor)).compared;
       }));
     }
   }
