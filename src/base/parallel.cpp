@@ -64,12 +64,11 @@ class Helpers {
   /// Does `work` here and, at the same time, in up to `wanted` threads besides; all have ended when
   /// it returns. Those that come too late, since all is done, do not begin.
   void do_together(std::size_t wanted, const std::function<void()>& work) {
+    if (wanted == 0)
+      return work();
     Job job{.work = work, .open = wanted, .running = 0, .ended = {}};
-    if (wanted > 0)
-      offer(job);
+    const Offered until_done(*this, job);
     work();
-    if (wanted > 0)
-      take_back(job);
   }
 
  private:
@@ -78,6 +77,19 @@ class Helpers {
     std::size_t open;     ///< So many more may begin it.
     std::size_t running;  ///< So many are at it.
     std::condition_variable ended;
+  };
+
+  /// However the work ends, nobody is at it any more when this is gone.
+  class Offered {
+   public:
+    Offered(Helpers& helpers, Job& job) : helpers_(helpers), job_(job) { helpers_.offer(job_); }
+    ~Offered() { helpers_.take_back(job_); }
+    Offered(const Offered&) = delete;
+    Offered& operator=(const Offered&) = delete;
+
+   private:
+    Helpers& helpers_;
+    Job& job_;
   };
 
   void offer(Job& job) {

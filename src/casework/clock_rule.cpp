@@ -3,28 +3,19 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
-
-// The next five lines must stand as in exchange/case_file.cpp, which says why: the linker keeps one
-// parser for all.
-#undef NDEBUG
-#define TOML_ASSERT(expression) static_cast<void>(0)
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
+#include <iterator>
 
 #include "base/check.h"
-#include "base/toml_guard.h"
 #include "built_in.h"
 #include "casework/vocabulary.h"
+#include "toml_reader.h"
 
 namespace manumit::casework {
 namespace {
 
 constexpr std::size_t kMostRules = 500;
-constexpr std::int64_t kMostDays = 36'525;  // A hundred years.
-constexpr std::int64_t kMostMonths = 1'200;
+constexpr int kMostDays = 36'525;  // A hundred years.
+constexpr int kMostMonths = 1'200;
 constexpr std::array<std::string_view, 2> kWhose = {"authority", "person"};
 constexpr std::array<std::string_view, 3> kConfidences = {"read", "partly_verified", "unverified"};
 constexpr std::array<std::string_view, 2> kWeekends = {"counts", "moves"};
@@ -33,101 +24,6 @@ constexpr std::array<std::string_view, 17> kKeys = {
     "counts_from", "days",       "months", "longest", "stops",  "in_force",
     "confidence",  "unverified", "source", "recheck", "weekend"};
 
-/// Reads one table at a time and remembers which file it speaks of.
-class Reader {
- public:
-  explicit Reader(std::string_view file) : file_(file) {}
-
-  [[nodiscard]] std::string place(const toml::node& node) const {
-    return file_ + ", line " + std::to_string(node.source().begin.line) + ", column " +
-           std::to_string(node.source().begin.column);
-  }
-
-  [[nodiscard]] Result<std::string> text(const toml::table& table, std::string_view key,
-                                         bool needed) const {
-    const toml::node* node = table.get(key);
-    if (node == nullptr && !needed)
-      return std::string();
-    if (node == nullptr)
-      return fail(Error::Kind::bad_input, "the key {0} is missing", place(table), {},
-                  {std::string(key)});
-    const auto* value = node->as_string();
-    if (value == nullptr || value->get().empty())
-      return fail(Error::Kind::bad_input, "the key {0} needs words in quotation marks",
-                  place(*node), {}, {std::string(key)});
-    return value->get();
-  }
-
-  template <std::size_t N>
-  [[nodiscard]] Result<std::size_t> one_of(const toml::table& table, std::string_view key,
-                                           const std::array<std::string_view, N>& names) const {
-    const std::string said = TRY(text(table, key, true));
-    const auto at = std::find(names.begin(), names.end(), said);
-    if (at == names.end())
-      return fail(Error::Kind::bad_input, "the key {0} cannot be {1}", place(*table.get(key)),
-                  "definitions/README.md lists what it can be", {std::string(key), said});
-    return static_cast<std::size_t>(at - names.begin());
-  }
-
-  [[nodiscard]] Result<std::vector<std::string>> texts(const toml::table& table,
-                                                       std::string_view key, bool needed) const {
-    std::vector<std::string> out;
-    const toml::node* node = table.get(key);
-    const toml::array* list = node == nullptr ? nullptr : node->as_array();
-    if (node != nullptr && list == nullptr)
-      return fail(Error::Kind::bad_input, "the key {0} needs a list of words", place(*node), {},
-                  {std::string(key)});
-    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-      const auto* word = list->get(i)->as_string();
-      if (word == nullptr || word->get().empty())
-        return fail(Error::Kind::bad_input, "the key {0} needs a list of words", place(*node), {},
-                    {std::string(key)});
-      out.push_back(word->get());
-    }
-    if (needed && out.empty())
-      return fail(Error::Kind::bad_input, "the key {0} is missing", place(table), {},
-                  {std::string(key)});
-    return out;
-  }
-
-  [[nodiscard]] Result<int> whole(const toml::table& table, std::string_view key,
-                                  std::int64_t most) const {
-    const toml::node* node = table.get(key);
-    if (node == nullptr)
-      return 0;
-    const auto* value = node->as_integer();
-    if (value == nullptr || value->get() < 1 || value->get() > most)
-      return fail(Error::Kind::bad_input, "the key {0} must be a whole number from {1} to {2}",
-                  place(*node), {}, {std::string(key), "1", std::to_string(most)});
-    return static_cast<int>(value->get());
-  }
-
-  [[nodiscard]] Result<std::optional<Day>> day(const toml::table& table,
-                                               std::string_view key) const {
-    const toml::node* node = table.get(key);
-    if (node == nullptr)
-      return std::optional<Day>();
-    const auto* value = node->as_date();
-    if (value == nullptr)
-      return fail(Error::Kind::bad_input, "the key {0} needs a day, as 2012-11-05", place(*node),
-                  {}, {std::string(key)});
-    const toml::date date = value->get();
-    return std::optional<Day>(TRY(day_of({date.year, date.month, date.day})));
-  }
-
-  [[nodiscard]] Result<void> only(const toml::table& table) const {
-    for (const auto& [key, node] : table) {
-      if (std::find(kKeys.begin(), kKeys.end(), key.str()) == kKeys.end())
-        return fail(Error::Kind::bad_input, "the key {0} means nothing here", place(node), {},
-                    {std::string(key.str())});
-    }
-    return {};
-  }
-
- private:
-  std::string file_;
-};
-
 /// A table inside, as `title.en` makes one; an empty one where there is none.
 const toml::table& inside(const toml::table& table, std::string_view key) {
   static const toml::table none;
@@ -135,7 +31,7 @@ const toml::table& inside(const toml::table& table, std::string_view key) {
   return node == nullptr || node->as_table() == nullptr ? none : *node->as_table();
 }
 
-Result<std::vector<std::string>> kinds(const Reader& read, const toml::table& table,
+Result<std::vector<std::string>> kinds(const TomlReader& read, const toml::table& table,
                                        std::string_view key) {
   std::vector<std::string> out = TRY(read.texts(table, key, true));
   const CodeList* steps = built_in_vocabulary().code_list("authority_step");
@@ -148,7 +44,7 @@ Result<std::vector<std::string>> kinds(const Reader& read, const toml::table& ta
   return out;
 }
 
-Result<void> read_length(const Reader& read, const toml::table& table, ClockRule& rule) {
+Result<void> read_length(const TomlReader& read, const toml::table& table, ClockRule& rule) {
   rule.days = TRY(read.whole(table, "days", kMostDays));
   rule.months = TRY(read.whole(table, "months", kMostMonths));
   rule.longest_days = TRY(read.whole(table, "longest", kMostDays));
@@ -161,8 +57,8 @@ Result<void> read_length(const Reader& read, const toml::table& table, ClockRule
   return {};
 }
 
-Result<ClockRule> read_rule(const Reader& read, const toml::table& table) {
-  TRY(read.only(table));
+Result<ClockRule> read_rule(const TomlReader& read, const toml::table& table) {
+  TRY(read.only(table, kKeys));
   ClockRule rule;
   rule.id = TRY(read.text(table, "id", true));
   rule.title_en = TRY(read.text(inside(table, "title"), "en", true));
@@ -239,14 +135,8 @@ std::string_view name_of(ClockRule::Confidence confidence) {
 }
 
 Result<std::vector<ClockRule>> read_clock_rules(std::string_view text, std::string_view file) {
-  const std::string bearable = TRY(bearable_toml(text, file));
-  const toml::parse_result parsed = toml::parse(bearable);
-  const Reader read(file);
-  if (!parsed)
-    return fail(Error::Kind::bad_input, "this is not TOML: {0}",
-                std::string(file) + ", line " + std::to_string(parsed.error().source().begin.line),
-                {}, {std::string(parsed.error().description())});
-  const toml::table& root = parsed.table();
+  const TomlReader read(file);
+  const toml::table root = TRY(toml_of(text, file));
   if (root["format"].value<std::int64_t>() != 1)
     return fail(Error::Kind::bad_input, "the file does not begin with format = 1",
                 std::string(file));

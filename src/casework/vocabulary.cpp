@@ -7,17 +7,7 @@
 #include <functional>
 #include <numeric>
 
-// The only file of this module that sees toml++, which returns its errors instead of throwing. The
-// next five lines must stand as in exchange/case_file.cpp, which says why: the linker keeps one
-// parser for both.
-#undef NDEBUG
-#define TOML_ASSERT(expression) static_cast<void>(0)
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
-#include "base/toml_guard.h"
+#include "toml_reader.h"
 
 namespace manumit::casework {
 namespace {
@@ -34,66 +24,16 @@ constexpr std::array<std::string_view, 15> kFactKeys = {
     "id",         "about", "kind", "why", "ask",   "sensitivity", "identity", "many",
     "deprecated", "tab",   "list", "ilo", "htcds", "ctdc",        "esf"};
 
-/// Reads one table at a time and remembers which file it speaks of.
-class Reader {
- public:
-  explicit Reader(std::string_view file) : file_(file) {}
+Result<Sensitivity> sensitivity(const TomlReader& reader, const toml::table& table) {
+  const toml::node* node = table.get("sensitivity");
+  const auto* value = node == nullptr ? nullptr : node->as_integer();
+  if (value == nullptr || value->get() < 0 || value->get() > 4)
+    return fail(Error::Kind::bad_input, "a sensitivity from 0 to 4 is missing",
+                reader.place(table));
+  return static_cast<Sensitivity>(value->get());
+}
 
-  [[nodiscard]] std::string place(const toml::node& node) const {
-    return file_ + ", line " + std::to_string(node.source().begin.line) + ", column " +
-           std::to_string(node.source().begin.column);
-  }
-
-  [[nodiscard]] Result<std::string> text(const toml::table& table, std::string_view key,
-                                         bool needed) const {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) {
-      if (needed)
-        return fail(Error::Kind::bad_input, "the key {0} is missing", place(table), {},
-                    {std::string(key)});
-      return std::string();
-    }
-    const auto* value = node->as_string();
-    // A key that stands there and says nothing was meant to be filled.
-    if (value == nullptr || value->get().empty())
-      return fail(Error::Kind::bad_input, "the key {0} needs words in quotation marks",
-                  place(*node), {}, {std::string(key)});
-    return value->get();
-  }
-
-  [[nodiscard]] Result<bool> yes_or_no(const toml::table& table, std::string_view key) const {
-    const toml::node* node = table.get(key);
-    if (node == nullptr)
-      return false;
-    const auto* value = node->as_boolean();
-    if (value == nullptr)
-      return fail(Error::Kind::bad_input, "the key {0} must be true or false", place(*node), {},
-                  {std::string(key)});
-    return value->get();
-  }
-
-  [[nodiscard]] Result<Sensitivity> sensitivity(const toml::table& table) const {
-    const toml::node* node = table.get("sensitivity");
-    const auto* value = node == nullptr ? nullptr : node->as_integer();
-    if (value == nullptr || value->get() < 0 || value->get() > 4)
-      return fail(Error::Kind::bad_input, "a sensitivity from 0 to 4 is missing", place(table));
-    return static_cast<Sensitivity>(value->get());
-  }
-
-  [[nodiscard]] Result<void> only_known_keys(const toml::table& table) const {
-    for (const auto& [key, node] : table) {
-      if (std::find(kFactKeys.begin(), kFactKeys.end(), key.str()) == kFactKeys.end())
-        return fail(Error::Kind::bad_input, "the key {0} means nothing here", place(node), {},
-                    {std::string(key.str())});
-    }
-    return {};
-  }
-
- private:
-  std::string file_;
-};
-
-Result<FactKind> fact_kind(const Reader& reader, const toml::table& table) {
+Result<FactKind> fact_kind(const TomlReader& reader, const toml::table& table) {
   const std::string name = TRY(reader.text(table, "kind", true));
   const auto at = std::find(kFactKinds.begin(), kFactKinds.end(), name);
   if (at == kFactKinds.end())
@@ -102,8 +42,8 @@ Result<FactKind> fact_kind(const Reader& reader, const toml::table& table) {
   return static_cast<FactKind>(at - kFactKinds.begin());
 }
 
-Result<Fact> read_fact(const Reader& reader, const toml::table& table) {
-  TRY(reader.only_known_keys(table));
+Result<Fact> read_fact(const TomlReader& reader, const toml::table& table) {
+  TRY(reader.only(table, kFactKeys));
   Fact fact;
   fact.id = TRY(reader.text(table, "id", true));
   fact.why = TRY(reader.text(table, "why", true));
@@ -115,7 +55,7 @@ Result<Fact> read_fact(const Reader& reader, const toml::table& table) {
     return fail(Error::Kind::bad_input, "there is no kind of subject called {0}",
                 reader.place(table), {}, {about});
   fact.about = *subject;
-  fact.sensitivity = TRY(reader.sensitivity(table));
+  fact.sensitivity = TRY(sensitivity(reader, table));
   fact.identity = TRY(reader.yes_or_no(table, "identity"));
   fact.many = TRY(reader.yes_or_no(table, "many"));
   fact.deprecated = TRY(reader.yes_or_no(table, "deprecated"));
@@ -135,7 +75,7 @@ Result<Fact> read_fact(const Reader& reader, const toml::table& table) {
   return fact;
 }
 
-Result<Code> read_code(const Reader& reader, const toml::node& node) {
+Result<Code> read_code(const TomlReader& reader, const toml::node& node) {
   const toml::table* table = node.as_table();
   if (table == nullptr)
     return fail(Error::Kind::bad_input, "a code needs an id", reader.place(node));
@@ -146,7 +86,7 @@ Result<Code> read_code(const Reader& reader, const toml::node& node) {
   return code;
 }
 
-Result<CodeList> read_list(const Reader& reader, const toml::table& table) {
+Result<CodeList> read_list(const TomlReader& reader, const toml::table& table) {
   CodeList list;
   list.id = TRY(reader.text(table, "id", true));
   const toml::array* codes = table["codes"].as_array();
@@ -220,15 +160,8 @@ const Code* CodeList::find(std::string_view code) const {
 }
 
 Result<Vocabulary> Vocabulary::parse(std::string_view toml, std::string_view file_name) {
-  const toml::parse_result parsed = toml::parse(TRY(bearable_toml(toml, file_name)), file_name);
-  if (!parsed) {
-    const toml::source_position at = parsed.error().source().begin;
-    return fail(Error::Kind::bad_input, "this is not TOML: {0}",
-                std::string(file_name) + ", line " + std::to_string(at.line) + ", column " +
-                    std::to_string(at.column),
-                {}, {std::string(parsed.error().description())});
-  }
-  const Reader reader(file_name);
+  const toml::table parsed = TRY(toml_of(toml, file_name));
+  const TomlReader reader(file_name);
   Vocabulary out;
   if (const toml::array* lists = parsed["list"].as_array())
     for (const toml::node& node : *lists)
