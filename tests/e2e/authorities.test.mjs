@@ -50,12 +50,19 @@ test('a complaint entered, its clock on Today, a refusal that ends it', () =>
     await desk.go(`/cases/${brick}/authorities`);
     await page.getByText('No step with an authority is recorded yet.').waitFor();
     await passes(desk, 'authorities', 'empty');
+    // What was begun outlives another page.
+    await page.getByRole('link', { name: 'Add a step' }).click();
+    await page.getByLabel('Number', { exact: true }).fill('77-301');
+    await desk.go('/');
+    await desk.go(`/cases/${brick}/authorities?form=step`);
+    assert.equal(await page.getByLabel('Number', { exact: true }).inputValue(), '77-301');
+    await page.getByRole('form').getByRole('link').click();
     await step(page, { 'Authority, as written': 'District prosecutor', Number: '77-301', Date: daysAgo(90) },
       { 'What step': 'complaint' });
     const main = page.locator('main');
     const complaint = main.locator('li', { hasText: '77-301' }).first();
     await complaint.getByLabel('Which rule sets the day?').selectOption('ru.59fz.12');
-    await complaint.getByText(/^Overdue since .*; 90 days without an answer$/).waitFor();
+    await complaint.getByText(/^Overdue: it was due .*; 90 days without an answer$/).waitFor();
 
     await desk.go('/');
     const due = page.getByRole('link', { name: 'Answer due: 77-301' });

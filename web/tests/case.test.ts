@@ -113,7 +113,7 @@ test('what was begun of a statement is there again, until it is saved or given u
   keep('k', opened, opened);
   expect(kept('k')).toBeUndefined();
   keep('k', { ...opened, said_as: 'he owes' }, opened);
-  expect(kept('k')?.said_as).toBe('he owes');
+  expect(kept<typeof opened>('k')?.said_as).toBe('he owes');
   forget('k');
   expect(kept('k')).toBeUndefined();
 });

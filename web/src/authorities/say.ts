@@ -9,10 +9,10 @@ export function inLanguage(words: { en: string; ru: string }): string {
   return language() === 'ru' ? words.ru : words.en;
 }
 
-/** "5 March 2026", or "between 5 March and 8 March 2026" where the start is known roughly. */
+/** "5 March 2026", or "5 March 2026 – 8 March 2026" where the start is known roughly. */
 export function daysWords(days: Days): string {
   const [first, last] = [dayWords(days.first, language()), dayWords(days.last, language())];
-  return days.first === days.last ? first : t('clock.between', { first, last });
+  return days.first === days.last ? first : `${first} – ${last}`;
 }
 
 /** "3", or "0–50". */

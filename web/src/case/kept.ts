@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What was begun of a statement and not yet saved. Leaving the form, another page and locking keep
- * it, in this page's memory alone; saving and giving it up forget it.
+ * What was begun in a form and not yet saved. Leaving the form, another page and locking keep it, in
+ * this page's memory alone; saving and giving it up forget it.
  */
-import type { Draft } from './draft';
+const begunDrafts = new Map<string, unknown>();
 
-const begunDrafts = new Map<string, Draft>();
-
-/** The draft that was left under this key, or nothing. */
-export function kept(key: string): Draft | undefined {
-  return begunDrafts.get(key);
+/** What was left under this key, or nothing. The key belongs to one form. */
+export function kept<Begun>(key: string): Begun | undefined {
+  return begunDrafts.get(key) as Begun | undefined;
 }
 
-/** Keeps a draft that differs from how the form was opened. */
-export function keep(key: string, draft: Draft, opened: Draft): void {
+/** Keeps what differs from how the form was opened. */
+export function keep<Begun>(key: string, draft: Begun, opened: Begun): void {
   if (JSON.stringify(draft) === JSON.stringify(opened)) begunDrafts.delete(key);
   else begunDrafts.set(key, draft);
 }
