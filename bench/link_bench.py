@@ -177,7 +177,10 @@ def main():
                 f"began; runs in turns: {args.runs}, the medians. Seconds of the processor are the steadier ones.", "",
                 "## Public sets, by guessed settings", "",
                 "The same threshold for all. With 95 % intervals over people.", "", *quality(args, folder), "",
-                "## Beside Splink: a million invented people, and historical people", "", *beside_splink(args, folder), "", guessed_million(args),
+                "## Beside Splink: a million invented people, and historical people", "",
+                "Splink draws 5 million pairs by chance for the million, and 10 million for historical people, as its "
+                "authors' model of them does; Manumit counts equal values exactly and draws at most 2 million for the rest.",
+                "", *beside_splink(args, folder), "", guessed_million(args),
                 *from_inside(args)]
     (HERE / "linkage.md").write_text("\n".join(page) + "\n", encoding="utf-8")
 

@@ -5,10 +5,10 @@
     check_mnv1.py NAME.mnv ["MNV1 1234 …"]
 
 A second, small program for an outsider: a court's expert, an auditor, a partner. It was written
-from docs/formats/mnv1.md alone and uses nothing but Python's standard library. It tests row
-checksums, ids, chains, signatures, ciphertext hashes, erasures and noted states with their trees,
-and prints the head hash and the lines of all noted states: one of them must be the line that the
-vault's owner gave out. It can read nothing of what people said.
+from docs/formats/mnv1.md alone and uses nothing but Python's standard library, and ed25519.py,
+which lies beside it. It tests row checksums, ids, chains, signatures, ciphertext hashes, erasures
+and noted states with their trees, and prints the head hash and the lines of all noted states: one
+of them must be the line that the vault's owner gave out. It can read nothing of what people said.
 
 Exit status: 0 everything is in order, 1 something is wrong, 2 asked wrongly.
 """
@@ -18,6 +18,8 @@ import struct
 import sys
 from pathlib import Path
 from urllib.parse import quote
+
+from ed25519 import signed_by
 
 MAGIC = b"\x89MNV\r\n\x1a\n"
 SUITE = 1
@@ -29,64 +31,6 @@ def blake(person, *parts, size=32, key=b""):
     for part in parts:
         h.update(part)
     return h.digest()
-
-
-# Ed25519 verification after RFC 8032 section 5.1.7, in extended coordinates.
-P = 2**255 - 19
-ORDER = 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, P - 2, P) % P
-ROOT = pow(2, (P - 1) // 4, P)
-
-
-def add(a, b):
-    x = (a[1] - a[0]) * (b[1] - b[0]) % P
-    y = (a[1] + a[0]) * (b[1] + b[0]) % P
-    t = 2 * a[3] * b[3] * D % P
-    z = 2 * a[2] * b[2] % P
-    e, f, g, h = y - x, z - t, z + t, y + x
-    return e * f % P, g * h % P, f * g % P, e * h % P
-
-
-def times(n, point):
-    out = (0, 1, 1, 0)
-    while n:
-        if n & 1:
-            out = add(out, point)
-        point = add(point, point)
-        n >>= 1
-    return out
-
-
-def point_from(encoded):
-    y = int.from_bytes(encoded, "little")
-    sign, y = y >> 255, y & (2**255 - 1)
-    if y >= P:
-        return None
-    x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    x = pow(x2, (P + 3) // 8, P)
-    if (x * x - x2) % P:
-        x = x * ROOT % P
-    if (x * x - x2) % P or (x == 0 and sign):
-        return None
-    if x & 1 != sign:
-        x = P - x
-    return x, y, 1, x * y % P
-
-
-BASE = point_from((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
-
-
-def signed_by(public, message, signature):
-    if len(signature) != 64:
-        return False
-    key, r = point_from(public), point_from(signature[:32])
-    s = int.from_bytes(signature[32:], "little")
-    if key is None or r is None or s >= ORDER:
-        return False
-    h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
-    left, right = times(s, BASE), add(r, times(h, key))
-    return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (
-        left[1] * right[2] - right[1] * left[2]) % P == 0
 
 
 class Header:

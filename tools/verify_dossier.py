@@ -5,12 +5,11 @@
     verify_dossier.py [--json] FOLDER
 
 A second opinion for a court's expert: written from docs/formats/dossier.md alone, with nothing but
-Python's standard library. It says what does not hold, and what it does not prove.
+Python's standard library and ed25519.py, which lies beside it. It says what does not hold, and what it does not prove.
 
 Exit status: 0 everything holds, 1 something does not, 2 asked wrongly.
 """
 import datetime
-import functools
 import hashlib
 import json
 import os
@@ -19,6 +18,8 @@ import stat
 import struct
 import sys
 from pathlib import Path
+
+from ed25519 import signed_by
 
 SUITE = 1
 MOST_MANIFEST, MOST_TEXT, MOST_FILES, MOST_ITEMS, MOST_STEPS = 4 << 20, 64 << 20, 10_000, 100_000, 64
@@ -69,73 +70,6 @@ def need(holds):
 def blake(person, *parts, size=32):
     return hashlib.blake2b(b"".join(parts), digest_size=size,
                            person=person.encode().ljust(16, b"\0")).digest()
-
-
-# Ed25519 verification after RFC 8032 section 5.1.7, in extended coordinates.
-P = 2**255 - 19
-ORDER = 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, P - 2, P) % P
-ROOT = pow(2, (P - 1) // 4, P)
-NOWHERE = (0, 1, 1, 0)
-
-
-def add(a, b):
-    x = (a[1] - a[0]) * (b[1] - b[0]) % P
-    y = (a[1] + a[0]) * (b[1] + b[0]) % P
-    t = 2 * a[3] * b[3] * D % P
-    z = 2 * a[2] * b[2] % P
-    e, f, g, h = y - x, z - t, z + t, y + x
-    return e * f % P, g * h % P, f * g % P, e * h % P
-
-
-def times(n, point):
-    out = NOWHERE
-    while n:
-        if n & 1:
-            out = add(out, point)
-        point = add(point, point)
-        n >>= 1
-    return out
-
-
-def point_from(encoded):
-    y = int.from_bytes(encoded, "little")
-    sign, y = y >> 255, y & (2**255 - 1)
-    if y >= P:
-        return None
-    x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    x = pow(x2, (P + 3) // 8, P)
-    if (x * x - x2) % P:
-        x = x * ROOT % P
-    if (x * x - x2) % P or (x == 0 and sign):
-        return None
-    if x & 1 != sign:
-        x = P - x
-    return x, y, 1, x * y % P
-
-
-def encoded(point):
-    inverse = pow(point[2], P - 2, P)
-    x, y = point[0] * inverse % P, point[1] * inverse % P
-    return (y | (x & 1) << 255).to_bytes(32, "little")
-
-
-BASE = point_from((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
-
-
-def is_small(point):
-    """Of an order that divides 8, which no honest key or signature has."""
-    return point is not None and encoded(times(8, point)) == encoded(NOWHERE)
-
-
-@functools.lru_cache(maxsize=4096)
-def signed_by(public, message, signature):
-    key, s = point_from(public), int.from_bytes(signature[32:], "little")
-    if key is None or s >= ORDER or any(is_small(one) for one in (key, point_from(signature[:32]))):
-        return False
-    h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
-    minus = (P - key[0], key[1], 1, P - key[3])
-    return encoded(add(times(s, BASE), times(h, minus))) == signature[:32]
 
 
 def in_groups(raw):
@@ -233,6 +167,10 @@ def hexadecimal(text, size=None, most=None):
     return raw
 
 
+def hex_in(value, key, size=None, most=None):
+    return hexadecimal(member(value, key, str), size, most)
+
+
 def listed(value, key, most):
     out = member(value, key, list)
     need(len(out) <= most)
@@ -252,16 +190,15 @@ def read_manifest(raw):
     for one in listed(value, "files", MOST_FILES):
         name = member(one, "name", str)
         need(NAME.fullmatch(name) and (not files or max(files) < name))
-        files[name] = (number(one, "bytes", 0, (1 << 64) - 1), hexadecimal(member(one, "blake2b", str), 32),
-                       hexadecimal(member(one, "sha256", str), 32))
-    key = hexadecimal(member(value, "key", str), 32)
+        files[name] = number(one, "bytes", 0, (1 << 64) - 1), hex_in(one, "blake2b", 32), hex_in(one, "sha256", 32)
+    key = hex_in(value, "key", 32)
     message = b"mnv1-man" + blake("mnv1-manifest", match[1])
     return files, key, signed_by(key, message, bytes.fromhex(match[2].decode()))
 
 
 def read_item(value, kind, n):
     need(number(value, "n") == n)
-    out = {"kind": kind, "n": n, "entry": hexadecimal(member(value, "entry", str), 32),
+    out = {"kind": kind, "n": n, "entry": hex_in(value, "entry", 32),
            "leaf": number(value, "leaf", 0, (1 << 32) - 1), "part": member(value, "part", str),
            "recorded": number(value, "recorded"), "proof": member(value, "proof", bool)}
     if out["proof"]:
@@ -284,18 +221,21 @@ def read_dossier(raw):
 
 
 def signature_in(value):
-    return hexadecimal(member(value, "key", str), 32), hexadecimal(member(value, "signature", str), 64)
+    return hex_in(value, "key", 32), hex_in(value, "signature", 64)
+
+
+def checkpoint_in(value):
+    return hex_in(value, "body", most=34 + 88 * 10_000), *signature_in(value)
 
 
 def leaf_in(value, at):
-    return at, hexadecimal(member(value, "salt", str), 32), path_in(value, "path")
+    return at, hex_in(value, "salt", 32), path_in(value, "path")
 
 
 def anchor_in(value):
-    out = {"checkpoint": (hexadecimal(member(value, "body", str), most=34 + 88 * 10_000), *signature_in(value)),
-           "salt": hexadecimal(member(value, "salt", str), 16), "witness": None}
+    out = {"checkpoint": checkpoint_in(value), "salt": hex_in(value, "salt", 16), "witness": None}
     if "witness" in value:
-        out["witness"] = hexadecimal(member(value, "witness", str), most=MOST_WITNESS)
+        out["witness"] = hex_in(value, "witness", most=MOST_WITNESS)
         need(out["witness"])
     return out
 
@@ -313,15 +253,14 @@ def places_in(value, anchors):
 def read_proofs(raw):
     value = read_json(raw)
     need(number(value, "proofs") == 1)
-    given = member(value, "checkpoint", dict)
-    checkpoint = hexadecimal(member(given, "body", str), most=34 + 88 * 10_000), *signature_in(given)
+    checkpoint = checkpoint_in(member(value, "checkpoint", dict))
     anchors = [anchor_in(one) for one in (listed(value, "anchors", MOST_ANCHORS) if "anchors" in value else [])]
     entries, places = [], {}
     for one in listed(value, "entries", MOST_ITEMS):
         leaves = number(one, "leaves", 2, (1 << 32) - 1)
         key, signature = signature_in(one)
         entries.append({
-            "header": hexadecimal(member(one, "header", str), most=200 + 56 * 1024), "key": key,
+            "header": hex_in(one, "header", most=200 + 56 * 1024), "key": key,
             "signature": signature, "leaves": leaves, "kind": number(one, "kind", 0, (1 << 16) - 1),
             "written": number(one, "written"), "claim": leaf_in(member(one, "claim", dict), leaves - 1),
             "chain": path_in(one, "chain"), "anchors": places_in(one, len(anchors)), "stood": []})

@@ -19,6 +19,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import ed25519
 import verify_dossier as v
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,11 +32,11 @@ def sign(seed, message):
     """Ed25519 after RFC 8032 section 5.1.6: whoever forges has a key of their own."""
     h = hashlib.sha512(seed).digest()
     a = int.from_bytes(h[:32], "little") & (1 << 254) - 8 | 1 << 254
-    public = v.encoded(v.times(a, v.BASE))
-    r = int.from_bytes(hashlib.sha512(h[32:] + message).digest(), "little") % v.ORDER
-    point = v.encoded(v.times(r, v.BASE))
-    k = int.from_bytes(hashlib.sha512(point + public + message).digest(), "little") % v.ORDER
-    return public, point + ((r + k * a) % v.ORDER).to_bytes(32, "little")
+    public = ed25519.encoded(ed25519.times(a, ed25519.BASE))
+    r = int.from_bytes(hashlib.sha512(h[32:] + message).digest(), "little") % ed25519.ORDER
+    point = ed25519.encoded(ed25519.times(r, ed25519.BASE))
+    k = int.from_bytes(hashlib.sha512(point + public + message).digest(), "little") % ed25519.ORDER
+    return public, point + ((r + k * a) % ed25519.ORDER).to_bytes(32, "little")
 
 
 SEED = hashlib.sha256(b"a forger").digest()
