@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/bytes.h"
+#include "base/joined.h"
 #include "commands.h"
 #include "exchange/gap_json.h"
 #include "exchange/gap_report.h"
@@ -29,11 +30,11 @@ Result<std::string> place_for(const Args& args, const gap::FigureTable& table) {
   places.erase("");
   if (places.size() == 1)
     return *places.begin();
-  std::string all;
-  for (const std::string& place : places)
-    all += (all.empty() ? "" : ", ") + place;
+  if (places.empty())
+    return fail(Error::Kind::bad_input, "no figure says of which place it is", table.file,
+                "fill in the column place, such as RUS, or WLD for the world");
   return fail(Error::Kind::bad_input, "the figures are of several places: {0}", table.file,
-              "choose one with --country", {all});
+              "choose one with --country", {joined({places.begin(), places.end()}, ", ")});
 }
 
 Result<gap::Definitions> definitions_for(const Args& args) {

@@ -87,6 +87,11 @@ def tell_refusals(stage):
     stage.manumit("gap", empty, "--country", "RUS", code=3, passphrase=None)
     stage.manumit("claim", "things got worse", code=1, passphrase=None)
     stage.manumit("claim", code=2, passphrase=None)
+    nowhere = stage.work / "nowhere.csv"
+    nowhere.write_text("year,measure,value,unit\n2019,court.convicted,5,persons\n", encoding="utf-8")
+    refused = stage.manumit("gap", nowhere, code=1, passphrase=None)
+    assert "no figure says of which place it is" in refused.stderr, refused.stderr
+
 
 
 def tell_own_estimate(stage):
