@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/joined.h"
 #include "commands.h"
+#include "exchange/gap_evidence.h"
 #include "exchange/gap_json.h"
 #include "exchange/gap_report.h"
 #include "gap/report.h"
@@ -66,7 +67,7 @@ Result<void> run(const Args& args, Console& console) {
     question.year = static_cast<int>(args.number("year", 0));
   question.steps = TRY(gap_steps(args));
   question.laws = TRY(gap_laws(args, table));
-  question.fits = gap_fits(question.place);
+  question.fits = exchange::law_fits(question.place);
   std::optional<NewFile> page;  // Found out now whether it can be written.
   if (args.has("report"))
     page.emplace(TRY(NewFile::make(args.text("report"))));

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gap_source.h"
 
-#include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <map>
 
 #include "base/json_reader.h"
-#include "casework/legal_evidence.h"
-#include "exchange/countries.h"
-#include "law/coverage.h"
-#include "law/library.h"
+#include "exchange/gap_evidence.h"
 #include "opening.h"
 
 namespace manumit::cli {
@@ -18,16 +13,6 @@ namespace {
 
 std::string name_in(const std::string& path) {
   return std::filesystem::path(path).filename().string();
-}
-
-/// "RU" → "RUS", for the places that the figures name.
-std::map<std::string, std::string, std::less<>> places_of(const gap::FigureTable& table) {
-  std::map<std::string, std::string, std::less<>> places;
-  for (const gap::Figure& figure : table.figures) {
-    if (const auto code = exchange::country_code(figure.place))
-      places.emplace(std::string(*code), figure.place);
-  }
-  return places;
 }
 
 constexpr std::size_t kEstimateBytes = std::size_t{16} << 20;
@@ -46,23 +31,6 @@ std::optional<double> number_in(const JsonValue& object, std::string_view key) {
 std::string text_in(const JsonValue& object, std::string_view key) {
   const JsonValue* found = object.find(key);
   return found == nullptr || found->kind != JsonValue::Kind::text ? "" : found->text;
-}
-
-gap::LawDate law_date(const std::string& law, std::string event, std::optional<Day> from,
-                      std::optional<Day> to) {
-  gap::LawDate date;
-  date.law = law;
-  date.event = std::move(event);
-  date.open = !to;
-  date.period.days = Interval<Day>{*from, to.value_or(kLastDay)};
-  return date;
-}
-
-/// Acts, means, purposes, child, consent, debt bondage: whether the law has it at all, be it wider
-/// or narrower.
-bool has_it(const law::Cell& cell) {
-  const law::Mark first = cell.marks.front();
-  return first == law::Mark::same || first == law::Mark::wider || first == law::Mark::narrower;
 }
 
 }  // namespace
@@ -113,19 +81,7 @@ Result<std::vector<gap::Step>> gap_steps(const Args& args) {
 }
 
 Result<std::vector<gap::LawDate>> gap_laws(const Args& args, const gap::FigureTable& table) {
-  const auto places = places_of(table);
-  std::vector<gap::LawDate> dates;
-  for (const law::Instrument& instrument : casework::built_in_law().instruments()) {
-    if (instrument.from)
-      dates.push_back(law_date(instrument.id, "in_force", instrument.from, instrument.to));
-    for (const law::Party& party : instrument.parties) {
-      const auto place = places.find(party.country);
-      if (!party.from || place == places.end())
-        continue;
-      dates.push_back(law_date(instrument.id, "binds", party.from, party.to));
-      dates.back().place = place->second;
-    }
-  }
+  std::vector<gap::LawDate> dates = exchange::law_dates(table);
   if (args.has("laws")) {
     const std::string path = args.text("laws");
     const auto more = TRY(gap::read_law_dates(TRY(read_whole_file(path)), name_in(path)));
@@ -134,36 +90,12 @@ Result<std::vector<gap::LawDate>> gap_laws(const Args& args, const gap::FigureTa
   return dates;
 }
 
-std::vector<gap::LawFit> gap_fits(const std::string& place) {
-  std::vector<gap::LawFit> fits;
-  const auto code = exchange::country_code(place);
-  if (!code)
-    return fits;
-  const law::Library& library = casework::built_in_law();
-  for (const law::CoverageRow& row : law::coverage(library)) {
-    const law::Instrument& instrument = library.instruments()[row.instrument];
-    const auto& places = instrument.places;
-    if (instrument.to || std::find(places.begin(), places.end(), *code) == places.end())
-      continue;
-    const auto has = std::count_if(row.cells.begin(), row.cells.end(), has_it);
-    fits.push_back({.law = instrument.name(),
-                    .place = place,
-                    .present = static_cast<double>(has),
-                    .of = static_cast<double>(row.cells.size())});
-  }
-  return fits;
-}
-
 exchange::EstimateWords gap_words(const Words& catalogue, const gap::Definitions& definitions) {
-  return {.language = catalogue.language(),
-          .of = [&](const std::string& id) { return catalogue.of(id); },
-          .sentence =
-              [&](const std::string& english) {
-                const std::string said = catalogue.sentence(english);
-                return said == english && catalogue.language() == "ru"
-                           ? definitions.in_russian(english)
-                           : said;
-              }};
+  return exchange::with_definitions(
+      {.language = catalogue.language(),
+       .of = [&](const std::string& id) { return catalogue.of(id); },
+       .sentence = [&](const std::string& english) { return catalogue.sentence(english); }},
+      definitions);
 }
 
 Option steps_option() {

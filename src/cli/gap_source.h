@@ -25,9 +25,6 @@ namespace manumit::cli {
 /// --laws.
 [[nodiscard]] Result<std::vector<gap::LawDate>> gap_laws(const Args& args,
                                                          const gap::FigureTable& table);
-/// How many of the six parts of the agreed definition each law of a place has at all.
-[[nodiscard]] std::vector<gap::LawFit> gap_fits(const std::string& place);
-
 /// The catalogue's words as the pages of `exchange` want them, and those of the definitions. Both
 /// must outlive what is given.
 [[nodiscard]] exchange::EstimateWords gap_words(const Words& catalogue,

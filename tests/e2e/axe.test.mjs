@@ -18,7 +18,7 @@ async function everyPage(desk, check) {
   const page = desk.page;
   const [brick] = await desk.caseIds();
   const tabs = ['people', 'story', 'work', 'laws', 'indicators', 'papers', 'sources', 'history'];
-  const paths = ['/', '/cases', '/new', '/import', '/export', '/links', '/links?kind=organisations', '/links/groups', '/estimate', '/gap', '/vault', '/help', '/search?q=brick', '/nowhere'];
+  const paths = ['/', '/cases', '/new', '/import', '/export', '/links', '/links?kind=organisations', '/links/groups', '/estimate', '/gap', '/gap/figures', '/gap/claim', '/gap/authorities', '/gap/places', '/gap/laws', '/vault', '/help', '/search?q=brick', '/nowhere'];
   for (const path of [...paths, ...tabs.map((tab) => `/cases/${brick}/${tab}`)]) {
     await desk.go(path);
     await check(path);

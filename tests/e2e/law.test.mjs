@@ -163,6 +163,7 @@ test('the definition gap of the vault leads to its cases, and the matrix explain
   withDesk({ cases: true, args: ['--example'] }, async (desk) => {
     const page = await desk.unlock();
     await page.getByRole('link', { name: 'Gap', exact: true }).click();
+    await page.getByRole('link', { name: 'Laws', exact: true }).click();
     const gap = await desk.api('/gap');
     await page.getByText(`meet the Palermo Protocol (${gap.cases} in the vault)`).waitFor();
     assert.equal(await page.locator('main article').count() >= gap.rows.length, true);
@@ -180,7 +181,7 @@ test('the definition gap of the vault leads to its cases, and the matrix explain
 
 test('an empty vault says what the gap is for', () =>
   withDesk({}, async (desk) => {
-    const page = await desk.unlock('/gap');
+    const page = await desk.unlock('/gap/laws');
     await page.getByText('There is no case yet.', { exact: false }).waitFor();
   }));
 
@@ -197,7 +198,7 @@ test('a print has one law a page, with statements, sources and the line to check
     const all = pages.join('');
     for (const words of ['Deception', 'Forit', 'Whatnobodyhasanswered', 'Publishedaccount']) assert.ok(all.includes(words), words);
     assert.match(all, /SHA-256ofthestatements\):[0-9a-f]{64}/);
-    await desk.go('/gap');
+    await desk.go('/gap/laws');
     await page.locator('#matrix').waitFor();
     const gap = squeezed(pdfPages(await page.pdf({ format: 'A4', landscape: true })).join(''));
     assert.ok(gap.includes('Debtbondagenamed') && gap.includes('Definitiongap,printed'));
@@ -226,11 +227,11 @@ for (const [name, settings] of looks) {
       await desk.go(`/cases/${brick}/laws?view=gap`);
       await page.locator('.lead').waitFor();
       await check('the gap of a case');
-      await desk.go('/gap');
+      await desk.go('/gap/laws');
       await page.locator('#matrix').waitFor();
       await check('the gap of the vault');
       await page.setViewportSize({ width: 360, height: 720 });
-      for (const path of ['/gap', `/cases/${brick}/laws`, `/cases/${brick}/laws?view=gap`]) {
+      for (const path of ['/gap/laws', `/cases/${brick}/laws`, `/cases/${brick}/laws?view=gap`]) {
         await desk.go(path);
         await page.waitForTimeout(300);
         assert.ok((await sideways(page)) <= 0, `${path} is wider than the screen by ${await sideways(page)}`);

@@ -6,7 +6,7 @@ import { errorSentences, everySentence } from '../scripts/collect-errors.mjs';
 import { kKeys } from '../src/lib/keys';
 import { kFilters, kSorts } from '../src/lib/filters';
 import { kStates } from '../src/lib/marks';
-import { kLinkViews, kTabs } from '../src/lib/routes';
+import { kGapViews, kLinkViews, kTabs } from '../src/lib/routes';
 import { kKinds, kShow, kStandings, kVerdicts } from '../src/links/types';
 import { kBoardMarks, kDimensions } from '../src/law/board';
 import { kCoverage } from '../src/law/gap';
@@ -128,6 +128,7 @@ describe('the catalogue', () => {
       ...kGroupings.map((one) => `estimate.by.${one}`), ...kAbout.map((one) => `estimate.about.${one}`), ...kTold.map((one) => `estimate.told.${one}`),
       ...kQuestions.flatMap((one) => [`estimate.ask.${one}`, `estimate.ask.${one}.why`]),
       ...['list', 'out', 'split', 'with', 'count'].map((one) => `estimate.role.${one}`),
+      ...kGapViews.map((one) => `done.view.${one}`),
       ...kLinkViews.filter((one) => one !== 'pair').map((one) => `links.view.${one}`), ...kShow.map((one) => `links.show.${one}`),
       ...kKinds.flatMap((one) => [`links.kind.${one}`, `links.lead.${one}`, `links.empty.${one}`]),
       ...kVerdicts.map((one) => `verdict.${one}`), ...kStandings.map((one) => `standing.${one}`), ...kStrengths.map((one) => `speaks.${one}`),

@@ -6,6 +6,9 @@ export type Tab = (typeof kTabs)[number];
 /** The parts of the page of links. All but the first and the last belong to a comparison. */
 export const kLinkViews = ['compare', 'result', 'pair', 'review', 'settle', 'clusters', 'groups'] as const;
 export type LinkView = (typeof kLinkViews)[number];
+/** The parts of the page of what was done about it. */
+export const kGapViews = ['done', 'figures', 'claim', 'authorities', 'places', 'laws'] as const;
+export type GapView = (typeof kGapViews)[number];
 export type PageName =
   | 'today' | 'cases' | 'case' | 'links' | 'new' | 'import' | 'export' | 'estimate' | 'gap' | 'vault' | 'help' | 'search' | 'share' | 'erase' | 'dossier' | 'join' | 'recover' | 'nowhere';
 /** The parts of the page of the vault. */
@@ -20,11 +23,12 @@ export interface Route {
   tab: Tab;
   view?: LinkView;
   part?: VaultView;
+  gap?: GapView;
 }
 
 const kPages: Record<string, PageName> = {
   '': 'today', join: 'join', recover: 'recover', cases: 'cases', new: 'new', import: 'import', export: 'export', estimate: 'estimate',
-  gap: 'gap', help: 'help', search: 'search',
+  help: 'help', search: 'search',
 };
 
 export function routeOf(url: URL): Route {
@@ -43,6 +47,10 @@ export function routeOf(url: URL): Route {
   if (parts[0] === 'vault' && parts.length < 3) {
     const part = parts[1] ? kVaultViews.find((name) => name === parts[1] && name !== 'overview') : 'overview';
     return { page: part ? 'vault' : 'nowhere', id: '', tab: 'story', ...(part && { part }) };
+  }
+  if (parts[0] === 'gap' && parts.length < 3) {
+    const gap = parts[1] ? kGapViews.find((name) => name === parts[1] && name !== 'done') : 'done';
+    return { page: gap ? 'gap' : 'nowhere', id: '', tab: 'story', ...(gap && { gap }) };
   }
   const page = parts.length > 1 ? undefined : kPages[parts[0] ?? ''];
   return { page: page ?? 'nowhere', id: '', tab: 'story' };
@@ -67,5 +75,12 @@ export function vaultAddress(part: VaultView, of: Record<string, string> = {}): 
 export function linksAddress(view: LinkView, of: Record<string, string | null> = {}): string {
   const query = new URLSearchParams(Object.entries(of).filter((one): one is [string, string] => !!one[1]));
   const path = view === 'compare' ? '/links' : `/links/${view}`;
+  return query.size ? `${path}?${query}` : path;
+}
+
+/** A part of the page of what was done about it; what is null or empty stays out of the address. */
+export function gapAddress(view: GapView, of: Record<string, string | null> = {}): string {
+  const query = new URLSearchParams(Object.entries(of).filter((one): one is [string, string] => !!one[1]));
+  const path = view === 'done' ? '/gap' : `/gap/${view}`;
   return query.size ? `${path}?${query}` : path;
 }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "exchange/estimate_words.h"
+#include "gap/definitions.h"
+#include "gap/tables.h"
+
+namespace manumit::exchange {
+
+/// The days of the laws that the program has, and from when on they bind the places that the
+/// figures name.
+[[nodiscard]] std::vector<gap::LawDate> law_dates(const gap::FigureTable& table);
+
+/// How many of the six parts of the agreed definition each law of a place has at all.
+[[nodiscard]] std::vector<gap::LawFit> law_fits(const std::string& place);
+
+/// The same words, and those of the definitions where the catalogue has none. The definitions must
+/// outlive what is given.
+[[nodiscard]] EstimateWords with_definitions(EstimateWords words,
+                                             const gap::Definitions& definitions);
+
+}  // namespace manumit::exchange
