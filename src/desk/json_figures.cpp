@@ -184,6 +184,7 @@ void write_figures(JsonWriter& json, const KeptFigures& of, const FigureQuery& q
     if (const auto at = conflicts.find(i); at != conflicts.end())
       write_conflict(json, of, *at->second, i);
   });
+  json.field("taken_out_all", of.kept->taken_out.figures.size());
   std::vector<std::size_t> gone(std::min(query.limit, of.kept->taken_out.figures.size()));
   for (std::size_t i = 0; i < gone.size(); ++i)
     gone[i] = i;

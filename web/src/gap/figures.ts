@@ -41,6 +41,7 @@ export interface Figures {
   places: Counted[];
   measures: Counted[];
   figures: KeptFigure[];
+  taken_out_all: number;
   taken_out: KeptFigure[];
 }
 export interface FigureFault {
@@ -87,16 +88,19 @@ export function amount(value: number): string {
   return decimals ? `${grouped(whole)}.${decimals}` : grouped(whole);
 }
 
+function isAtLeast(figure: Figure): boolean {
+  return figure.low !== undefined && figure.low === figure.value && figure.high === undefined;
+}
+
 /** What the figure says: a number, a range, a rating; empty where the source says that nothing was published. */
 export function saysOf(figure: Figure): string {
   if (figure.words) return figure.words;
-  if (figure.value !== undefined) return amount(figure.value);
+  if (figure.value !== undefined) return `${isAtLeast(figure) ? '≥ ' : ''}${amount(figure.value)}`;
   return figure.low !== undefined && figure.high !== undefined ? `${amount(figure.low)} – ${amount(figure.high)}` : '';
 }
 
 /** Its published ends, beside the value. */
 export function endsOf(figure: Figure): string {
   if (figure.value === undefined || figure.words) return '';
-  if (figure.low !== undefined && figure.high !== undefined) return `${amount(figure.low)} – ${amount(figure.high)}`;
-  return figure.low !== undefined && figure.low === figure.value ? '≥' : '';
+  return figure.low !== undefined && figure.high !== undefined ? `${amount(figure.low)} – ${amount(figure.high)}` : '';
 }
