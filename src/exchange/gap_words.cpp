@@ -49,6 +49,8 @@ constexpr std::array kNames{
     Name{"charge", "charges"},
     Name{"judgment", "judgments"},
     Name{"years_to_judgment", "years from complaint to judgment"},
+    Name{"years_to_judgment_least", "the same, the shortest"},
+    Name{"years_to_judgment_most", "the same, the longest"},
     Name{"published", "stages with a figure"},
     Name{"supported", "supported"},
     Name{"not_shown", "not shown"},

@@ -156,6 +156,23 @@ TEST_CASE("G7: the shop's case has four dated refusals, no charge, and 14.5 year
   CHECK(part(of, "years_to_judgment").value == doctest::Approx(14.5).epsilon(0.001));
 }
 
+TEST_CASE("G7: a time from complaint to judgment is never taken across two matters") {
+  auto steps = read_steps(
+      "date,authority,kind,matter\n2010-01-01,x,complaint,a\n2012-01-01,x,judgment,a\n"
+      "2015-01-01,x,complaint,b\n2016-01-01,x,judgment,b\n2001-01-01,x,complaint,c\n",
+      "steps.csv");
+  REQUIRE(steps);
+  GapQuestion question;
+  question.place = "RUS";
+  question.steps = std::move(*steps);
+  const auto report = measure_gap(example_figures(), built_in_definitions(), question);
+  REQUIRE(report);
+  const GapMeasure& of = measure(*report, "G7");
+  CHECK(part(of, "years_to_judgment").value == doctest::Approx(1.5).epsilon(0.01));
+  CHECK(part(of, "years_to_judgment_least").value == doctest::Approx(1).epsilon(0.01));
+  CHECK(part(of, "years_to_judgment_most").value == doctest::Approx(2).epsilon(0.01));
+}
+
 TEST_CASE("G9: from 114 to 66, a ratio of 0.58") {
   const GapReport report = report_for("RUS");
   const GapMeasure& of = measure(report, "G9");

@@ -23,21 +23,47 @@ Part plain_part(std::string of, double value) {
   return part;
 }
 
-/// From the first complaint to the first judgment, in years.
-std::optional<double> years_to_judgment(std::span<const Step> steps) {
+/// When a matter was first complained of, and when it was first judged.
+struct Course {
   std::optional<Day> complaint;
   std::optional<Day> judgment;
+};
+
+void note_first(std::optional<Day>& first, const Step& step) {
+  if (!first || step.date.days->least < *first)
+    first = step.date.days->least;
+}
+
+/// From the first complaint to the first judgment, in years, of each matter that has both; in order
+/// of size.
+std::vector<double> years_to_judgment(std::span<const Step> steps) {
+  std::map<std::string_view, Course> courses;
   for (const Step& step : steps) {
-    if (!step.date.days)
-      continue;
-    if (step.kind == "complaint" && (!complaint || step.date.days->least < *complaint))
-      complaint = step.date.days->least;
-    if (step.kind == "judgment" && (!judgment || step.date.days->least < *judgment))
-      judgment = step.date.days->least;
+    if (step.date.days && step.kind == "complaint")
+      note_first(courses[step.matter].complaint, step);
+    if (step.date.days && step.kind == "judgment")
+      note_first(courses[step.matter].judgment, step);
   }
-  if (!complaint || !judgment || *judgment < *complaint)
-    return std::nullopt;
-  return (*judgment - *complaint) / kDaysInYear;
+  std::vector<double> years;
+  for (const auto& [matter, course] : courses) {
+    if (course.complaint && course.judgment && *course.complaint <= *course.judgment)
+      years.push_back((*course.judgment - *course.complaint) / kDaysInYear);
+  }
+  std::sort(years.begin(), years.end());
+  return years;
+}
+
+/// Of several matters the middle one, the shortest and the longest.
+void add_years(std::vector<Part>& parts, std::span<const Step> steps) {
+  const std::vector<double> years = years_to_judgment(steps);
+  if (years.empty())
+    return;
+  const double middle = (years[(years.size() - 1) / 2] + years[years.size() / 2]) / 2;
+  parts.push_back(plain_part("years_to_judgment", middle));
+  if (years.size() == 1)
+    return;
+  parts.push_back(plain_part("years_to_judgment_least", years.front()));
+  parts.push_back(plain_part("years_to_judgment_most", years.back()));
 }
 
 /// Which of the stages have a figure in a year; nothing when the file is silent about all of them.
@@ -82,8 +108,7 @@ GapMeasure refusals(const MeasureInputs& in) {
   for (const char* kind :
        {"complaint", "refusal", "reversal", "opening", "charge", "judgment", "remedy"})
     of.parts.push_back(plain_part(kind, static_cast<double>(count_of(in.steps, kind))));
-  if (const auto years = years_to_judgment(in.steps))
-    of.parts.push_back(plain_part("years_to_judgment", *years));
+  add_years(of.parts, in.steps);
   of.coverage = complaints > 0 ? 1 : 0.5;
   of.cautions.push_back(
       {"only steps with a paper are counted: what left none cannot be seen here", {}});

@@ -71,6 +71,7 @@ Result<std::vector<Step>> read_steps(std::string_view text, const std::string& f
               .about = table.cell(row, "about"),
               .source = table.cell(row, "source"),
               .confidence = table.cell(row, "confidence"),
+              .matter = table.cell(row, "matter"),
               .row = table.number(row)};
     if (step.kind.empty())
       return fail(Error::Kind::bad_input, "the step has no kind", table.place(row, "kind"));

@@ -29,6 +29,7 @@ struct Step {
   std::string about;
   std::string source;
   std::string confidence;
+  std::string matter;  ///< which steps belong together; empty in all: one matter
   std::uint64_t row = 0;
 };
 
@@ -41,7 +42,7 @@ struct LawFit {
 };
 
 /// Reads steps as CSV with the columns date, authority, kind and, if they are there, about, source,
-/// confidence (docs/formats/claims.md). A row that cannot be read refuses the file.
+/// confidence, matter (docs/formats/claims.md). A row that cannot be read refuses the file.
 [[nodiscard]] Result<std::vector<Step>> read_steps(std::string_view text, const std::string& file);
 
 /// Reads days of laws as CSV: law, event, from, and if they are there to, place, source.
