@@ -34,9 +34,7 @@ struct Fixture {
     CHECK_MESSAGE(answer.status == status, answer.body);
     return answer.body.empty() ? json() : json::parse(answer.body);
   }
-  json list(const std::string& query = "") {
-    return json::parse(at.get("/api/v1/figures" + query).body);
-  }
+  json list(const std::string& query = "") { return at.get("/api/v1/figures" + query); }
 };
 
 }  // namespace
@@ -93,11 +91,11 @@ TEST_CASE_FIXTURE(Fixture,
                   "figures: all of them leave as the file that they came as, and that is noted") {
   const std::string text = std::string(kHead) + std::string(kTwo);
   post("/api/v1/figures", with_file(text), 201);
-  const Answer file = at.get("/api/v1/figures/file");
+  const Answer file = at.client.get("/api/v1/figures/file");
   CHECK(file.status == 200);
   CHECK(file.body.find("invented.found,4,,,persons,people found,XXA,2019,,Yearbook,,2021,,,\r\n") !=
         std::string::npos);
-  const json log = json::parse(at.get("/api/v1/vault/log?what=left").body);
+  const json log = at.get("/api/v1/vault/log?what=left");
   CHECK(log["lines"][0]["form"] == "figures_csv");
 }
 

@@ -93,3 +93,23 @@ for (const [name, settings] of [['dark', { theme: 'dark', language: 'en' }], ['R
       await passes(desk, 'figures', name);
     }));
 }
+
+test('the range of an estimate made here is kept among the figures, by a person who says of whom it is', () =>
+  withDesk({}, async (desk) => {
+    const page = await desk.unlock('/estimate');
+    const csv = 'b,c,d,count\n1,0,0,5\n0,1,0,5\n0,0,1,41\n1,1,0,54\n1,0,1,6\n1,1,1,12\n';
+    await page.locator('input[type=file]').setInputFiles({ name: 'lists.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page.getByRole('button', { name: 'Estimate', exact: true }).click();
+    await page.getByRole('button', { name: 'Keep the range among the figures' }).click({ timeout: 60_000 });
+    const form = page.getByRole('form', { name: 'Add a figure' });
+    assert.equal(await form.getByLabel(/^Measure/).inputValue(), 'estimate.people');
+    const [low, high] = [await form.getByLabel(/^Low end/).inputValue(), await form.getByLabel(/^High end/).inputValue()].map(Number);
+    assert.ok(low > 100 && high > low, `${low} ${high}`);
+    await form.getByLabel(/^Who was counted/).fill('women in an invented survey');
+    await form.getByLabel(/^Place/).fill('KOR');
+    await form.getByLabel(/^Time/).fill('2014');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.locator('main summary', { hasText: 'estimate.people' }).waitFor();
+    const [figure] = (await desk.api('/figures')).figures;
+    assert.deepEqual([figure.low, figure.high, figure.value], [low, high, undefined]);
+  }));
