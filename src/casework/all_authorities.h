@@ -9,6 +9,7 @@
 #include "base/surroundings.h"
 #include "casework/authority_ledger.h"
 #include "casework/casebook.h"
+#include "gap/tables.h"
 
 namespace manumit::casework {
 
@@ -72,9 +73,22 @@ struct AllAuthorities {
   std::vector<ClockIn> overdue;  ///< those that did not, the longest first; "maybe" among them
 };
 
+/// The same of one case alone.
+[[nodiscard]] StepsOfCase steps_of_case(const Case& of, std::string number, Day today);
+
 /// Reads every case once, on all cores, as `evidence_of_all` does. `today` is the day on the
 /// reader's calendar. It is full of names: to be kept in memory alone.
 [[nodiscard]] Result<AllAuthorities> authorities_of_all(const Casebook& book, Day today,
                                                         const Progress& progress = {});
+
+/// The steps of all cases as the gap takes them (docs/formats/claims.md), so that nobody is shown:
+/// an office and never a person, no number of a case or a paper, no words of a complaint; in the
+/// order of their days, those of no day last, so that no order of cases shows either. An office's
+/// own name as somebody wrote it stands there: it may itself say too much, and is to be read before
+/// it leaves.
+///
+/// A step that is two things is two rows, as `refusals_in` counts it: an opening that was decided
+/// on the paper of the complaint, say. What the gap has no word for keeps the vocabulary's.
+[[nodiscard]] std::vector<gap::Step> gap_steps(const AllAuthorities& all);
 
 }  // namespace manumit::casework

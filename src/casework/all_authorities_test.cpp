@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "casework/gap_steps.h"
 #include "invented_casebook.h"
 
 using namespace manumit;

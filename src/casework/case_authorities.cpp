@@ -224,6 +224,10 @@ CaseAuthorities authorities_in(const Case& of, std::string number, Day today) {
   return Gatherer(of, std::move(number), today).gather();
 }
 
+StepsOfCase steps_of_case(const Case& of, std::string number, Day today) {
+  return authorities_in(of, std::move(number), today).steps;
+}
+
 std::vector<InCases> joined_by(const Links& links, const std::vector<FoundAt>& found) {
   std::map<std::pair<RecordId, std::string>, InCases> all;
   for (const auto& [of_case, one] : found) {

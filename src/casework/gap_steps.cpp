@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "casework/gap_steps.h"
-
 #include <algorithm>
 #include <string>
 #include <tuple>
 #include <utility>
+
+#include "casework/all_authorities.h"
 
 namespace manumit::casework {
 namespace {

@@ -95,6 +95,8 @@ constexpr Route kRoutes[] = {
     {Method::get, "/api/v1/cases/{case}/authorities", Needs::open_vault, authority_routes::of_case},
     {Method::get, "/api/v1/cases/{case}/ledger", Needs::open_vault, money_routes::ledger},
     {Method::get, "/api/v1/gap", Needs::open_vault, gap_routes::of_vault},
+    {Method::get, "/api/v1/authorities", Needs::open_vault, authority_routes::of_vault},
+    {Method::get, "/api/v1/places", Needs::open_vault, place_routes::of_vault},
     {Method::post, "/api/v1/estimate/look", Needs::open_vault, estimate_routes::look, kImportBytes},
     {Method::post, "/api/v1/estimate", Needs::open_vault, estimate_routes::begin, kImportBytes},
     {Method::get, "/api/v1/estimate/{record}", Needs::open_vault, estimate_routes::show},
