@@ -35,30 +35,16 @@ class Opening {
       into.compartment = entry.compartment;
       into.read = used(entry);
     }
+    if (entry.kind == vault::EntryKind::figure_sheet) {
+      into.compartment = entry.compartment;
+      into.read = figures_kept(entry);
+    }
   }
 
   /// Keeps what was read, in the order of the file.
   void keep(std::size_t place) {
     InHand& from = in_hand_[place];
-    if (auto* filing = std::get_if<Result<Gleaned>>(&from.read)) {
-      if (*filing)
-        gather(std::move(**filing));
-      else
-        set_aside(from.entry, std::move(*filing).error());
-    }
-    if (auto* decision = std::get_if<Result<Decided>>(&from.read)) {
-      link_compartment = link_compartment.value_or(from.compartment);
-      if (*decision)
-        decisions.push_back(std::move(**decision));
-      else
-        set_aside(from.entry, std::move(*decision).error());
-    }
-    if (auto* use = std::get_if<Result<Used>>(&from.read)) {
-      if (*use)
-        take(std::move(**use), from.compartment);
-      else
-        set_aside(from.entry, std::move(*use).error());
-    }
+    std::visit([&](auto& read) { keep(from, read); }, from.read);
   }
 
   /// The cases in the order in which the vault first spoke of them.
@@ -67,20 +53,44 @@ class Opening {
   std::optional<vault::Compartment> link_compartment;
   std::vector<Used> uses;
   std::optional<vault::Compartment> use_compartment;
+  std::vector<FiguresKept> sheets;
+  std::optional<vault::Compartment> figure_compartment;
 
  private:
   struct InHand {
     vault::EntryId entry;
     vault::Compartment compartment;
-    std::variant<std::monostate, Result<Gleaned>, Result<Decided>, Result<Used>> read;
+    std::variant<std::monostate, Result<Gleaned>, Result<Decided>, Result<Used>,
+                 Result<FiguresKept>>
+        read;
   };
 
-  void gather(Gleaned&& filing) {
+  void keep(const InHand&, std::monostate) {}
+
+  template <typename T>
+  void keep(const InHand& from, Result<T>& read) {
+    if (read)
+      take(std::move(*read), from.compartment);
+    else
+      set_aside(from.entry, std::move(read).error());
+  }
+
+  void take(Gleaned&& filing, const vault::Compartment&) {
     const auto [at, fresh] =
         places_.emplace(filing.case_id, static_cast<std::uint32_t>(cases.size()));
     if (fresh)
       cases.emplace_back();
     cases[at->second].push_back(std::move(filing));
+  }
+
+  void take(Decided&& decision, const vault::Compartment& compartment) {
+    link_compartment = link_compartment.value_or(compartment);
+    decisions.push_back(std::move(decision));
+  }
+
+  void take(FiguresKept&& sheet, const vault::Compartment& compartment) {
+    figure_compartment = figure_compartment.value_or(compartment);
+    sheets.push_back(std::move(sheet));
   }
 
   void take(Used&& use, const vault::Compartment& compartment) {
@@ -152,6 +162,9 @@ Result<void> Casebook::Inside::read_all(const Progress& progress) {
   link_compartment = opening.link_compartment;
   uses = std::move(opening.uses);
   use_compartment = opening.use_compartment;
+  sheets = std::move(opening.sheets);
+  figures = std::make_shared<const Figures>(fold_figures(sheets));
+  figure_compartment = opening.figure_compartment;
   std::vector<std::vector<Gleaned>> filings = std::move(opening.cases);
   std::vector<CaseState> states(filings.size());
   TRY(parallel_for(filings.size(), machine_threads(), [&](std::size_t i) -> Result<void> {

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/secret.h"
 #include "base/surroundings.h"
+#include "casework/figures.h"
 #include "casework/filing.h"
 #include "casework/fold.h"
 #include "casework/link_fold.h"
@@ -146,6 +147,12 @@ struct StrayFiles {
   std::uint64_t pieces = 0;  ///< of 1 MiB at most
 };
 
+/// What became of figures that were to be kept.
+struct NewFigures {
+  std::vector<std::string> ids;  ///< names of those that were not kept before
+  std::size_t kept_before = 0;   ///< how many were, or stood twice
+};
+
 /// An open step, or what is due after a step with an authority, for Today.
 struct Due {
   enum class Kind : std::uint8_t {
@@ -208,6 +215,13 @@ class Casebook {
   [[nodiscard]] std::shared_ptr<const Links> links() const;
   /// Everything that was decided about a record, the oldest first, with names and reasons.
   [[nodiscard]] std::vector<ShownDecision> decisions_of(const RecordRef& record) const;
+
+  /// Keeps published figures, takes some out or puts some back, all in one entry that is read back,
+  /// or nothing. What is kept already is left out. Refuses to take out what is not in, and to put
+  /// back what was not taken out.
+  [[nodiscard]] Result<NewFigures> keep_figures(FigureSheet sheet);
+  /// What all sheets come to. Shared, since a page may still read it when the next one comes.
+  [[nodiscard]] std::shared_ptr<const Figures> figures() const;
 
   /// Notes what was done with records apart from writing in them, in a log of this device's own
   /// that outlives them. One look at a case in twelve hours is noted once. Where the vault is only

@@ -49,6 +49,9 @@ struct CaseState {
 /// A decision out of its entry; an entry that holds none of this version is a damage.
 [[nodiscard]] Result<Decided> decided(const vault::Vault& vault, const vault::Entry& entry);
 
+/// A sheet of figures out of its entry.
+[[nodiscard]] Result<FiguresKept> figures_kept(const vault::Entry& entry);
+
 /// A line of the use log out of its entry.
 [[nodiscard]] Result<Used> used(const vault::Entry& entry);
 
@@ -128,6 +131,8 @@ struct Casebook::Inside {
   void note_subjects(std::uint32_t case_place);
   void keep(CaseState state);
   [[nodiscard]] Result<void> take_decisions(const vault::Compartment& where, std::size_t count);
+  [[nodiscard]] std::vector<vault::Compartment> common_parts() const;
+  [[nodiscard]] Result<void> take_sheet(const vault::Compartment& where);
   void refresh(const std::vector<Touched>& touched);
   /// Where this file of the case may lie: in one place, or in two if it was attached twice.
   [[nodiscard]] std::vector<vault::Compartment> places_of_file(const RecordId& id,
@@ -147,8 +152,11 @@ struct Casebook::Inside {
   std::vector<std::pair<RecordId, std::uint32_t>> stands;
   std::shared_ptr<const Links> links = std::make_shared<Links>();
   std::optional<vault::Compartment> link_compartment;  ///< where decisions lie, once there is one
-  std::vector<Used> uses;                              ///< in the order of the file
-  std::optional<vault::Compartment> use_compartment;   ///< where this device notes its own
+  std::vector<FiguresKept> sheets;                     ///< of figures
+  std::shared_ptr<const Figures> figures = std::make_shared<const Figures>();
+  std::optional<vault::Compartment> figure_compartment;  ///< where they lie, once there is one
+  std::vector<Used> uses;                                ///< in the order of the file
+  std::optional<vault::Compartment> use_compartment;     ///< where this device notes its own
   std::uint64_t last_number = 0;
   std::uint64_t savings = 0;
   Indexer indexer;  ///< last, so that its thread ends before what it reads

@@ -109,6 +109,17 @@ Role role_of(const vault::Vault& vault, const MemberId& id) {
 
 }  // namespace
 
+/// What belongs to no case and is for everybody who works with them or counts them: decisions on
+/// links, which name random ids alone, and published figures.
+std::vector<Compartment> Casebook::Inside::common_parts() const {
+  std::vector<Compartment> out;
+  for (const auto& one : {link_compartment, figure_compartment}) {
+    if (one)
+      out.push_back(*one);
+  }
+  return out;
+}
+
 Result<void> Casebook::share_case(const RecordId& id, const MemberId& member) {
   const std::lock_guard one_at_a_time(inside_->filing);
   std::vector<Compartment> parts;
@@ -120,6 +131,8 @@ Result<void> Casebook::share_case(const RecordId& id, const MemberId& member) {
     const bool analyst = role_of(inside_->vault, member) == Role::analyst;
     const Belonging belongs(inside_->cases, inside_->vault);
     parts = analyst ? circumstances_of(*one, belongs) : all_of(*one, belongs);
+    const auto common = inside_->common_parts();
+    parts.insert(parts.end(), common.begin(), common.end());
   }
   parts = not_yet_open_to(inside_->vault, member, std::move(parts));
   return parts.empty() ? Result<void>{} : inside_->vault.share(member, parts);
@@ -131,6 +144,7 @@ Result<std::size_t> Casebook::share_circumstances(const MemberId& analyst) {
   std::size_t cases = 0;
   {
     const std::shared_lock lock(inside_->state);
+    parts = not_yet_open_to(inside_->vault, analyst, inside_->common_parts());
     const Belonging belongs(inside_->cases, inside_->vault);
     for (const CaseState& one : inside_->cases) {
       const auto fresh = not_yet_open_to(inside_->vault, analyst, circumstances_of(one, belongs));

@@ -77,6 +77,27 @@ TEST_CASE("an analyst is given what happened, and no name, wherever one looks") 
   CHECK(std::all_of(shown.begin(), shown.end(), [](const auto& name) { return name.empty(); }));
 }
 
+TEST_CASE("an analyst is given published figures and who is linked, which belong to no case") {
+  Desk desk;
+  desk.must_file({opened(id(1), id(2)), opened(id(11), id(12))});
+  NewDecision same;
+  same.said.a = {id(2), id(1)};
+  same.said.b = {id(12), id(11)};
+  same.said.verdict = LinkVerdict::same;
+  same.said.by_hand = true;
+  REQUIRE(desk.book().decide({same}));
+  gap::Figure figure;
+  figure.measure = "invented.identified";
+  figure.value = 3;
+  figure.unit = "persons";
+  REQUIRE(desk.book().keep_figures({{}, {figure}, {}, {}}));
+  const MemberId lena = let_in(desk, "lena", Role::analyst);
+  REQUIRE(desk.book().share_circumstances(lena));
+  const Casebook hers = book_of(desk, "lena", lena);
+  CHECK(hers.figures()->table.figures.size() == 1);
+  CHECK(hers.links()->groups().size() == 1);
+}
+
 TEST_CASE("a case that is shared opens with the people who are added to it later") {
   Desk desk;
   desk.must_file({opened(id(1), id(2), {named(id(2), "Zuhra")}), opened(id(11), id(12))});

@@ -8,6 +8,7 @@
 #include "gap_source.h"
 #include "gap_tables.h"
 #include "opening.h"
+#include "terminal.h"
 
 namespace manumit::cli {
 namespace {
@@ -27,11 +28,10 @@ Result<std::vector<gap::Claim>> claims_of(const Args& args, const gap::Definitio
 
 Result<void> run(const Args& args, Console& console) {
   const gap::Definitions& definitions = gap::built_in_definitions();
-  gap::FigureTable table;
-  if (args.has("figures"))
-    table = TRY(gap_figures(args.text("figures"), definitions));
+  const GapSource source = TRY(gap_source(args, args.text("figures"), definitions, console));
+  const gap::FigureTable& table = source.table;
   const std::vector<gap::Claim> claims = TRY(claims_of(args, definitions));
-  const std::vector<gap::Step> steps = TRY(gap_steps(args));
+  const std::vector<gap::Step>& steps = source.steps;
   const std::vector<gap::LawDate> laws = TRY(gap_laws(args, table));
   const gap::ClaimEvidence evidence{
       .table = table, .definitions = definitions, .steps = steps, .laws = laws};
@@ -71,11 +71,15 @@ const Command kClaim{
         "read from a sentence, English or Russian, or from a file of claims "
         "(docs/formats/claims.md). The answer is supported, not shown, contradicted or no source, "
         "with the exact test, the interval, where unit, population or edition differ, and the "
-        "figures it rests on. A missing paper never contradicts. No vault is needed.",
+        "figures it rests on. A missing paper never contradicts. No vault is needed; with one, its "
+        "figures and the steps of its cases are taken.",
     .options = {{"figures", "FILE", "The figures, a CSV file (docs/formats/figures.md)"},
                 {"country", "CODE", "Which place a sentence is about, as the figures name it"},
                 steps_option(),
                 laws_option(),
+                {"vault", "VAULT",
+                 "Take the vault's own figures where no file is named, and the steps of its cases"},
+                passphrase_option(),
                 {"json", "", "Print JSON (docs/formats/gap-json.md)"}},
     .positionals = {{"CLAIM", "A sentence in quotation marks, or a .toml file of claims"}},
     .examples =

@@ -15,6 +15,7 @@
 #include "new_file.h"
 #include "opening.h"
 #include "printable.h"
+#include "terminal.h"
 
 namespace manumit::cli {
 namespace {
@@ -57,7 +58,11 @@ void tell_faults(const gap::FigureTable& table, Console& console) {
 
 Result<void> run(const Args& args, Console& console) {
   const gap::Definitions definitions = TRY(definitions_for(args));
-  gap::FigureTable table = TRY(gap_figures(args.text("FILE"), definitions));
+  if (!args.has("FILE") && !args.has("vault"))
+    return fail(Error::Kind::bad_input, "no figures are named", "manumit gap",
+                "name a CSV file, or a vault with --vault");
+  GapSource source = TRY(gap_source(args, args.text("FILE"), definitions, console));
+  gap::FigureTable& table = source.table;
   tell_faults(table, console);
   gap::GapQuestion question;
   question.place = TRY(place_for(args, table));
@@ -65,7 +70,7 @@ Result<void> run(const Args& args, Console& console) {
     TRY(add_estimate(args.text("estimate"), question.place, table));
   if (args.has("year"))
     question.year = static_cast<int>(args.number("year", 0));
-  question.steps = TRY(gap_steps(args));
+  question.steps = std::move(source.steps);
   question.laws = TRY(gap_laws(args, table));
   question.fits = exchange::law_fits(question.place);
   std::optional<NewFile> page;  // Found out now whether it can be written.
@@ -102,7 +107,8 @@ const Command kGap{
         "much was published at all. A stage without a figure is missing and never zero; figures "
         "that do not agree are kept side by side with the preferred one and why; editions of an "
         "estimate are never drawn as a line. What the measures stand for is data "
-        "(definitions/gap). No vault is needed.",
+        "(definitions/gap). No vault is needed; with one, its figures and the steps of its cases "
+        "are taken, as counts alone.",
     .options = {{"country", "CODE", "Which place, as the figures name it: RUS, WLD"},
                 {.name = "year",
                  .value = "YEAR",
@@ -112,6 +118,9 @@ const Command kGap{
                  "The range of an estimate of your own, from manumit estimate --json"},
                 steps_option(),
                 laws_option(),
+                {"vault", "VAULT",
+                 "Take the vault's own figures where no file is named, and the steps of its cases"},
+                passphrase_option(),
                 {"definitions", "FILE", "What the measures stand for, in place of the built in"},
                 {"report", "FILE", "Write the report, one HTML page; - is standard output"},
                 {.name = "lang",
@@ -119,7 +128,7 @@ const Command kGap{
                  .summary = "The language of the report; else that of the terminal",
                  .choices = {"en", "ru"}},
                 {"json", "", "Print JSON (docs/formats/gap-json.md)"}},
-    .positionals = {{"FILE", "The figures, a CSV file"}},
+    .positionals = {{.name = "FILE", .summary = "The figures, a CSV file", .required = false}},
     .examples = {{"manumit gap figures.csv --country RUS --steps steps.csv --report russia.html",
                   "What was estimated, investigated and judged in Russia"},
                  {"manumit gap figures.csv --country WLD --year 2023",

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/json_reader.h"
+#include "casework/all_authorities.h"
 #include "exchange/gap_evidence.h"
 #include "opening.h"
 
@@ -33,13 +34,36 @@ std::string text_in(const JsonValue& object, std::string_view key) {
   return found == nullptr || found->kind != JsonValue::Kind::text ? "" : found->text;
 }
 
+Result<std::vector<gap::Step>> steps_in_file(const Args& args) {
+  if (!args.has("steps"))
+    return std::vector<gap::Step>();
+  const std::string path = args.text("steps");
+  return gap::read_steps(TRY(read_whole_file(path)), name_in(path));
+}
+
+/// Offices, kinds and days alone: nobody stands in them.
+Result<std::vector<gap::Step>> steps_in_vault(const casework::Casebook& book, Console& console) {
+  const Day today = day_at(console.surroundings.now_ms());
+  return casework::gap_steps(TRY(casework::authorities_of_all(book, today)));
+}
+
 }  // namespace
 
-Result<gap::FigureTable> gap_figures(const std::string& path, const gap::Definitions& definitions) {
-  const std::string text = TRY(read_whole_file(path));
-  gap::FigureTable table = TRY(gap::read_figures(text, name_in(path)));
-  gap::complete(table, definitions);
-  return table;
+Result<GapSource> gap_source(const Args& args, const std::string& path,
+                             const gap::Definitions& definitions, Console& console) {
+  GapSource source;
+  source.steps = TRY(steps_in_file(args));
+  if (!path.empty())
+    source.table = TRY(gap::read_figures(TRY(read_whole_file(path)), name_in(path)));
+  if (args.has("vault")) {
+    source.book = TRY(open_cases(args, console));
+    if (path.empty())
+      source.table = source.book->figures()->table;
+    if (!args.has("steps"))
+      source.steps = TRY(steps_in_vault(*source.book, console));
+  }
+  gap::complete(source.table, definitions);
+  return source;
 }
 
 Result<void> add_estimate(const std::string& path, const std::string& place,
@@ -71,13 +95,6 @@ Result<void> add_estimate(const std::string& path, const std::string& place,
   figure.source_kind = "index";
   table.figures.push_back(std::move(figure));
   return {};
-}
-
-Result<std::vector<gap::Step>> gap_steps(const Args& args) {
-  if (!args.has("steps"))
-    return std::vector<gap::Step>();
-  const std::string path = args.text("steps");
-  return gap::read_steps(TRY(read_whole_file(path)), name_in(path));
 }
 
 Result<std::vector<gap::LawDate>> gap_laws(const Args& args, const gap::FigureTable& table) {

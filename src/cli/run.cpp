@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run.h"
 
+#include <malloc.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,6 +10,7 @@
 #include <iostream>
 #include <variant>
 
+#include "base/parallel.h"
 #include "command.h"
 #include "manual.h"
 #include "parser.h"
@@ -65,10 +67,19 @@ void choose_locale() {
     std::setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+/// Each thread would else keep freed memory of its own: an open vault of 100,000 people is a tenth
+/// smaller with as many such stores as threads can run at once.
+void share_memory_among_threads() {
+#ifdef M_ARENA_MAX
+  static_cast<void>(mallopt(M_ARENA_MAX, static_cast<int>(machine_threads())));
+#endif
+}
+
 }  // namespace
 
 void prepare_process() {
   vault::harden_process();
+  share_memory_among_threads();
   std::signal(SIGPIPE, SIG_IGN);
 }
 

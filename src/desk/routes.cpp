@@ -14,6 +14,8 @@ namespace manumit::desk {
 namespace {
 
 constexpr std::size_t kSmallBody = 16'384;
+// A sheet holds 8 MiB, and base64 a third more.
+constexpr std::size_t kFigureBytes = std::size_t{12} << 20;
 
 constexpr Route kRoutes[] = {
     {Method::get, "/api/v1/state", Needs::session, session_routes::state, 0, true},
@@ -97,6 +99,11 @@ constexpr Route kRoutes[] = {
     {Method::get, "/api/v1/gap", Needs::open_vault, gap_routes::of_vault},
     {Method::get, "/api/v1/authorities", Needs::open_vault, authority_routes::of_vault},
     {Method::get, "/api/v1/places", Needs::open_vault, place_routes::of_vault},
+    {Method::get, "/api/v1/figures", Needs::open_vault, figure_routes::list},
+    {Method::post, "/api/v1/figures", Needs::open_vault, figure_routes::keep, kFigureBytes},
+    {Method::post, "/api/v1/figures/look", Needs::open_vault, figure_routes::look, kFigureBytes},
+    {Method::post, "/api/v1/figures/change", Needs::open_vault, figure_routes::change, kBodyBytes},
+    {Method::get, "/api/v1/figures/file", Needs::open_vault, figure_routes::file},
     {Method::post, "/api/v1/estimate/look", Needs::open_vault, estimate_routes::look, kImportBytes},
     {Method::post, "/api/v1/estimate", Needs::open_vault, estimate_routes::begin, kImportBytes},
     {Method::get, "/api/v1/estimate/{record}", Needs::open_vault, estimate_routes::show},

@@ -150,6 +150,13 @@ namespace authority_routes {
 Result<Response> of_vault(Call&);
 Result<Response> of_case(Call&);
 }  // namespace authority_routes
+namespace figure_routes {
+Result<Response> list(Call&);
+Result<Response> look(Call&);
+Result<Response> keep(Call&);
+Result<Response> change(Call&);
+Result<Response> file(Call&);
+}  // namespace figure_routes
 namespace money_routes {
 Result<Response> ledger(Call&);
 }  // namespace money_routes

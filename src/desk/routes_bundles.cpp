@@ -76,10 +76,8 @@ Result<JobResult> take_in(Workplace& desk, const PassingFile& passing, const Pro
     report = use->book().office().take_bundle(passing.path(), progress);
   if (!report)
     return fail(without_place(std::move(report).error()));
-  if (report->added + report->keys + report->released > 0) {
+  if (report->added + report->keys + report->released > 0)
     TRY(desk.cabinet.renew());
-    desk.forget_counted();
-  }
   return JobResult{.json = report_json(*report)};
 }
 

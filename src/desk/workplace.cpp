@@ -68,13 +68,9 @@ Result<vault::KeysDestroyed> Workplace::panic() {
   return destroyed;
 }
 
-void Workplace::forget_counted() {
+void Workplace::forget_reckoned() {
   for (Gaps* one : {&gaps, &authorities, &places})
     one->forget_all();
-}
-
-void Workplace::forget_reckoned() {
-  forget_counted();
   estimates.forget_all();
   link_runs.forget_all();
 }

@@ -42,9 +42,6 @@ class Workplace {
   LinkRuns link_runs;
   Jobs jobs;  ///< last: ends first
 
-  /// Lets go of what was counted over all cases: the casebook was read anew and counts its savings
-  /// from the beginning.
-  void forget_counted();
   /// Lets go of everything that was reckoned from the cases: it may hold words that are to be gone.
   void forget_reckoned();
 

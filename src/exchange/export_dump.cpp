@@ -41,6 +41,8 @@ class DumpWriter {
       return words(entry);
     if (entry.kind == vault::EntryKind::use && wanted_.empty())
       return canonical(entry, "use", entry.body);
+    if (entry.kind == vault::EntryKind::figure_sheet && wanted_.empty())
+      return canonical(entry, "figure_sheet", entry.body);
     if (entry.kind != vault::EntryKind::filing)
       return other(entry);
     auto filing = casework::decode(entry.body);

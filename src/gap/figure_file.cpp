@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::uint64_t kMostRows = 250'000;
 constexpr CsvLimits kLimits{.cell_bytes = 1 << 16, .row_bytes = 1 << 18, .columns = 64};
+/// In the column of the population: nobody says who was counted, and that is known.
+constexpr std::string_view kNotRecorded = "not recorded";
 constexpr double kMost = 1e15;  // Above it a double no longer holds every whole number.
 
 constexpr std::array<std::string_view, 18> kColumns{
@@ -174,6 +176,8 @@ class Reader {
     if (columns_.contains("population") && figure.population.empty())
       return faulty(row, "population", "no_population",
                     {"the figure does not say who was counted", {}});
+    if (figure.population == kNotRecorded)
+      figure.population.clear();
     figure.place = cell(row, "place");
     figure.source = cell(row, "source");
     figure.source_kind = cell(row, "source_kind");
@@ -222,10 +226,10 @@ Result<FigureTable> read_figures(std::string_view text, const std::string& file)
 
 std::string write_figures(const FigureTable& table) {
   // Where nobody said who was counted, the column is left out: an empty cell in it is a fault.
-  const bool all_say = std::all_of(table.figures.begin(), table.figures.end(),
-                                   [](const Figure& one) { return !one.population.empty(); });
+  const bool any_says = std::any_of(table.figures.begin(), table.figures.end(),
+                                    [](const Figure& one) { return !one.population.empty(); });
   std::vector<std::string> cells{"measure", "value", "low", "high", "unit"};
-  if (all_say)
+  if (any_says)
     cells.emplace_back("population");
   for (const char* name : {"place", "period", "kind", "source", "source_kind", "vintage",
                            "retrieved", "confidence", "note"})
@@ -234,8 +238,8 @@ std::string write_figures(const FigureTable& table) {
   for (const Figure& one : table.figures) {
     cells = {one.measure, one.words.empty() ? typed(one.value) : one.words, typed(one.low),
              typed(one.high), one.unit};
-    if (all_say)
-      cells.push_back(one.population);
+    if (any_says)
+      cells.emplace_back(one.population.empty() ? kNotRecorded : one.population);
     for (const std::string& text :
          {one.place, one.period.words, std::string(name_of(one.kind)), one.source, one.source_kind,
           one.vintage, one.retrieved, one.confidence, one.note})

@@ -27,6 +27,7 @@ enum class EntryKind : std::uint16_t {
   link_words = 19,     ///< casework: half of the reason of a link decision, in words
   file_piece = 20,     ///< a file's: its bytes, piece by piece (vault/attachment.h)
   use = 21,            ///< casework: what was looked at, and what left (use-log.md)
+  figure_sheet = 22,   ///< casework: published figures (figure-sheet.md)
 };
 
 /// An entry before it is written: in which compartment, and what it says.

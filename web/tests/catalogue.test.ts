@@ -9,6 +9,7 @@ import { kStates } from '../src/lib/marks';
 import { kGapViews, kLinkViews, kTabs } from '../src/lib/routes';
 import { kKinds, kShow, kStandings, kVerdicts } from '../src/links/types';
 import { kBoardMarks, kDimensions } from '../src/law/board';
+import { kFigureFields } from '../src/gap/figures';
 import { kCoverage } from '../src/law/gap';
 import { kRoles } from '../src/vault/types';
 import { kTellers } from '../src/money/ledger';
@@ -129,7 +130,9 @@ describe('the catalogue', () => {
       ...kGroupings.map((one) => `estimate.by.${one}`), ...kAbout.map((one) => `estimate.about.${one}`), ...kTold.map((one) => `estimate.told.${one}`),
       ...kQuestions.flatMap((one) => [`estimate.ask.${one}`, `estimate.ask.${one}.why`]),
       ...['list', 'out', 'split', 'with', 'count'].map((one) => `estimate.role.${one}`),
-      ...kGapViews.map((one) => `done.view.${one}`),
+      ...kGapViews.map((one) => `done.view.${one}`), 'format.figures_csv',
+      ...kFigureFields.flatMap((one) => [`figures.field.${one}`, `figures.about.${one}`]),
+      ...['none', 'source_kind', 'vintage', 'confidence'].map((one) => `figures.rule.${one}`),
       ...kLinkViews.filter((one) => one !== 'pair').map((one) => `links.view.${one}`), ...kShow.map((one) => `links.show.${one}`),
       ...kKinds.flatMap((one) => [`links.kind.${one}`, `links.lead.${one}`, `links.empty.${one}`]),
       ...kVerdicts.map((one) => `verdict.${one}`), ...kStandings.map((one) => `standing.${one}`), ...kStrengths.map((one) => `speaks.${one}`),
@@ -159,7 +162,7 @@ describe('the catalogue', () => {
 
   test('every sentence is read somewhere: none has outlived its page', () => {
     const text = sources().join('\n');
-    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|dossier|verify|method|interval|column|group_value|link_column|cut|scrub|step_count|clock_state|clock_ended_by|standing|verdict|speaks|people_vault|role|dismissal|sheets|erase_not|use_log|panic_after|panic_not|travel_holds|travel_then|links\.(?:view|show|kind|lead|empty|how)|done\.view|steps_all\.answered|places\.(?:of|lead|shade|disputed)|estimate\.(?:by|told|ask|role|about))(\.|$)/;
+    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|dossier|verify|method|interval|column|group_value|link_column|cut|scrub|step_count|clock_state|clock_ended_by|standing|verdict|speaks|people_vault|role|dismissal|sheets|erase_not|use_log|figures\.(?:field|about|rule)|done\.view|panic_after|panic_not|travel_holds|travel_then|links\.(?:view|show|kind|lead|empty|how)|steps_all\.answered|places\.(?:of|lead|shade|disputed)|estimate\.(?:by|told|ask|role|about))(\.|$)/;
     const unread = Object.keys(en.sentences).filter((key) => !puts.test(key) && !text.includes(`'${key}'`));
     expect(unread).toEqual([]);
   });

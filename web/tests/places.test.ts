@@ -66,7 +66,7 @@ describe('counts by country', () => {
   test('most first; a country without anybody is no bar', () => {
     const places = {
       people: 9, from: { several: 0, none: 0, not_recorded: 1 }, at: { several: 0, none: 0, not_recorded: 0 },
-      countries: [{ code: 'KZ', from: 2, at: 1 }, { code: 'RU', from: 0, at: 8 }, { code: 'UZ', from: 6, at: 0 }],
+      figures: [], countries: [{ code: 'KZ', from: 2, at: 1 }, { code: 'RU', from: 0, at: 8 }, { code: 'UZ', from: 6, at: 0 }],
     };
     expect(barsOf(places, 'from', (code) => code).map((bar) => bar.code)).toEqual(['UZ', 'KZ']);
     expect(barsOf(places, 'at', (code) => code).map((bar) => bar.count)).toEqual([8, 1]);

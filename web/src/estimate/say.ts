@@ -7,7 +7,7 @@ const tongue = () => (language() === 'ar' ? 'ar-u-nu-latn' : language() === 'en'
 
 /** Digits in groups of three from five on, with no-break spaces: as the engine's sentences and the note
  * have them, in every language. */
-function grouped(digits: string): string {
+export function grouped(digits: string): string {
   return digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, '\u00a0');
 }
 /** A number of people: whole, as nobody is half seen. */

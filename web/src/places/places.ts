@@ -19,6 +19,8 @@ export interface PlacesCount {
   countries: CountryCount[];
   from: Open;
   at: Open;
+  /** Published figures in the vault: how many, not of how many people. */
+  figures: { place: string; code: string; figures: number }[];
 }
 
 export interface Tile {
