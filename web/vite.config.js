@@ -6,7 +6,7 @@ import { notices } from './notices.js';
 
 export default defineConfig({
   plugins: [svelte(), icons(), notices()],
-  resolve: { alias: { '@i18n': new URL('../i18n', import.meta.url).pathname } },
+  resolve: { alias: { '@i18n': new URL('../i18n', import.meta.url).pathname, '@definitions': new URL('../definitions', import.meta.url).pathname } },
   server: { fs: { allow: ['..'] } },
   build: {
     target: 'es2022',

@@ -273,6 +273,38 @@ bool is_refusal(const AuthorityStep& step) {
   return step.kind == "refusal" || is_one_of(step.decision, {"refused", "dismissed"});
 }
 
+bool is_reversal(const AuthorityStep& step) {
+  return (step.kind == "annulment" || step.decision == "returned") && !is_refusal(step);
+}
+
+bool is_opening(const AuthorityStep& step) {
+  return step.kind == "opening" || step.decision == "opened";
+}
+
+bool is_lesser(const AuthorityStep& step) {
+  // "127(2)" and "127.2" are two articles: not a letter is left out.
+  return !step.article.empty() && !step.article_asked.empty() && step.article != step.article_asked;
+}
+
+bool waits_for_authority(const Clock& clock) {
+  return clock.rule == nullptr || clock.rule->whose == ClockRule::Whose::authority;
+}
+
+std::optional<Interval<std::int32_t>> middle_of(
+    const std::vector<Interval<std::int32_t>>& lengths) {
+  if (lengths.empty())
+    return std::nullopt;
+  const auto middle = [&](std::int32_t Interval<std::int32_t>::*end) {
+    std::vector<std::int32_t> all;
+    for (const Interval<std::int32_t>& one : lengths)
+      all.push_back(one.*end);
+    std::sort(all.begin(), all.end());
+    return all[(all.size() - 1) / 2];
+  };
+  return Interval<std::int32_t>{middle(&Interval<std::int32_t>::least),
+                                middle(&Interval<std::int32_t>::most)};
+}
+
 void RefusalCounts::add(const RefusalCounts& other) {
   complaints += other.complaints;
   appeals += other.appeals;
@@ -293,15 +325,12 @@ RefusalCounts refusals_in(const std::vector<AuthorityStep>& steps, const std::ve
     counts.complaints += is_one_of(step.kind, {"complaint", "supplement"}) ? 1 : 0;
     counts.appeals += step.kind == "appeal" ? 1 : 0;
     counts.refusals += is_refusal(step) ? 1 : 0;
-    const bool reversed = step.kind == "annulment" || step.decision == "returned";
-    counts.reversals += reversed && !is_refusal(step) ? 1 : 0;
-    counts.openings += step.kind == "opening" || step.decision == "opened" ? 1 : 0;
-    // "127(2)" and "127.2" are two articles: not a letter is left out.
-    const bool both = !step.article.empty() && !step.article_asked.empty();
-    counts.lesser += both && step.article != step.article_asked ? 1 : 0;
+    counts.reversals += is_reversal(step) ? 1 : 0;
+    counts.openings += is_opening(step) ? 1 : 0;
+    counts.lesser += is_lesser(step) ? 1 : 0;
   }
   for (const Clock& clock : clocks) {
-    if (clock.rule != nullptr && clock.rule->whose != ClockRule::Whose::authority)
+    if (!waits_for_authority(clock))
       continue;
     const ClockState state = state_on(clock, today);
     counts.late += state == ClockState::late ? 1 : 0;

@@ -93,5 +93,17 @@ struct RefusalCounts {
                                         const std::vector<Clock>& clocks, Day today);
 
 [[nodiscard]] bool is_refusal(const AuthorityStep& step);
+/// Annulled by a higher authority, or returned to be done again.
+[[nodiscard]] bool is_reversal(const AuthorityStep& step);
+[[nodiscard]] bool is_opening(const AuthorityStep& step);
+/// Opened or decided under another article than was asked for.
+[[nodiscard]] bool is_lesser(const AuthorityStep& step);
+/// An authority must act by that day, and not a person in time.
+[[nodiscard]] bool waits_for_authority(const Clock& clock);
+
+/// The middle of several lengths, of their shortest and of their longest readings; of an even
+/// number the smaller of the two in the middle. None of nothing.
+[[nodiscard]] std::optional<Interval<std::int32_t>> middle_of(
+    const std::vector<Interval<std::int32_t>>& lengths);
 
 }  // namespace manumit::casework

@@ -46,9 +46,10 @@ const std::vector<const Command*>& all_commands() {
       &kVaultDrill,    &kVaultErase,   &kVaultPanic, &kVaultTravel,  &kVaultBackup,
       &kVaultRehearse, &kVaultRestore, &kVaultScrub, &kVaultSalvage, &kVaultAnchor,
       &kVaultWitness,  &kVaultLog,     &kCaseList,   &kCaseShow,     &kCaseImport,
-      &kCaseExport,    &kCaseAttach,   &kCaseFiles,  &kCaseFile,     &kDossier,
-      &kAssess,        &kDebt,         &kEstimate,   &kGap,          &kClaim,
-      &kLink,          &kLinkPlan,     &kLinkShard,  &kLinkMerge,    &kNames};
+      &kCaseExport,    &kCaseAttach,   &kCaseFiles,  &kCaseFile,     &kCaseSteps,
+      &kDossier,       &kAssess,       &kDebt,       &kEstimate,     &kGap,
+      &kClaim,         &kLink,         &kLinkPlan,   &kLinkShard,    &kLinkMerge,
+      &kNames};
   return kAll;
 }
 

@@ -39,6 +39,7 @@ extern const Command kCaseExport;
 extern const Command kCaseAttach;
 extern const Command kCaseFiles;
 extern const Command kCaseFile;
+extern const Command kCaseSteps;
 extern const Command kDossier;
 extern const Command kAssess;
 extern const Command kDebt;

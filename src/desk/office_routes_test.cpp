@@ -191,6 +191,9 @@ TEST_CASE_FIXTURE(Office,
   const std::string id = director.open_case("Karimova");
   CHECK(carry(director, worker, "Anna")["added"] > 0);
   CHECK(cases_of(worker) == 0);
+  CHECK(worker.get("/api/v1/gap")["cases"] == 0);
+  CHECK(worker.get("/api/v1/authorities")["cases"] == 0);
+  CHECK(worker.get("/api/v1/places")["people"] == 0);
   const std::string shared = "/api/v1/cases/" + id + "/shared";
   const json before = director.get(shared);
   for (const json& member : before["members"])
@@ -204,6 +207,10 @@ TEST_CASE_FIXTURE(Office,
   CHECK(report["from"] == "Test Member");
   CHECK(report["keys"] > 0);
   CHECK(cases_of(worker) == 1);
+  // What was counted before the bundle came does not stand for what is there now.
+  CHECK(worker.get("/api/v1/gap")["cases"] == 1);
+  CHECK(worker.get("/api/v1/authorities")["cases"] == 1);
+  CHECK(worker.get("/api/v1/places")["people"] == 1);
   CHECK(worker.get("/api/v1/search?q=Karimova")["hits"].size() == 1);
   // The line that says that a bundle was made.
   CHECK(carry(director, worker, "Anna")["added"] == 1);

@@ -97,6 +97,8 @@ constexpr Route kRoutes[] = {
     {Method::get, "/api/v1/cases/{case}/authorities", Needs::open_vault, authority_routes::of_case},
     {Method::get, "/api/v1/cases/{case}/ledger", Needs::open_vault, money_routes::ledger},
     {Method::get, "/api/v1/gap", Needs::open_vault, gap_routes::of_vault},
+    {Method::get, "/api/v1/authorities", Needs::open_vault, authority_routes::of_vault},
+    {Method::get, "/api/v1/places", Needs::open_vault, place_routes::of_vault},
     {Method::get, "/api/v1/figures", Needs::open_vault, figure_routes::list},
     {Method::post, "/api/v1/figures", Needs::open_vault, figure_routes::keep, kFigureBytes},
     {Method::post, "/api/v1/figures/look", Needs::open_vault, figure_routes::look, kFigureBytes},

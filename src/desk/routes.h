@@ -147,6 +147,7 @@ Result<Response> laws(Call&);
 Result<Response> assess(Call&);
 }  // namespace law_routes
 namespace authority_routes {
+Result<Response> of_vault(Call&);
 Result<Response> of_case(Call&);
 }  // namespace authority_routes
 namespace figure_routes {
@@ -163,6 +164,9 @@ namespace gap_routes {
 Result<Response> of_vault(Call&);
 Result<Response> of_case(Call&);
 }  // namespace gap_routes
+namespace place_routes {
+Result<Response> of_vault(Call&);
+}  // namespace place_routes
 namespace estimate_routes {
 Result<Response> look(Call&);
 Result<Response> begin(Call&);

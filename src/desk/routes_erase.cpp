@@ -46,9 +46,7 @@ Result<JobResult> erase(Workplace& desk, const Wish& wish) {
   TRY(desk.cabinet.renew());
   // What was reckoned from the cases as they were may hold the words that are to be gone.
   desk.plans.forget_all();
-  desk.gaps.forget_all();
-  desk.estimates.forget_all();
-  desk.link_runs.forget_all();
+  desk.forget_reckoned();
   return JobResult{.json = receipt(wish, *done)};
 }
 

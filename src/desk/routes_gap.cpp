@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "asked.h"
@@ -12,6 +10,7 @@
 #include "law/definition_gap.h"
 #include "reply.h"
 #include "routes.h"
+#include "whole_vault.h"
 
 namespace manumit::desk::gap_routes {
 namespace {
@@ -28,54 +27,22 @@ Result<std::string> reference_asked(const Target& target) {
   return id;
 }
 
-/// The gap of the whole vault as JSON; it stops when somebody wants to lock.
-Result<Secret<std::string>> reckon(Workplace& desk, const casework::Casebook& book,
-                                   const Gaps::Wish& wish, const Progress& progress) {
-  const auto all = TRY(casework::evidence_of_all(book, [&](std::uint64_t done, std::uint64_t of) {
-    return !desk.cabinet.is_locking() && (!progress || progress(done, of));
-  }));
-  const law::Library& library = casework::built_in_law();
-  const law::Gap gap = TRY(law::definition_gap(library, all.evidence, wish.reference));
-  JsonWriter json;
-  write_gap(json, library, gap, all.people);
-  desk.gaps.keep(wish, json.view());
-  return json.take();
-}
-
-Result<JobResult> run(Workplace& desk, const Gaps::Wish& wish, const Progress& progress) {
-  const auto use = desk.cabinet.use();
-  if (!use)
-    return fail(locked());
-  return JobResult{.json = TRY(reckon(desk, use->book(), wish, progress)).reveal()};
-}
-
-/// The job that is at it already, or a new one.
-Result<Response> as_job(Workplace& desk, const Gaps::Wish& wish) {
-  if (const auto begun = desk.gaps.begun(wish)) {
-    const auto view = desk.jobs.look(*begun);
-    if (view && view->state == JobState::running)
-      return job_begun(*begun);
-  }
-  const std::string job = TRY(desk.jobs.start(
-      JobKind::gap, [&desk, wish](const Progress& progress) { return run(desk, wish, progress); }));
-  desk.gaps.begin(wish, job);
-  return job_begun(job);
-}
-
-Response as_json(Secret<std::string> json) {
-  return {.status = 200, .media_type = kJsonType, .body = std::move(json)};
-}
-
 }  // namespace
 
 Result<Response> of_vault(Call& call) {
-  const Gaps::Wish wish{.reference = TRY(reference_asked(call.target)),
-                        .savings = call.book().savings()};
-  if (auto kept = call.desk.gaps.kept(wish))
-    return as_json(Secret<std::string>(std::move(*kept)));
-  if (call.book().case_count() > call.desk.options.read_at_once)
-    return as_job(call.desk, wish);
-  return as_json(TRY(reckon(call.desk, call.book(), wish, {})));
+  const std::string reference = TRY(reference_asked(call.target));
+  return of_whole_vault(
+      call, {.kept = &Workplace::gaps,
+             .asked = reference,
+             .reckon = [reference](const casework::Casebook& book,
+                                   const Progress& progress) -> Result<Secret<std::string>> {
+               const auto all = TRY(casework::evidence_of_all(book, progress));
+               const law::Library& library = casework::built_in_law();
+               const law::Gap gap = TRY(law::definition_gap(library, all.evidence, reference));
+               JsonWriter json;
+               write_gap(json, library, gap, all.people);
+               return json.take();
+             }});
 }
 
 Result<Response> of_case(Call& call) {

@@ -68,6 +68,13 @@ Result<vault::KeysDestroyed> Workplace::panic() {
   return destroyed;
 }
 
+void Workplace::forget_reckoned() {
+  for (Gaps* one : {&gaps, &authorities, &places})
+    one->forget_all();
+  estimates.forget_all();
+  link_runs.forget_all();
+}
+
 void Workplace::lock() {
   // Before the queue: another locking may be waiting for its jobs.
   drop_keys();
@@ -79,9 +86,7 @@ void Workplace::lock() {
   // Only now: a request that was still being answered may have kept one.
   uploads.forget_all();
   arrivals.forget_all();
-  gaps.forget_all();
-  estimates.forget_all();
-  link_runs.forget_all();
+  forget_reckoned();
   if (was_open)
     options.log.event(log::Event::vault_locked);
 }

@@ -36,9 +36,14 @@ class Workplace {
   Uploads uploads;
   Arrivals arrivals;
   Gaps gaps;
+  Gaps authorities;
+  Gaps places;
   Estimates estimates;
   LinkRuns link_runs;
   Jobs jobs;  ///< last: ends first
+
+  /// Lets go of everything that was reckoned from the cases: it may hold words that are to be gone.
+  void forget_reckoned();
 
   /// A person did something: the idle time begins anew.
   void person_was_here();

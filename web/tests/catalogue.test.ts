@@ -13,6 +13,7 @@ import { kFigureFields } from '../src/gap/figures';
 import { kCoverage } from '../src/law/gap';
 import { kRoles } from '../src/vault/types';
 import { kTellers } from '../src/money/ledger';
+import { kPlacesOf, kShades } from '../src/places/places';
 import { kMethods } from '../src/estimate/rows';
 import { kAbout, kGroupings, kQuestions, kTold } from '../src/estimate/wish';
 
@@ -149,6 +150,9 @@ describe('the catalogue', () => {
       ...['take', 'there', 'home', 'lost'].map((one) => `travel_then.${one}`),
       ...['complaints', 'appeals', 'refusals', 'reversals', 'openings', 'lesser', 'late', 'overdue'].map((one) => `step_count.${one}`),
       ...['running', 'maybe_overdue', 'overdue', 'in_time', 'maybe_late', 'late', 'not_known'].map((one) => `clock_state.${one}`),
+      ...['late', 'maybe_late'].map((one) => `steps_all.answered.${one}`),
+      ...kPlacesOf.flatMap((one) => [`places.of.${one}`, `places.lead.${one}`]), ...kShades.map((one) => `places.shade.${one}`),
+      ...['all', 'part'].map((one) => `places.disputed.${one}`),
       ...['verify', 'scrub'].flatMap((name) => ['title', 'what', 'working', 'button'].map((one) => `${name}.${one}`)),
       ...['body', 'order'].map((one) => `clock_ended_by.${one}`), 'today.answer', 'today.deadline',
       ...['first', 'last', 'word', 'year', 'month', 'sound', 'grams', 'words', 'rare', 'names'].map((one) => `cut.${one}`),
@@ -158,7 +162,7 @@ describe('the catalogue', () => {
 
   test('every sentence is read somewhere: none has outlived its page', () => {
     const text = sources().join('\n');
-    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|dossier|verify|method|interval|column|group_value|link_column|cut|scrub|step_count|clock_state|clock_ended_by|standing|verdict|speaks|people_vault|role|dismissal|sheets|erase_not|use_log|figures\.(?:field|about|rule)|done\.view|panic_after|panic_not|travel_holds|travel_then|links\.(?:view|show|kind|lead|empty|how)|estimate\.(?:by|told|ask|role|about))(\.|$)/;
+    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|dossier|verify|method|interval|column|group_value|link_column|cut|scrub|step_count|clock_state|clock_ended_by|standing|verdict|speaks|people_vault|role|dismissal|sheets|erase_not|use_log|figures\.(?:field|about|rule)|done\.view|panic_after|panic_not|travel_holds|travel_then|links\.(?:view|show|kind|lead|empty|how)|steps_all\.answered|places\.(?:of|lead|shade|disputed)|estimate\.(?:by|told|ask|role|about))(\.|$)/;
     const unread = Object.keys(en.sentences).filter((key) => !puts.test(key) && !text.includes(`'${key}'`));
     expect(unread).toEqual([]);
   });

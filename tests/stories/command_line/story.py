@@ -12,7 +12,7 @@ import time
 from stage import MANUMIT, PASSPHRASE
 
 COMMANDS = {"desk", "vault create", "vault info", "vault verify", "case list", "case show",
-            "case import", "case export", "case attach", "case files", "case file", "assess", "debt", "estimate", "link", "names",
+            "case import", "case export", "case attach", "case files", "case file", "case steps", "assess", "debt", "estimate", "link", "names",
             *(f"vault {what}" for what in ("ask", "join", "admit", "members", "role", "share", "dismiss", "bundle",
                                            "merge", "shares", "drill", "recover", "erase", "backup", "restore",
                                            "scrub", "salvage"))}

@@ -22,6 +22,7 @@ def tell(stage):
     tell_claims(stage)
     tell_refusals(stage)
     tell_own_estimate(stage)
+    tell_steps(stage)
 
 
 def tell_report(stage):
@@ -110,3 +111,30 @@ def tell_own_estimate(stage):
     said.write_text(stage.manumit("estimate", lists, "--bootstrap", "0", "--json", passphrase=None).stdout)
     refused = stage.manumit("gap", GOLDEN / "figures.csv", "--estimate", said, code=1, passphrase=None)
     assert "--period" in refused.stderr, refused.stderr
+
+
+def tell_steps(stage):
+    """The steps of one case with their clocks, and the sums over the vault."""
+    vault = stage.new_vault()
+    for name in ("brick-factory", "shop"):
+        stage.manumit("case", "import", ROOT / "examples" / name / f"{name}.toml", "--vault", vault)
+    one = json.loads(stage.manumit("case", "steps", "2", "--day", "2026-01-01", "--json", "--vault", vault).stdout)
+    assert (one["number"], one["day"]) == ("0002", "2026-01-01")
+    assert sum(step["refusal"] for step in one["steps"]) == 4 == one["counts"]["refusals"], one["counts"]
+    letter = next(step for step in one["steps"] if step["kind"] == "complaint")
+    assert (letter["date"], letter["authority"]) == ("2010-06-11", "Moscow police directorate"), letter
+    every = json.loads(stage.manumit("case", "steps", "--all", "--json", "--vault", vault).stdout)
+    assert (every["cases"], every["cases_with_steps"]) == (2, 1)
+    assert every["counts"] == one["counts"], every["counts"]
+    lesser, = every["lesser"]
+    assert lesser["asked"].startswith("127.2") and lesser["article"].startswith("127(2)"), lesser
+    assert lesser["cases"] == ["0002"], lesser
+    assert every["premises"] == [] == every["officials"], "nothing is joined that nobody linked"
+    police = next(x for x in every["authorities"] if x["names"] == ["Golyanovo police"])
+    assert police["counts"]["refusals"] == 2 and "id" not in police, police
+    told = stage.manumit("case", "steps", "2", "--vault", vault).stdout
+    assert "Golyanovo police" in told and "2010-06-11" in told, told
+    told = stage.manumit("case", "steps", "--all", "--vault", vault).stdout
+    assert "refusals 4" in told and "127.2" in told, told
+    for wrong in ([], ["2", "--all"]):
+        stage.manumit("case", "steps", *wrong, "--vault", vault, code=1)
