@@ -163,6 +163,16 @@ namespace gap_routes {
 Result<Response> of_vault(Call&);
 Result<Response> of_case(Call&);
 }  // namespace gap_routes
+namespace measure_routes {
+Result<Response> show(Call&);
+Result<Response> report(Call&);
+}  // namespace measure_routes
+namespace claim_routes {
+Result<Response> choices(Call&);
+Result<Response> read(Call&);
+Result<Response> check(Call&);
+Result<Response> check_file(Call&);
+}  // namespace claim_routes
 namespace estimate_routes {
 Result<Response> look(Call&);
 Result<Response> begin(Call&);
