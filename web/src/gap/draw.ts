@@ -108,3 +108,21 @@ export function barOf(value: number | undefined, range: Range | undefined, width
     point: value === undefined ? null : x(value), goesOn, top, mark: of.mark === undefined ? null : x(of.mark),
   };
 }
+
+export interface Ratio {
+  width: number;
+  one: number;
+  point: number | null;
+  bars: { from: number; to: number }[];
+}
+/** Ratios with their intervals, so that half and twice as many are as far from 1. */
+export function ratioOf(ratio: number | null, ranges: readonly Range[], width: number): Ratio {
+  const kLeast = 0.01;
+  const ends = [1, ratio, ...ranges.flat()].filter((one): one is number => one !== null && Number.isFinite(one)).map((one) => Math.max(one, kLeast));
+  const widest = Math.max(1.5, ...ends.map((one) => Math.max(one, 1 / one)));
+  const x = (at: number | null) => {
+    const bound = Math.min(Math.max(at ?? Infinity, 1 / widest), widest);
+    return (width * (Math.log(bound) + Math.log(widest))) / (2 * Math.log(widest));
+  };
+  return { width, one: x(1), point: ratio === null ? null : x(ratio), bars: ranges.map(([low, high]) => ({ from: x(low ?? 0), to: x(high) })) };
+}

@@ -46,3 +46,7 @@ export function shareWords(share: number): string {
   const tongue = language() === 'ar' ? 'ar-u-nu-latn' : language();
   return new Intl.NumberFormat(tongue, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
+/** What happens to a law; an event of another file as that calls it. */
+export function gapNameWord(event: string): string {
+  return known(`gap_claim.event.${event}`) ? t(`gap_claim.event.${event}`) : event;
+}
