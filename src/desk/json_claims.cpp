@@ -24,9 +24,9 @@ constexpr std::size_t kLongestText = 500;
 constexpr std::size_t kMostMeasures = 50;
 constexpr double kLargest = 1e15;  // As of a figure.
 
-constexpr std::array kKinds{gap::ClaimKind::value,    gap::ClaimKind::change,
-                            gap::ClaimKind::ratio,    gap::ClaimKind::in_force,
-                            gap::ClaimKind::steps,    gap::ClaimKind::sources};
+constexpr std::array kKinds{gap::ClaimKind::value, gap::ClaimKind::change,
+                            gap::ClaimKind::ratio, gap::ClaimKind::in_force,
+                            gap::ClaimKind::steps, gap::ClaimKind::sources};
 constexpr std::array kBounds{gap::Bound::exactly, gap::Bound::about, gap::Bound::at_least,
                              gap::Bound::at_most};
 constexpr std::array kDirections{gap::Direction::not_said, gap::Direction::up,
@@ -276,9 +276,8 @@ void write_claim_answer(JsonWriter& json, const Claim& claim, const gap::ClaimEv
   json.open();
   write_claim_form(json, claim);
   json.close();
-  json.objects("figures", answer.figures, [&](std::size_t i) {
-    write_figure(json, evidence.table.figures[i], words);
-  });
+  json.objects("figures", answer.figures,
+               [&](std::size_t i) { write_figure(json, evidence.table.figures[i], words); });
   json.objects("steps", answer.steps,
                [&](std::size_t i) { write_step(json, evidence.steps[i], words); });
   json.objects("laws", answer.laws,

@@ -16,8 +16,8 @@ struct ClaimWish {
   gap::Claim claim;
   std::string language;
 };
-/// Reads the members that `write_claim_form` writes; one that is left out is empty. Refused: what is
-/// no claim of its kind, with the path of what is wrong.
+/// Reads the members that `write_claim_form` writes; one that is left out is empty. Refused: what
+/// is no claim of its kind, with the path of what is wrong.
 [[nodiscard]] Result<ClaimWish> read_claim_wish(std::string_view json);
 
 /// A pasted sentence, or the text of a file of claims.

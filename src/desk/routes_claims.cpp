@@ -21,10 +21,8 @@ struct Held {
   std::vector<gap::Step> steps;
   std::vector<gap::LawDate> laws;
   [[nodiscard]] gap::ClaimEvidence evidence() const {
-    return {.table = table,
-            .definitions = gap::built_in_definitions(),
-            .steps = steps,
-            .laws = laws};
+    return {
+        .table = table, .definitions = gap::built_in_definitions(), .steps = steps, .laws = laws};
   }
 };
 

@@ -97,9 +97,9 @@ Result<Response> show(Call& call) {
   const Asked asked = TRY(read_asked(call));
   Workplace& desk = call.desk;
   if (takes_long(call)) {
-    return job_begun(TRY(desk.jobs.start(
-        JobKind::gap,
-        [&desk, asked](const Progress& progress) { return run(desk, asked, progress); })));
+    return job_begun(TRY(desk.jobs.start(JobKind::gap, [&desk, asked](const Progress& progress) {
+      return run(desk, asked, progress);
+    })));
   }
   return Response{.status = 200,
                   .media_type = kJsonType,
@@ -117,11 +117,10 @@ Result<Response> report(Call& call) {
   const gap::GapReport report =
       TRY(measure_vault(call.book(), std::move(table), wish, until_locked(call.desk, {})));
   TRY(call.book().note({.kind = casework::UseKind::exported, .form = "gap_report"}));
-  Response response{
-      .status = 200,
-      .media_type = "text/html; charset=utf-8",
-      .body = Secret<std::string>(
-          exchange::gap_report(report, gap_words(call.desk.options, asked.language)))};
+  Response response{.status = 200,
+                    .media_type = "text/html; charset=utf-8",
+                    .body = Secret<std::string>(exchange::gap_report(
+                        report, gap_words(call.desk.options, asked.language)))};
   response.headers.push_back({"Content-Disposition", "attachment; filename=\"gap-report.html\""});
   return response;
 }

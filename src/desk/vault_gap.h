@@ -18,7 +18,8 @@
 
 namespace manumit::desk {
 
-/// The figures kept in the vault, with what the definitions say of them. Empty where there are none.
+/// The figures kept in the vault, with what the definitions say of them. Empty where there are
+/// none.
 [[nodiscard]] gap::FigureTable completed_figures(const casework::Casebook& book);
 
 /// The steps of authorities in all cases, as papers show them until `today`. Reads every case.

@@ -137,7 +137,8 @@ void write_series(JsonWriter& json, const FigureTable& table, const gap::Series&
   json.field_if("law", series.law);
   json.field("drawn_as", series.editions ? "points" : "line");
   if (words != nullptr) {
-    json.field("title", series.population.empty() ? series.measure : told(series.population, *words));
+    json.field("title",
+               series.population.empty() ? series.measure : told(series.population, *words));
     write_name(json, "unit_name", series.unit, words);
     json.field("drawn", is_drawn(series));
   }
