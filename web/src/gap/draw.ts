@@ -45,12 +45,16 @@ export interface Trend {
   breaks: { x: number; why: string }[];
 }
 
-export const kTrend = { height: 180, left: 58, right: 14, top: 16, foot: 26 };
+export const kTrend = { height: 180, right: 14, top: 16, foot: 26 };
+const kLetter = 7.2;
+const kBeforeAxis = 16;
 const kYearWide = 42;
 const kRoom = 1.1;
+// The first and the last point stand a little inside, so that their dots and figures have room.
+const kInside = 16;
 
 /** The years with their intervals, from 0. Editions are points alone. */
-export function trendOf(series: Series, width: number): Trend | null {
+export function trendOf(series: Series, width: number, label: (value: number) => string = String): Trend | null {
   const points = series.points;
   if (!points.length) return null;
   const editions = series.drawn_as === 'points';
@@ -59,8 +63,10 @@ export function trendOf(series: Series, width: number): Trend | null {
   const highest = Math.max(...points.flatMap((point) => [point.value, point.interval_95?.[1] ?? 0]));
   // The figures above the points of editions need room.
   const most = roundUp(editions ? highest * kRoom : highest);
-  const [left, right, floor] = [kTrend.left, width - kTrend.right, kTrend.height - kTrend.foot];
-  const x = (year: number) => (last === first ? (left + right) / 2 : left + ((right - left) * (year - first)) / (last - first));
+  const ticks = [0, 0.5, 1].map((share) => most * share);
+  const left = kBeforeAxis + kLetter * Math.max(...ticks.map((value) => label(value).length));
+  const [right, floor] = [width - kTrend.right, kTrend.height - kTrend.foot];
+  const x = (year: number) => (last === first ? (left + right) / 2 : left + kInside + ((right - left - 2 * kInside) * (year - first)) / (last - first));
   const y = (value: number) => floor - ((floor - kTrend.top) * value) / most;
   const dots = points.map((point) => ({
     ...point, x: x(point.year), y: y(point.value),
@@ -70,7 +76,7 @@ export function trendOf(series: Series, width: number): Trend | null {
   const pairs = dots.slice(1).map((to, i) => ({ from: dots[i]!, to }));
   return {
     width, left, right, floor, top: kTrend.top, dots,
-    ticks: [0, 0.5, 1].map((share) => ({ y: y(most * share), value: most * share })),
+    ticks: ticks.map((value) => ({ y: y(value), value })),
     years: named(years, Math.max(1, Math.floor((right - left) / kYearWide)), last - first).map((year) => ({ x: x(year), year })),
     lines: editions ? [] : pairs.filter(({ to }) => !to.break_before),
     breaks: editions ? [] : pairs.flatMap(({ from, to }) => (to.break_before ? [{ x: (from.x + to.x) / 2, why: to.break_before }] : [])),
