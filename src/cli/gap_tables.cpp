@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "exchange/gap_lead.h"
 #include "exchange/gap_words.h"
 #include "gap/plain.h"
 #include "printable.h"
@@ -85,20 +86,7 @@ void print_conflicts(const gap::GapReport& report, const EstimateWords& words, s
 
 void print_scorecard(const gap::Scorecard& card, const EstimateWords& words, std::ostream& out) {
   out << '\n' << exchange::told("Scorecard", words) << ": ";
-  if (!card.composite) {
-    out << printable(
-               told(Sentence{"{0} of {1} indicators are known; below {2} no score is made",
-                             {std::to_string(card.known), std::to_string(card.indicators.size()),
-                              std::to_string(card.needed)}},
-                    words))
-        << '\n';
-    return;
-  }
-  out << printable(told(Sentence{"together {0}, and from {1} when weights are halved or doubled",
-                                 {gap_figure(*card.composite, 2, words),
-                                  gap_range(card.under_weights, 2, words)}},
-                        words))
-      << '\n';
+  out << printable(told(exchange::scorecard_says(card, words).front(), words)) << '\n';
 }
 
 /// "kind: change · from 14 (2018) · to 6 (2019) · cases"

@@ -61,6 +61,16 @@ Result<std::optional<Interval<Day>>> days_asked(const Target& target) {
   return days;
 }
 
+std::string_view language_in(std::string_view asked) {
+  const bool is_one = asked.size() == 2 && asked.find_first_not_of("abcdefghijklmnopqrstuvwxyz") ==
+                                               std::string_view::npos;
+  return is_one ? asked : "en";
+}
+
+std::string_view language_asked(const Target& target) {
+  return language_in(target.asked("language"));
+}
+
 Result<std::optional<casework::RecordId>> person_asked(const Target& target,
                                                        const casework::Case& of) {
   const std::vector<casework::RecordId> people = casework::affected_people(of);

@@ -30,6 +30,11 @@ namespace manumit::desk {
 /// From `from` to `to`; one of them alone is that one day. Nothing without either.
 [[nodiscard]] Result<std::optional<Interval<Day>>> days_asked(const Target& target);
 
+/// "ru", or "en" where something else than a language was asked for.
+[[nodiscard]] std::string_view language_asked(const Target& target);
+/// The same of a language that stands elsewhere.
+[[nodiscard]] std::string_view language_in(std::string_view asked);
+
 /// The affected person under `person`, or the first one; nothing if the case has none. A person of
 /// another role, or of another case, is not found.
 [[nodiscard]] Result<std::optional<casework::RecordId>> person_asked(const Target& target,

@@ -11,6 +11,7 @@
 #include "casework/vocabulary.h"
 #include "flat_json.h"
 #include "http.h"
+#include "json_claims.h"
 #include "json_export.h"
 #include "json_filing.h"
 #include "json_link_wish.h"
@@ -59,6 +60,19 @@ void read_link_bodies(std::string_view text) {
   MANUMIT_CHECK(!wish || !wish->decisions.empty());
 }
 
+/// A claim that was read has an answer.
+void read_claim_bodies(std::string_view text) {
+  static_cast<void>(read_sentence_wish(text));
+  static_cast<void>(read_claims_file_wish(text));
+  const auto wish = read_claim_wish(text);
+  if (!wish)
+    return;
+  gap::FigureTable table;
+  table.figures.push_back({.measure = "gsi.prevalence", .value = 794000, .unit = "persons"});
+  const gap::ClaimEvidence evidence{.table = table, .definitions = gap::built_in_definitions()};
+  MANUMIT_CHECK(!gap::check_claim(wish->claim, evidence).because.text.empty());
+}
+
 void read_target(std::string_view text) {
   const auto target = parse_target(text);
   if (!target)
@@ -83,6 +97,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 2:
       static_cast<void>(read_export_request(rest));
+      read_claim_bodies(rest);
       break;
     case 3:
       read_target(rest);

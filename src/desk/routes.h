@@ -167,6 +167,16 @@ Result<Response> of_case(Call&);
 namespace place_routes {
 Result<Response> of_vault(Call&);
 }  // namespace place_routes
+namespace measure_routes {
+Result<Response> show(Call&);
+Result<Response> report(Call&);
+}  // namespace measure_routes
+namespace claim_routes {
+Result<Response> choices(Call&);
+Result<Response> read(Call&);
+Result<Response> check(Call&);
+Result<Response> check_file(Call&);
+}  // namespace claim_routes
 namespace estimate_routes {
 Result<Response> look(Call&);
 Result<Response> begin(Call&);

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "asked.h"
 #include "base/day.h"
 #include "base/encoding.h"
 #include "base/parallel.h"
@@ -203,14 +204,6 @@ Result<Response> as_job(Workplace& desk, const EstimateWish& wish, estimate::Lis
       }));
   desk.estimates.begin(wished, job);
   return job_begun(job);
-}
-
-/// "ru", or "en" where something else than a language was asked for.
-std::string_view language_asked(const Target& target) {
-  const std::string_view asked = target.asked("language");
-  const bool is_one = asked.size() == 2 && asked.find_first_not_of("abcdefghijklmnopqrstuvwxyz") ==
-                                               std::string_view::npos;
-  return is_one ? asked : "en";
 }
 
 tl::unexpected<Error> not_kept() {

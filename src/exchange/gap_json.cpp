@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gap_json.h"
 
+#include "gap_lead.h"
+#include "gap_sources.h"
+#include "gap_words.h"
+
 namespace manumit::exchange {
 namespace {
 
@@ -29,20 +33,37 @@ void write_rows(JsonWriter& json, const FigureTable& table,
   json.list("rows", figures, [&](std::size_t i) { json.whole(table.figures[i].row); });
 }
 
-void write_sentences(JsonWriter& json, std::string_view name, const std::vector<Sentence>& all) {
-  json.list(name, all, [&](const Sentence& one) { json.text(in_english(one)); });
+/// In English, or in the reader's language where there are words of it.
+std::string say(const Sentence& sentence, const EstimateWords* words) {
+  if (words == nullptr || sentence.text.empty())
+    return in_english(sentence);
+  return told(sentence, *words);
 }
 
-void write_measure(JsonWriter& json, const FigureTable& table, const gap::GapMeasure& of) {
+void write_sentences(JsonWriter& json, std::string_view name, const std::vector<Sentence>& all,
+                     const EstimateWords* words) {
+  json.list(name, all, [&](const Sentence& one) { json.text(say(one, words)); });
+}
+
+/// What stands beside a name of the engine for a page.
+void write_name(JsonWriter& json, std::string_view member, std::string_view name,
+                const EstimateWords* words) {
+  if (words != nullptr && !name.empty())
+    json.field(member, gap_name(name, *words));
+}
+
+void write_measure(JsonWriter& json, const FigureTable& table, const gap::GapMeasure& of,
+                   const EstimateWords* words) {
   json.field("id", of.id);
   write_number(json, "value", of.value);
   write_range(json, "interval_95", of.interval);
   json.field_if("period", of.period);
-  json.field_if("says", in_english(of.says));
-  json.field_if("not_computable", in_english(of.not_computable));
+  json.field_if("says", say(of.says, words));
+  json.field_if("not_computable", say(of.not_computable, words));
   json.field("coverage", of.coverage);
   json.objects("parts", of.parts, [&](const gap::Part& part) {
     json.field("of", part.of);
+    write_name(json, "name", part.of, words);
     json.field_if("period", part.period);
     if (!part.is_range)
       json.field("value", part.value);
@@ -51,11 +72,12 @@ void write_measure(JsonWriter& json, const FigureTable& table, const gap::GapMea
     write_number(json, "whole", part.whole);
     write_rows(json, table, part.figures);
   });
-  write_sentences(json, "cautions", of.cautions);
+  write_sentences(json, "cautions", of.cautions, words);
   write_rows(json, table, of.figures);
 }
 
-void write_funnel(JsonWriter& json, const FigureTable& table, const gap::Funnel& funnel) {
+void write_funnel(JsonWriter& json, const FigureTable& table, const gap::Funnel& funnel,
+                  const EstimateWords* words) {
   json.field_if("period", funnel.period);
   json.objects("stages", funnel.stages, [&](const gap::Stage& stage) {
     json.field("stage", stage.name);
@@ -70,7 +92,7 @@ void write_funnel(JsonWriter& json, const FigureTable& table, const gap::Funnel&
     write_number(json, "estimated_for_each", stage.estimated_for_each);
     write_rows(json, table, stage.figures);
   });
-  write_sentences(json, "cautions", funnel.cautions);
+  write_sentences(json, "cautions", funnel.cautions, words);
 }
 
 void write_ratio(JsonWriter& json, const gap::RateRatio& ratio) {
@@ -81,24 +103,17 @@ void write_ratio(JsonWriter& json, const gap::RateRatio& ratio) {
   json.field("p_two_sided", ratio.p);
 }
 
-void write_series(JsonWriter& json, const FigureTable& table, const gap::Series& series) {
-  json.field("measure", series.measure);
-  json.field("unit", series.unit);
-  json.field_if("population", series.population);
-  json.field_if("kind", gap::name_of(series.kind));
-  json.field_if("law", series.law);
-  json.field("drawn_as", series.editions ? "points" : "line");
-  json.objects("points", series.points, [&](const gap::SeriesPoint& point) {
-    json.field("year", point.year);
-    json.field("value", point.value);
-    write_range(json, "interval_95", point.interval);
-    if (point.break_before)
-      json.field("break_before", in_english(*point.break_before));
-    json.field("row", table.figures[point.figure].row);
-  });
-  if (!series.trend)
-    return;
-  const gap::Trend& trend = *series.trend;
+void write_point(JsonWriter& json, const FigureTable& table, const gap::SeriesPoint& point,
+                 const EstimateWords* words) {
+  json.field("year", point.year);
+  json.field("value", point.value);
+  write_range(json, "interval_95", point.interval);
+  if (point.break_before)
+    json.field("break_before", say(*point.break_before, words));
+  json.field("row", table.figures[point.figure].row);
+}
+
+void write_trend(JsonWriter& json, const gap::Trend& trend, const EstimateWords* words) {
   json.key("trend");
   json.open();
   json.field("earlier_years",
@@ -108,13 +123,37 @@ void write_series(JsonWriter& json, const FigureTable& table, const gap::Series&
   json.field("earlier", trend.earlier);
   json.field("later", trend.later);
   write_ratio(json, trend.ratio);
+  if (words != nullptr)
+    write_sentences(json, "says", trend_says(trend, *words), words);
   json.close();
 }
 
-void write_scorecard(JsonWriter& json, const gap::Scorecard& card) {
+void write_series(JsonWriter& json, const FigureTable& table, const gap::Series& series,
+                  const EstimateWords* words) {
+  json.field("measure", series.measure);
+  json.field("unit", series.unit);
+  json.field_if("population", series.population);
+  json.field_if("kind", gap::name_of(series.kind));
+  json.field_if("law", series.law);
+  json.field("drawn_as", series.editions ? "points" : "line");
+  if (words != nullptr) {
+    json.field("title",
+               series.population.empty() ? series.measure : told(series.population, *words));
+    write_name(json, "unit_name", series.unit, words);
+    json.field("drawn", is_drawn(series));
+  }
+  json.objects("points", series.points,
+               [&](const gap::SeriesPoint& point) { write_point(json, table, point, words); });
+  if (series.trend)
+    write_trend(json, *series.trend, words);
+}
+
+void write_scorecard(JsonWriter& json, const gap::Scorecard& card, const EstimateWords* words) {
   json.field("place", card.place);
   json.field("known", card.known);
   json.field("needed", card.needed);
+  if (words != nullptr)
+    write_sentences(json, "says", scorecard_says(card, *words), words);
   write_number(json, "composite", card.composite);
   write_range(json, "under_other_weights", card.under_weights);
   if (card.rank) {
@@ -149,47 +188,47 @@ void write_conflict(JsonWriter& json, const FigureTable& table, const gap::Confl
   });
 }
 
-void write_faults(JsonWriter& json, const FigureTable& table) {
+void write_faults(JsonWriter& json, const FigureTable& table, const EstimateWords* words) {
   json.objects("faults", table.faults, [&](const gap::Fault& fault) {
     json.field("code", fault.code);
-    json.field("what", in_english(fault.what));
+    json.field("what", say(fault.what, words));
     json.field("where", fault.where);
   });
-  write_sentences(json, "notes", table.notes);
+  write_sentences(json, "notes", table.notes, words);
 }
 
 }  // namespace
 
-void write_gap(JsonWriter& json, const GapReport& report) {
+void write_gap(JsonWriter& json, const GapReport& report, const EstimateWords* words) {
   const FigureTable& table = report.table;
   json.field("format", "manumit-gap-1");
   json.field("file", table.file);
   json.field("place", report.place);
   json.objects("measures", report.measures,
-               [&](const gap::GapMeasure& one) { write_measure(json, table, one); });
+               [&](const gap::GapMeasure& one) { write_measure(json, table, one, words); });
   for (const auto& [name, funnel] :
        {std::pair("funnel", &report.funnel), std::pair("funnel_labour", &report.labour)}) {
     json.key(name);
     json.open();
-    write_funnel(json, table, *funnel);
+    write_funnel(json, table, *funnel, words);
     json.close();
   }
   json.objects("series", report.series,
-               [&](const gap::Series& one) { write_series(json, table, one); });
+               [&](const gap::Series& one) { write_series(json, table, one, words); });
   json.objects("conflicts", report.conflicts,
                [&](const gap::Conflict& one) { write_conflict(json, table, one); });
   json.key("scorecard");
   json.open();
-  write_scorecard(json, report.scorecard);
+  write_scorecard(json, report.scorecard, words);
   json.close();
   json.objects("other_places", report.others,
-               [&](const gap::Scorecard& one) { write_scorecard(json, one); });
-  write_sentences(json, "not_known", report.unknown);
-  write_faults(json, table);
+               [&](const gap::Scorecard& one) { write_scorecard(json, one, words); });
+  write_sentences(json, "not_known", report.unknown, words);
+  write_faults(json, table, words);
 }
 
 void write_claim(JsonWriter& json, const gap::Claim& claim, const gap::ClaimAnswer& answer,
-                 const gap::ClaimEvidence& evidence) {
+                 const gap::ClaimEvidence& evidence, const EstimateWords* words) {
   json.field_if("id", claim.id);
   json.field_if("says", claim.says);
   json.field("kind", gap::name_of(claim.kind));
@@ -211,7 +250,7 @@ void write_claim(JsonWriter& json, const gap::Claim& claim, const gap::ClaimAnsw
   }
   json.field("not_understood", claim.not_understood);
   json.field("answer", gap::name_of(answer.answer));
-  json.field("because", in_english(answer.because));
+  json.field("because", say(answer.because, words));
   write_number(json, "found", answer.found);
   write_range(json, "interval_95", answer.interval);
   if (answer.test) {
@@ -222,7 +261,7 @@ void write_claim(JsonWriter& json, const gap::Claim& claim, const gap::ClaimAnsw
   }
   json.objects("differs", answer.drifts, [&](const gap::Drift& drift) {
     json.field("code", drift.code);
-    json.field("what", in_english(drift.what));
+    json.field("what", say(drift.what, words));
   });
   write_rows(json, evidence.table, answer.figures);
   json.list("steps", answer.steps, [&](std::size_t i) { json.whole(evidence.steps[i].row); });

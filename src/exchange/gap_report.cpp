@@ -2,11 +2,11 @@
 #include "gap_report.h"
 
 #include <algorithm>
-#include <map>
 
 #include "estimate_note_html.h"
-#include "gap/plain.h"
 #include "gap_drawing.h"
+#include "gap_lead.h"
+#include "gap_sources.h"
 #include "gap_words.h"
 
 namespace manumit::exchange {
@@ -24,9 +24,7 @@ constexpr double kPercent = 100;
 class Page {
  public:
   Page(const GapReport& report, const EstimateWords& words)
-      : report_(report), table_(report.table), words_(words) {
-    number_sources();
-  }
+      : report_(report), table_(report.table), words_(words), sources_(report, words) {}
 
   std::string html() const {
     const std::string title = word("What was done about it") + ": " + escaped(report_.place);
@@ -83,60 +81,17 @@ class Page {
 
   // --- sources ---
 
-  std::string source_of(const Figure& figure) const {
-    std::string out =
-        figure.source.empty() ? words_.sentence("source not recorded") : figure.source;
-    return figure.vintage.empty() ? out : out + " · " + figure.vintage;
-  }
-
-  void number_all(const std::vector<std::size_t>& figures) {
-    for (const std::size_t i : figures) {
-      std::string source = source_of(table_.figures[i]);
-      if (numbers_.emplace(source, order_.size() + 1).second)
-        order_.push_back(std::move(source));
-    }
-  }
-
-  /// In the order of the page; a source of which nothing is shown has no number.
-  void number_sources() {
-    for (const gap::Funnel* funnel : {&report_.funnel, &report_.labour}) {
-      for (const gap::Stage& stage : funnel->stages)
-        number_all(stage.figures);
-    }
-    for (const gap::Series& series : report_.series) {
-      for (const gap::SeriesPoint& point : series.points) {
-        if (is_drawn(series))
-          number_all({point.figure});
-      }
-    }
-    for (const gap::GapMeasure& measure : report_.measures) {
-      number_all(measure.figures);
-      for (const gap::Part& part : measure.parts)
-        number_all(part.figures);
-    }
-    for (const gap::Conflict& conflict : report_.conflicts)
-      number_all(conflict.figures);
-  }
-
   /// "[1, 4]"
   std::string cited(const std::vector<std::size_t>& figures) const {
-    std::vector<std::size_t> numbers;
-    for (const std::size_t i : figures) {
-      const auto found = numbers_.find(source_of(table_.figures[i]));
-      if (found != numbers_.end())
-        numbers.push_back(found->second);
-    }
-    std::sort(numbers.begin(), numbers.end());
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
     std::string out;
-    for (const std::size_t number : numbers)
+    for (const std::size_t number : sources_.numbers_of(figures))
       out += (out.empty() ? "" : ", ") + std::to_string(number);
     return out.empty() ? "" : "[" + out + "]";
   }
 
   std::string sources() const {
     std::string items;
-    for (const std::string& source : order_)
+    for (const std::string& source : sources_.in_order())
       items += tag("li", escaped(source)) + "\n";
     return section("Sources",
                    why("A number in square brackets names the source; what follows the dot "
@@ -147,38 +102,17 @@ class Page {
   // --- what is known first ---
 
   std::string lead() const {
-    std::vector<std::string> said;
-    for (const gap::GapMeasure& measure : report_.measures) {
-      if (measure.id == "G1" && !measure.parts.empty() &&
-          measure.not_computable.text == "no figure says how many people were identified")
-        said.push_back(in_place_of_identified(measure));
-      if (!measure.says.text.empty() && measure.id != "G12" && measure.id != "G11")
-        said.push_back(sentence(measure.says) + " " + cited(measure.figures));
-    }
+    const std::vector<GapSaid> said = gap_lead(report_, words_);
     constexpr std::size_t kLarge = 1;
     std::string out;
     for (std::size_t i = 0; i < said.size(); ++i)
-      out += tag("p", i < kLarge ? "class=\"lead\"" : "class=\"next\"", said[i]) + "\n";
+      out += tag("p", i < kLarge ? "class=\"lead\"" : "class=\"next\"",
+                 sentence(said[i].says) + " " + cited(said[i].figures)) +
+             "\n";
     if (out.empty())
       out = tag("p", "class=\"lead refused\"",
                 word("none of the measures can be computed from these figures") + ".");
     return tag("section", "\n" + out) + "\n";
-  }
-
-  /// Where nobody says how many were identified: the nearest stage that there is, in its last year.
-  std::string in_place_of_identified(const gap::GapMeasure& measure) const {
-    const gap::Part* last = &measure.parts.front();
-    for (const gap::Part& part : measure.parts) {
-      if (part.of == last->of)
-        last = &part;
-    }
-    return sentence({"how many were identified stands nowhere here; in {1}, {2} are estimated for "
-                     "each one at "
-                     "this stage: {0}",
-                     {last->of, last->period,
-                      last->is_range ? gap_range(*last->interval, words_)
-                                     : gap_figure(last->value, words_)}}) +
-           " " + cited(last->figures);
   }
 
   // --- the funnel ---
@@ -224,10 +158,6 @@ class Page {
 
   // --- the years ---
 
-  static bool is_drawn(const gap::Series& series) {
-    return (series.trend || series.editions) && series.points.size() > 1;
-  }
-
   std::string charts() const {
     std::string out;
     std::size_t drawn = 0;
@@ -263,20 +193,9 @@ class Page {
   }
 
   std::string trend(const gap::Trend& trend) const {
-    const auto years = [](int from, int to) {
-      return from == to ? std::to_string(from) : std::to_string(from) + "–" + std::to_string(to);
-    };
-    const gap::RateRatio& ratio = trend.ratio;
-    const Sentence says{"{0} in {1} and {2} in {3}: ratio {4}, 95 % {5} (exact), two-sided p {6}",
-                        {std::to_string(trend.earlier), years(trend.earlier_from, trend.earlier_to),
-                         std::to_string(trend.later), years(trend.later_from, trend.later_to),
-                         gap_figure(ratio.ratio, 2, words_), gap_range(ratio.exact, words_),
-                         gap::plain_chance(ratio.p)}};
-    std::string out = sentence(says);
-    if (ratio.has_approx)
-      out += " " + sentence({"the large-sample interval would be {0}",
-                             {gap_figure(ratio.approx.least, 2, words_) + " – " +
-                              gap_figure(ratio.approx.most, 2, words_)}});
+    std::string out;
+    for (const Sentence& says : trend_says(trend, words_))
+      out += (out.empty() ? "" : " ") + sentence(says);
     return tag("p", "class=\"small\"", out) + "\n";
   }
 
@@ -363,19 +282,8 @@ class Page {
                    figure(one.weight)});
     }
     std::string says;
-    if (!card.composite) {
-      says = sentence({"{0} of {1} indicators are known; below {2} no score is made",
-                       {std::to_string(card.known), std::to_string(card.indicators.size()),
-                        std::to_string(card.needed)}});
-    } else {
-      says = sentence(
-          {"together {0}, and from {1} when weights are halved or doubled",
-           {gap_figure(*card.composite, 2, words_), gap_range(card.under_weights, 2, words_)}});
-      if (card.rank)
-        says += " " +
-                sentence({"its place among the countries of the file that have a score: {0} to {1}",
-                          {std::to_string(card.rank->least), std::to_string(card.rank->most)}});
-    }
+    for (const Sentence& one : scorecard_says(card, words_))
+      says += (says.empty() ? "" : " ") + sentence(one);
     return section("Scorecard",
                    why("the two ends and the weights are a choice of value. The counts "
                        "come first") +
@@ -423,8 +331,7 @@ class Page {
   const GapReport& report_;
   const gap::FigureTable& table_;
   const EstimateWords& words_;
-  std::map<std::string, std::size_t> numbers_;
-  std::vector<std::string> order_;
+  GapSources sources_;
 };
 
 }  // namespace

@@ -102,6 +102,11 @@ struct ClaimEvidence {
 /// The exact tests refuse the usual 5 in 100.
 inline constexpr double kSmallestChance = 0.05;
 
+/// What a claim of its kind cannot be checked without and does not have, as docs/formats/claims.md
+/// calls it: "value". Empty: nothing.
+[[nodiscard]] std::string_view lacks(const Claim& claim);
+
+/// What `lacks` names a number for must have it. O(figures · log figures).
 [[nodiscard]] ClaimAnswer check_claim(const Claim& claim, const ClaimEvidence& evidence);
 
 /// Reads a file of claims (docs/formats/claims.md): at most 2,000 of them.

@@ -96,33 +96,11 @@ class Reading {
   }
 
   Result<void> complete_enough(const toml::table& table, const Claim& claim) {
-    const auto missing = [&](const char* key) {
-      return read_.refuse(table, "a claim of the kind {0} needs {1}", {},
-                          {std::string(name_of(claim.kind)), key});
-    };
-    switch (claim.kind) {
-      case ClaimKind::value:
-      case ClaimKind::steps:
-        if (!claim.value)
-          return missing("value");
-        break;
-      case ClaimKind::change:
-        if (!claim.value || !claim.from)
-          return missing("from");
-        break;
-      case ClaimKind::in_force:
-        if (claim.law.empty())
-          return missing("law");
-        break;
-      case ClaimKind::ratio:
-      case ClaimKind::sources:
-        if (claim.meant.measures.empty() || claim.other.measures.empty())
-          return missing("measure");
-        break;
-    }
-    if (claim.kind == ClaimKind::steps && claim.step.empty())
-      return missing("step");
-    return {};
+    const std::string_view key = lacks(claim);
+    if (key.empty())
+      return {};
+    return read_.refuse(table, "a claim of the kind {0} needs {1}", {},
+                        {std::string(name_of(claim.kind)), std::string(key)});
   }
 
   TomlReading read_;

@@ -32,7 +32,8 @@ std::optional<Sum> stage_sum(const Shelf& shelf, const std::string& role,
   return sum && sum->counted == Counted::other ? std::nullopt : sum;
 }
 
-std::optional<int> fullest_year(const Shelf& shelf, bool labour) {
+/// How many stages each year has.
+std::map<int, int> stages_by_year(const Shelf& shelf, bool labour) {
   std::map<int, int> stages;
   for (std::size_t i = 1; i < kStages.size(); ++i) {
     const std::string role = role_of(kStages[i], labour);
@@ -41,9 +42,14 @@ std::optional<int> fullest_year(const Shelf& shelf, bool labour) {
         ++stages[calendar_date(days.most).year];
     }
   }
+  return stages;
+}
+
+std::optional<int> fullest_year(const Shelf& shelf, bool labour) {
+  const std::map<int, int> stages = stages_by_year(shelf, labour);
   std::optional<int> best;
   for (const auto& [year, count] : stages) {
-    if (!best || count >= stages[*best])
+    if (!best || count >= stages.at(*best))
       best = year;
   }
   return best;
@@ -159,6 +165,13 @@ static Stage estimated_range(const Shelf& shelf, std::size_t figure) {
   stage.unit = std::string(name_of(shelf.definitions().counted(of.unit)));
   stage.figures.push_back(figure);
   return stage;
+}
+
+std::vector<int> funnel_years(const Shelf& shelf) {
+  std::vector<int> years;
+  for (const auto& [year, stages] : stages_by_year(shelf, false))
+    years.push_back(year);
+  return years;
 }
 
 Funnel make_funnel(const Shelf& shelf, std::optional<int> year, bool labour) {

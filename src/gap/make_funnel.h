@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "funnel.h"
 #include "shelf.h"
@@ -11,6 +12,9 @@ namespace manumit::gap {
 /// The funnel of a year, or of the year that has most stages and of those the latest. `labour`
 /// takes the figures for labour trafficking alone, where they are given apart.
 [[nodiscard]] Funnel make_funnel(const Shelf& shelf, std::optional<int> year, bool labour);
+
+/// The years in which at least one stage after the estimate has a figure, the earliest first.
+[[nodiscard]] std::vector<int> funnel_years(const Shelf& shelf);
 
 /// An estimate that is nearest in time: overlapping, or else the fewest days away.
 struct NearEstimate {

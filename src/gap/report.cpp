@@ -83,6 +83,7 @@ Result<GapReport> measure_gap(FigureTable table, const Definitions& definitions,
       continue;
     for (const Unlike& unlike : shelf.unlike())
       report.unknown.push_back(unlike.what);
+    report.years = funnel_years(shelf);
     report.funnel = make_funnel(shelf, question.year, false);
     report.labour = make_funnel(shelf, question.year, true);
     report.measures = std::move(measures);

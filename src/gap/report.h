@@ -31,6 +31,7 @@ struct GapReport {
   std::vector<std::string> places;  ///< all that the file has, sorted
   FigureTable table;                ///< with what the definitions filled in
   std::vector<Conflict> conflicts;  ///< of this place
+  std::vector<int> years;           ///< that have a funnel, the earliest first
   Funnel funnel;
   Funnel labour;
   std::vector<GapMeasure> measures;

@@ -14,6 +14,8 @@ import { kCoverage } from '../src/law/gap';
 import { kRoles } from '../src/vault/types';
 import { kTellers } from '../src/money/ledger';
 import { kPlacesOf, kShades } from '../src/places/places';
+import { kAnswers, kBounds, kKinds as kClaimKinds, kSteps } from '../src/gap/claim';
+import { kMeasures, kRules, kStages } from '../src/gap/types';
 import { kMethods } from '../src/estimate/rows';
 import { kAbout, kGroupings, kQuestions, kTold } from '../src/estimate/wish';
 
@@ -130,7 +132,14 @@ describe('the catalogue', () => {
       ...kGroupings.map((one) => `estimate.by.${one}`), ...kAbout.map((one) => `estimate.about.${one}`), ...kTold.map((one) => `estimate.told.${one}`),
       ...kQuestions.flatMap((one) => [`estimate.ask.${one}`, `estimate.ask.${one}.why`]),
       ...['list', 'out', 'split', 'with', 'count'].map((one) => `estimate.role.${one}`),
-      ...kGapViews.map((one) => `done.view.${one}`), 'format.figures_csv',
+      ...kGapViews.map((one) => `done.view.${one}`),
+      ...kStages.map((one) => `stage.${one}`), ...kMeasures.map((one) => `gap_measure.${one}`), ...kRules.map((one) => `done.rule.${one}`),
+      ...['counts', 'tests', 'chance', 'stock', 'unit', 'conflicts', 'lines', 'few'].map((one) => `done.how.${one}`),
+      ...['stage', 'when', 'figure', 'interval', 'counts', 'per_100', 'for_each', 'year', 'break', 'source', 'of', 'of_which', 'measure', 'worst',
+        'between', 'best', 'weight', 'place', 'known', 'together', 'other_weights', 'rank'].map((one) => `done.head.${one}`),
+      ...kAnswers.flatMap((one) => [`gap_claim.answer.${one}`, `gap_claim.answer.${one}.what`]), ...kClaimKinds.map((one) => `gap_claim.kind.${one}`),
+      ...kBounds.map((one) => `gap_claim.bound.${one}`), ...kSteps.map((one) => `gap_claim.step.${one}`), ...['exact', 'large'].map((one) => `gap_claim.interval.${one}`),
+      'done.not_in_file', 'format.gap_report', 'format.figures_csv',
       ...kFigureFields.flatMap((one) => [`figures.field.${one}`, `figures.about.${one}`]),
       ...['none', 'source_kind', 'vintage', 'confidence'].map((one) => `figures.rule.${one}`),
       ...kLinkViews.filter((one) => one !== 'pair').map((one) => `links.view.${one}`), ...kShow.map((one) => `links.show.${one}`),
@@ -162,7 +171,7 @@ describe('the catalogue', () => {
 
   test('every sentence is read somewhere: none has outlived its page', () => {
     const text = sources().join('\n');
-    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|dossier|verify|method|interval|column|group_value|link_column|cut|scrub|step_count|clock_state|clock_ended_by|standing|verdict|speaks|people_vault|role|dismissal|sheets|erase_not|use_log|figures\.(?:field|about|rule)|done\.view|panic_after|panic_not|travel_holds|travel_then|links\.(?:view|show|kind|lead|empty|how)|steps_all\.answered|places\.(?:of|lead|shade|disputed)|estimate\.(?:by|told|ask|role|about))(\.|$)/;
+    const puts = /^(tab|mark|command|cases|filter|condition|today|weight|how|format|group|artefact|strength|theme|nav|place|address|door|example|help|status|dimension|dimension_aside|dimension_means|coverage|concept|reason|covers|binding|confidence|law_kind|laws\.view|law\.would_\w+|gap\.case_\w+|ledger\.short|ledger\.last_\w+|debt|assess|estimate_note|estimate_table|dossier|verify|method|interval|column|group_value|link_column|cut|scrub|step_count|clock_state|clock_ended_by|stage|gap_measure|done\.(?:how|head|rule|unit|not_in_file)|gap_claim\.(?:answer|kind|bound|step|interval|event)|standing|verdict|speaks|people_vault|role|dismissal|sheets|erase_not|use_log|figures\.(?:field|about|rule)|done\.view|panic_after|panic_not|travel_holds|travel_then|links\.(?:view|show|kind|lead|empty|how)|steps_all\.answered|places\.(?:of|lead|shade|disputed)|estimate\.(?:by|told|ask|role|about))(\.|$)/;
     const unread = Object.keys(en.sentences).filter((key) => !puts.test(key) && !text.includes(`'${key}'`));
     expect(unread).toEqual([]);
   });

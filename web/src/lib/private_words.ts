@@ -4,7 +4,7 @@
  * addresses to the disk, in their history and in the sessions that they can restore. In the address a
  * mark such as "~3" stands for them, which this sitting alone understands.
  */
-const kPrivate = ['q', 'place', 'work'];
+const kPrivate = ['q', 'place', 'work', 'who'];
 const kMark = /^~(\d+)$/;
 const kept: string[] = [];
 
