@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -22,6 +23,7 @@ struct StepsOfCase {
   std::vector<std::string> offices;
   std::vector<Clock> clocks;
   RefusalCounts counts;
+  std::vector<std::string> countries;  ///< ISO 3166-1 alpha-2: where its people were exploited
 };
 
 /// An authority, an official or a place of work in all the cases in which it stands.
@@ -89,6 +91,10 @@ struct AllAuthorities {
 ///
 /// A step that is two things is two rows, as `refusals_in` counts it: an opening that was decided
 /// on the paper of the complaint, say. What the gap has no word for keeps the vocabulary's.
-[[nodiscard]] std::vector<gap::Step> gap_steps(const AllAuthorities& all);
+///
+/// With a country (ISO 3166-1 alpha-2), of cases alone whose people were exploited there as far as
+/// is recorded. Each case is a matter of its own, numbered from 1 in the order of the cases.
+[[nodiscard]] std::vector<gap::Step> gap_steps(const AllAuthorities& all,
+                                               std::string_view country = {});
 
 }  // namespace manumit::casework

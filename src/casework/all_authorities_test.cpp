@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "invented_casebook.h"
 
@@ -343,6 +344,27 @@ TEST_CASE(
   CHECK(steps.front().kind == "complaint");
   CHECK(steps.back().kind == "statement_given");
   CHECK_FALSE(steps.back().date.days);
+}
+
+TEST_CASE("gap_steps: of one country the cases that happened there; each case is its own matter") {
+  Desk desk;
+  const auto in = [](CaseOf of, const char* country) {
+    of.filing.statements.push_back(
+        said(id(of.number + 1), "exploitation.country", AnswerState::yes, std::string(country)));
+    return of.filing;
+  };
+  desk.must_file(
+      {in(refused_case(100), "KZ"), in(refused_case(200), "TR"), refused_case(300).filing});
+  const AllAuthorities all = told_of(desk);
+  const auto matters = [&](std::string_view country) {
+    std::set<std::string> out;
+    for (const gap::Step& step : gap_steps(all, country))
+      out.insert(step.matter);
+    return out.size();
+  };
+  CHECK(matters("") == 3);
+  CHECK(matters("KZ") == 1);
+  CHECK(matters("UZ") == 0);
 }
 
 TEST_CASE("gap_steps: nobody is named, no case and no paper") {

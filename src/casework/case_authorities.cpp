@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "casework/legal_evidence.h"
+
 namespace manumit::casework {
 namespace {
 
@@ -99,6 +101,7 @@ class Gatherer {
     take_authorities();
     take_officials();
     take_premises();
+    take_countries();
     return std::move(out_);
   }
 
@@ -108,6 +111,16 @@ class Gatherer {
     const auto body = bodies_.find(step.id);
     const Subject* subject = body == bodies_.end() ? nullptr : of_.subject(body->second);
     return subject != nullptr && subject->kind == SubjectKind::organisation ? subject : nullptr;
+  }
+
+  /// Of all its people together.
+  void take_countries() {
+    std::set<std::string> found;
+    for (const RecordId& person : affected_people(of_)) {
+      const auto places = evidence_of(of_, person).evidence.places;
+      found.insert(places.begin(), places.end());
+    }
+    out_.steps.countries.assign(found.begin(), found.end());
   }
 
   [[nodiscard]] std::string office_of(const AuthorityStep& step) const {

@@ -47,6 +47,10 @@ gap::Period period_of(const std::optional<PartialDate>& date) {
   return out;
 }
 
+bool lies_in(const StepsOfCase& of, std::string_view country) {
+  return std::find(of.countries.begin(), of.countries.end(), country) != of.countries.end();
+}
+
 auto place_in_order(const gap::Step& step) {
   const Day undated = kLastDay;
   return std::tuple(step.date.days ? step.date.days->most : undated,
@@ -55,9 +59,13 @@ auto place_in_order(const gap::Step& step) {
 
 }  // namespace
 
-std::vector<gap::Step> gap_steps(const AllAuthorities& all) {
+std::vector<gap::Step> gap_steps(const AllAuthorities& all, std::string_view country) {
   std::vector<gap::Step> out;
+  std::size_t matter = 0;
   for (const StepsOfCase& one : all.cases) {
+    ++matter;
+    if (!country.empty() && !lies_in(one, country))
+      continue;
     for (std::size_t i = 0; i < one.steps.size(); ++i) {
       for (std::string& kind : kinds_of(one.steps[i]))
         out.push_back({.date = period_of(one.steps[i].date),
@@ -65,7 +73,8 @@ std::vector<gap::Step> gap_steps(const AllAuthorities& all) {
                        .kind = std::move(kind),
                        .about = {},
                        .source = kSource,
-                       .confidence = kConfidence});
+                       .confidence = kConfidence,
+                       .matter = std::to_string(matter)});
     }
   }
   std::sort(out.begin(), out.end(), [](const gap::Step& a, const gap::Step& b) {

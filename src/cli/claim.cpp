@@ -28,7 +28,8 @@ Result<std::vector<gap::Claim>> claims_of(const Args& args, const gap::Definitio
 
 Result<void> run(const Args& args, Console& console) {
   const gap::Definitions& definitions = gap::built_in_definitions();
-  const GapSource source = TRY(gap_source(args, args.text("figures"), definitions, console));
+  GapSource source = TRY(gap_source(args, args.text("figures"), definitions, console));
+  TRY(add_vault_steps(source, args.text("country"), console));
   const gap::FigureTable& table = source.table;
   const std::vector<gap::Claim> claims = TRY(claims_of(args, definitions));
   const std::vector<gap::Step>& steps = source.steps;

@@ -70,6 +70,7 @@ Result<void> run(const Args& args, Console& console) {
     TRY(add_estimate(args.text("estimate"), question.place, table));
   if (args.has("year"))
     question.year = static_cast<int>(args.number("year", 0));
+  TRY(add_vault_steps(source, question.place, console));
   question.steps = std::move(source.steps);
   question.laws = TRY(gap_laws(args, table));
   question.fits = exchange::law_fits(question.place);

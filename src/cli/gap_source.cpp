@@ -4,8 +4,8 @@
 #include <charconv>
 #include <filesystem>
 
+#include "base/day.h"
 #include "base/json_reader.h"
-#include "casework/all_authorities.h"
 #include "exchange/gap_evidence.h"
 #include "opening.h"
 
@@ -41,12 +41,6 @@ Result<std::vector<gap::Step>> steps_in_file(const Args& args) {
   return gap::read_steps(TRY(read_whole_file(path)), name_in(path));
 }
 
-/// Offices, kinds and days alone: nobody stands in them.
-Result<std::vector<gap::Step>> steps_in_vault(const casework::Casebook& book, Console& console) {
-  const Day today = day_at(console.surroundings.now_ms());
-  return casework::gap_steps(TRY(casework::authorities_of_all(book, today)));
-}
-
 }  // namespace
 
 Result<GapSource> gap_source(const Args& args, const std::string& path,
@@ -59,11 +53,17 @@ Result<GapSource> gap_source(const Args& args, const std::string& path,
     source.book = TRY(open_cases(args, console));
     if (path.empty())
       source.table = source.book->figures()->table;
-    if (!args.has("steps"))
-      source.steps = TRY(steps_in_vault(*source.book, console));
   }
   gap::complete(source.table, definitions);
   return source;
+}
+
+Result<void> add_vault_steps(GapSource& source, const std::string& place, Console& console) {
+  if (!source.book || !source.steps.empty())
+    return {};
+  const Day today = day_at(console.surroundings.now_ms());
+  source.steps = TRY(exchange::vault_steps(*source.book, place, today));
+  return {};
 }
 
 Result<void> add_estimate(const std::string& path, const std::string& place,

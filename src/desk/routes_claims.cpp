@@ -27,13 +27,14 @@ struct Held {
 };
 
 /// The steps are read only where something asks for them: they take a look at every case.
-Result<Held> held_in(const Call& call, bool with_steps) {
+Result<Held> held_in(const Call& call, bool with_steps, const std::string& place = {}) {
   Held held{.table = completed_figures(call.book()), .steps = {}, .laws = {}};
   held.laws = exchange::law_dates(held.table);
   if (!with_steps)
     return held;
   const Cabinet& cabinet = call.desk.cabinet;
-  held.steps = TRY(steps_of(call.book(), TRY(today_asked(call)),
+  held.steps = TRY(
+      exchange::vault_steps(call.book(), place, TRY(today_asked(call)),
                             [&](std::uint64_t, std::uint64_t) { return !cabinet.is_locking(); }));
   return held;
 }
@@ -78,7 +79,7 @@ Result<Response> read(Call& call) {
 
 Result<Response> check(Call& call) {
   const ClaimWish wish = TRY(read_claim_wish(call.request.body.reveal()));
-  const Held held = TRY(held_in(call, asks_for_steps(wish.claim)));
+  const Held held = TRY(held_in(call, asks_for_steps(wish.claim), wish.claim.meant.place));
   JsonWriter json;
   write_claim_answer(json, wish.claim, held.evidence(),
                      gap_words(call.desk.options, language_in(wish.language)));

@@ -17,10 +17,6 @@ gap::FigureTable completed_figures(const casework::Casebook& book) {
   return table;
 }
 
-Result<std::vector<gap::Step>> steps_of(const casework::Casebook&, Day, const Progress&) {
-  return std::vector<gap::Step>();
-}
-
 exchange::EstimateWords gap_words(const DeskOptions& options, std::string_view language) {
   return exchange::with_definitions(options.words(language), gap::built_in_definitions());
 }
@@ -44,7 +40,7 @@ Result<gap::GapReport> measure_vault(const casework::Casebook& book, gap::Figure
   gap::GapQuestion question;
   question.place = wish.place;
   question.year = wish.year;
-  question.steps = TRY(steps_of(book, wish.today, progress));
+  question.steps = TRY(exchange::vault_steps(book, wish.place, wish.today, progress));
   question.laws = exchange::law_dates(table);
   question.fits = exchange::law_fits(wish.place);
   return gap::measure_gap(std::move(table), gap::built_in_definitions(), question);

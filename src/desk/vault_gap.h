@@ -22,10 +22,6 @@ namespace manumit::desk {
 /// none.
 [[nodiscard]] gap::FigureTable completed_figures(const casework::Casebook& book);
 
-/// The steps of authorities in all cases, as papers show them until `today`. Reads every case.
-[[nodiscard]] Result<std::vector<gap::Step>> steps_of(const casework::Casebook& book, Day today,
-                                                      const Progress& progress);
-
 /// The words of the reader's language, and those of the definitions.
 [[nodiscard]] exchange::EstimateWords gap_words(const DeskOptions& options,
                                                 std::string_view language);

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "casework/all_authorities.h"
 #include "casework/legal_evidence.h"
 #include "exchange/countries.h"
 #include "law/coverage.h"
@@ -77,6 +78,12 @@ std::vector<gap::LawFit> law_fits(const std::string& place) {
                     .of = static_cast<double>(row.cells.size())});
   }
   return fits;
+}
+
+Result<std::vector<gap::Step>> vault_steps(const casework::Casebook& book, const std::string& place,
+                                           Day today, const Progress& progress) {
+  const auto all = TRY(casework::authorities_of_all(book, today, progress));
+  return casework::gap_steps(all, country_code(place).value_or(std::string_view()));
 }
 
 EstimateWords with_definitions(EstimateWords words, const gap::Definitions& definitions) {

@@ -4,6 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "base/day.h"
+#include "base/result.h"
+#include "base/surroundings.h"
+#include "casework/casebook.h"
 #include "exchange/estimate_words.h"
 #include "gap/definitions.h"
 #include "gap/tables.h"
@@ -16,6 +20,12 @@ namespace manumit::exchange {
 
 /// How many of the six parts of the agreed definition each law of a place has at all.
 [[nodiscard]] std::vector<gap::LawFit> law_fits(const std::string& place);
+
+/// The steps of authorities in the cases of a vault, for figures of a place ("RUS"): of the cases
+/// that happened there, or of all cases where the place is no country. Reads every case.
+[[nodiscard]] Result<std::vector<gap::Step>> vault_steps(const casework::Casebook& book,
+                                                         const std::string& place, Day today,
+                                                         const Progress& progress = {});
 
 /// The same words, and those of the definitions where the catalogue has none. The definitions must
 /// outlive what is given.
