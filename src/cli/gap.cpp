@@ -26,6 +26,9 @@ constexpr Range kYears{.least = 1900, .most = 2100};
 Result<std::string> place_for(const Args& args, const gap::FigureTable& table) {
   if (args.has("country"))
     return args.text("country");
+  if (table.figures.empty())
+    return fail(Error::Kind::not_found, "there are no figures to set beside each other", table.file,
+                "name a CSV file, or bring figures into the vault on the desk");
   std::set<std::string> places;
   for (const gap::Figure& figure : table.figures)
     places.insert(figure.place);
