@@ -136,5 +136,10 @@ def tell_steps(stage):
     assert "Golyanovo police" in told and "2010-06-11" in told, told
     told = stage.manumit("case", "steps", "--all", "--vault", vault).stdout
     assert "refusals 4" in told and "127.2" in told, told
+    # The gap takes the steps of the vault as counts: no case, no paper, nobody.
+    gap = stage.manumit("gap", EXAMPLES / "figures.csv", "--country", "RUS", "--vault", vault, "--json").stdout
+    refusals = next(x for x in json.loads(gap)["measures"] if x["id"] == "G7")
+    assert refusals["value"] == 4, refusals
+    assert "Golyanovo" not in gap and "letter to" not in gap, "no paper of a case stands there"
     for wrong in ([], ["2", "--all"]):
         stage.manumit("case", "steps", *wrong, "--vault", vault, code=1)
