@@ -217,7 +217,9 @@ void write_texts(JsonWriter& json, std::string_view name, const std::set<std::st
 Result<ClaimWish> read_claim_wish(std::string_view text) {
   const nlohmann::json parsed = TRY(parse_json(text));
   Members members = TRY(Members::of(parsed, ""));
-  ClaimWish wish{TRY(claim_in(members)), TRY(members.text_or_empty("language"))};
+  ClaimWish wish;
+  wish.claim = TRY(claim_in(members));
+  wish.language = TRY(members.text_or_empty("language"));
   TRY(members.nothing_else());
   TRY(check_whole(wish.claim));
   return wish;
@@ -226,7 +228,9 @@ Result<ClaimWish> read_claim_wish(std::string_view text) {
 Result<ClaimText> read_sentence_wish(std::string_view text) {
   const nlohmann::json parsed = TRY(parse_json(text));
   Members members = TRY(Members::of(parsed, ""));
-  ClaimText wish{TRY(members.text("sentence")), "", TRY(members.text_or_empty("language"))};
+  ClaimText wish;
+  wish.text = TRY(members.text("sentence"));
+  wish.language = TRY(members.text_or_empty("language"));
   TRY(members.nothing_else());
   return wish;
 }
@@ -236,8 +240,10 @@ Result<ClaimText> read_claims_file_wish(std::string_view text) {
   Members members = TRY(Members::of(parsed, ""));
   const Bytes bytes = TRY(from_base64(TRY(members.text("content"))));
   const std::string_view file(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  ClaimText wish{TRY(to_utf8(file, Encoding::utf8)), TRY(short_text(members, "file_name")),
-                 TRY(members.text_or_empty("language"))};
+  ClaimText wish;
+  wish.text = TRY(to_utf8(file, Encoding::utf8));
+  wish.file_name = TRY(short_text(members, "file_name"));
+  wish.language = TRY(members.text_or_empty("language"));
   TRY(members.nothing_else());
   return wish;
 }

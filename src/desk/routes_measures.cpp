@@ -36,9 +36,11 @@ Result<std::optional<int>> year_asked(const Target& target) {
 }
 
 Result<Asked> read_asked(const Call& call) {
+  const std::optional<int> year = TRY(year_asked(call.target));
+  const Day today = TRY(today_asked(call));
   return Asked{.place = std::string(call.target.asked("place")),
-               .year = TRY(year_asked(call.target)),
-               .today = TRY(today_asked(call)),
+               .year = year,
+               .today = today,
                .language = std::string(language_asked(call.target))};
 }
 
@@ -69,7 +71,8 @@ Result<std::string> reckon(Workplace& desk, const casework::Casebook& book, cons
   const auto words = gap_words(desk.options, asked.language);
   std::optional<gap::GapReport> report;
   if (!places.empty()) {
-    const MeasureWish wish{TRY(chosen_place(asked, places)), asked.year, asked.today};
+    const std::string place = TRY(chosen_place(asked, places));
+    const MeasureWish wish{place, asked.year, asked.today};
     report = TRY(measure_vault(book, std::move(table), wish, until_locked(desk, progress)));
   }
   JsonWriter json;
@@ -88,7 +91,8 @@ Result<JobResult> run(Workplace& desk, const Asked& asked, const Progress& progr
   const auto use = desk.cabinet.use();
   if (!use)
     return fail(locked());
-  return JobResult{.json = TRY(reckon(desk, use->book(), asked, progress))};
+  std::string json = TRY(reckon(desk, use->book(), asked, progress));
+  return JobResult{.json = std::move(json)};
 }
 
 }  // namespace
@@ -97,13 +101,14 @@ Result<Response> show(Call& call) {
   const Asked asked = TRY(read_asked(call));
   Workplace& desk = call.desk;
   if (takes_long(call)) {
-    return job_begun(TRY(desk.jobs.start(JobKind::gap, [&desk, asked](const Progress& progress) {
-      return run(desk, asked, progress);
-    })));
+    const std::string job =
+        TRY(desk.jobs.start(JobKind::gap, [&desk, asked](const Progress& progress) {
+          return run(desk, asked, progress);
+        }));
+    return job_begun(job);
   }
-  return Response{.status = 200,
-                  .media_type = kJsonType,
-                  .body = Secret<std::string>(TRY(reckon(desk, call.book(), asked, {})))};
+  Secret<std::string> json(TRY(reckon(desk, call.book(), asked, {})));
+  return Response{.status = 200, .media_type = kJsonType, .body = std::move(json)};
 }
 
 Result<Response> report(Call& call) {
@@ -113,7 +118,8 @@ Result<Response> report(Call& call) {
   if (places.empty())
     return fail(Error::Kind::not_found, "no figure of the vault says of which place it is", "",
                 "bring in figures with a place first");
-  const MeasureWish wish{TRY(chosen_place(asked, places)), asked.year, asked.today};
+  const std::string place = TRY(chosen_place(asked, places));
+  const MeasureWish wish{place, asked.year, asked.today};
   const gap::GapReport report =
       TRY(measure_vault(call.book(), std::move(table), wish, until_locked(call.desk, {})));
   TRY(call.book().note({.kind = casework::UseKind::exported, .form = "gap_report"}));
