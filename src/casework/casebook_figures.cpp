@@ -28,11 +28,12 @@ Result<void> check_named(const FigureSheet& sheet, const Figures& known) {
 }  // namespace
 
 Result<FiguresKept> figures_kept(const vault::Entry& entry) {
+  FigureSheet sheet = TRY(decode_sheet(entry.body));
   return FiguresKept{.entry = entry.id,
                      .author = entry.author,
                      .recorded_ms = entry.written_ms,
                      .lamport = entry.lamport,
-                     .sheet = TRY(decode_sheet(entry.body))};
+                     .sheet = std::move(sheet)};
 }
 
 std::shared_ptr<const Figures> Casebook::figures() const {
