@@ -33,9 +33,11 @@ Result<Held> held_in(const Call& call, bool with_steps, const std::string& place
   if (!with_steps)
     return held;
   const Cabinet& cabinet = call.desk.cabinet;
-  held.steps = TRY(
-      exchange::vault_steps(call.book(), place, TRY(today_asked(call)),
-                            [&](std::uint64_t, std::uint64_t) { return !cabinet.is_locking(); }));
+  const Day today = TRY(today_asked(call));
+  held.steps =
+      TRY(exchange::vault_steps(call.book(), place, today, [&](std::uint64_t, std::uint64_t) {
+        return !cabinet.is_locking();
+      }));
   return held;
 }
 
