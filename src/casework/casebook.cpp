@@ -50,11 +50,11 @@ class Opening {
   /// The cases in the order in which the vault first spoke of them.
   std::vector<std::vector<Gleaned>> cases;
   std::vector<Decided> decisions;
-  std::optional<vault::Compartment> link_compartment;
+  std::set<vault::Compartment> link_places;
   std::vector<Used> uses;
   std::optional<vault::Compartment> use_compartment;
   std::vector<FiguresKept> sheets;
-  std::optional<vault::Compartment> figure_compartment;
+  std::set<vault::Compartment> figure_places;
 
  private:
   struct InHand {
@@ -84,12 +84,12 @@ class Opening {
   }
 
   void take(Decided&& decision, const vault::Compartment& compartment) {
-    link_compartment = link_compartment.value_or(compartment);
+    link_places.insert(compartment);
     decisions.push_back(std::move(decision));
   }
 
   void take(FiguresKept&& sheet, const vault::Compartment& compartment) {
-    figure_compartment = figure_compartment.value_or(compartment);
+    figure_places.insert(compartment);
     sheets.push_back(std::move(sheet));
   }
 
@@ -159,12 +159,12 @@ Result<void> Casebook::Inside::read_all(const Progress& progress) {
   damages.insert(damages.begin(), std::make_move_iterator(found.begin()),
                  std::make_move_iterator(found.end()));
   links = std::make_shared<Links>(std::move(opening.decisions));
-  link_compartment = opening.link_compartment;
+  link_places = std::move(opening.link_places);
   uses = std::move(opening.uses);
   use_compartment = opening.use_compartment;
   sheets = std::move(opening.sheets);
   figures = std::make_shared<const Figures>(fold_figures(sheets));
-  figure_compartment = opening.figure_compartment;
+  figure_places = std::move(opening.figure_places);
   std::vector<std::vector<Gleaned>> filings = std::move(opening.cases);
   std::vector<CaseState> states(filings.size());
   TRY(parallel_for(filings.size(), machine_threads(), [&](std::size_t i) -> Result<void> {

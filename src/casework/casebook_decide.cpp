@@ -203,8 +203,7 @@ Result<std::vector<vault::EntryId>> Casebook::decide(std::vector<NewDecision> de
   Deciding deciding([&in](const RecordId& id) { return in.find(id); }, in.vault, in.surroundings,
                     *in.links);
   TRY(deciding.check(decisions));
-  const Compartment where =
-      in.link_compartment ? *in.link_compartment : TRY(in.vault.new_compartments(1)).front();
+  const Compartment where = TRY(in.place_for(in.link_places));
   std::vector<vault::EntryId> entries =
       TRY(in.vault.append(deciding.drafts(decisions, where), progress));
   entries.resize(decisions.size());
@@ -222,7 +221,7 @@ Result<void> Casebook::Inside::take_decisions(const Compartment& where, std::siz
       all.push_back(std::move(*one));
   }
   const std::unique_lock lock(state);
-  link_compartment = where;
+  link_places.insert(where);
   ++savings;
   if (all.size() != known + count)
     return fail(Error::Kind::unavailable, "the decisions are saved, but cannot be shown just now",

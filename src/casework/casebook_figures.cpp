@@ -47,19 +47,38 @@ Result<NewFigures> Casebook::keep_figures(FigureSheet sheet) {
   // Nobody else writes while this holds `filing`, so what is there may be read without a lock.
   TRY(check_named(sheet, *in.figures));
   const std::size_t given = sheet.figures.size();
-  sheet.figures = not_kept_yet(std::move(sheet.figures), *in.figures);
+  sheet.figures = not_kept_yet(std::move(sheet.figures), in.figures_without(sheet.takes_out));
   NewFigures out{.ids = {}, .kept_before = given - sheet.figures.size()};
   if (sheet.figures.empty() && sheet.takes_out.empty() && sheet.puts_back.empty() && given > 0)
     return out;
   TRY(check_sheet(sheet));
-  const vault::Compartment where =
-      in.figure_compartment ? *in.figure_compartment : TRY(in.vault.new_compartments(1)).front();
+  const vault::Compartment where = TRY(in.place_for(in.figure_places));
   const std::vector<vault::Draft> drafts{{where, vault::EntryKind::figure_sheet, encode(sheet)}};
   const auto entries = TRY(in.vault.append(drafts));
   for (std::size_t i = 0; i < sheet.figures.size(); ++i)
     out.ids.push_back(statement_id(entries.front(), i));
   TRY(in.take_sheet(where));
   return out;
+}
+
+/// What still counts once these are taken out: a figure that is put right may say what it said.
+Figures Casebook::Inside::figures_without(const std::vector<std::string>& names) const {
+  if (names.empty())
+    return *figures;
+  FiguresKept last{.entry = {}, .author = {}, .lamport = UINT64_MAX, .sheet = {}};
+  last.sheet.takes_out = names;
+  std::vector<FiguresKept> all = sheets;
+  all.push_back(std::move(last));
+  return fold_figures(std::move(all));
+}
+
+/// One that no case claims, so that nobody's identity is opened or erased with it; else a new one.
+Result<vault::Compartment> Casebook::Inside::place_for(const std::set<vault::Compartment>& places) {
+  for (const vault::Compartment& one : places) {
+    if (vault.can_open(one) && !is_claimed(one))
+      return one;
+  }
+  return TRY(vault.new_compartments(1)).front();
 }
 
 /// What was written last, as the vault holds it.
@@ -72,7 +91,7 @@ Result<void> Casebook::Inside::take_sheet(const vault::Compartment& where) {
   }
   auto folded = std::make_shared<const Figures>(fold_figures(all));
   const std::unique_lock lock(state);
-  figure_compartment = where;
+  figure_places.insert(where);
   ++savings;
   if (all.size() != sheets.size() + 1)
     return fail(Error::Kind::unavailable, "the figures are saved, but cannot be shown just now", {},

@@ -131,7 +131,12 @@ struct Casebook::Inside {
   void note_subjects(std::uint32_t case_place);
   void keep(CaseState state);
   [[nodiscard]] Result<void> take_decisions(const vault::Compartment& where, std::size_t count);
+  /// What belongs to no case and is for whoever counts them, whichever device began it.
   [[nodiscard]] std::vector<vault::Compartment> common_parts() const;
+  /// Whether a case says that it is its own. What a filing says of a compartment is only a claim.
+  [[nodiscard]] bool is_claimed(const vault::Compartment& compartment) const;
+  [[nodiscard]] Result<vault::Compartment> place_for(const std::set<vault::Compartment>& places);
+  [[nodiscard]] Figures figures_without(const std::vector<std::string>& names) const;
   [[nodiscard]] Result<void> take_sheet(const vault::Compartment& where);
   void refresh(const std::vector<Touched>& touched);
   /// Where this file of the case may lie: in one place, or in two if it was attached twice.
@@ -151,12 +156,12 @@ struct Casebook::Inside {
   /// Which people and organisations stand in which cases. Sorted.
   std::vector<std::pair<RecordId, std::uint32_t>> stands;
   std::shared_ptr<const Links> links = std::make_shared<Links>();
-  std::optional<vault::Compartment> link_compartment;  ///< where decisions lie, once there is one
-  std::vector<FiguresKept> sheets;                     ///< of figures
+  std::set<vault::Compartment> link_places;  ///< where decisions lie
+  std::vector<FiguresKept> sheets;           ///< of figures
   std::shared_ptr<const Figures> figures = std::make_shared<const Figures>();
-  std::optional<vault::Compartment> figure_compartment;  ///< where they lie, once there is one
-  std::vector<Used> uses;                                ///< in the order of the file
-  std::optional<vault::Compartment> use_compartment;     ///< where this device notes its own
+  std::set<vault::Compartment> figure_places;         ///< where they lie
+  std::vector<Used> uses;                             ///< in the order of the file
+  std::optional<vault::Compartment> use_compartment;  ///< where this device notes its own
   std::uint64_t last_number = 0;
   std::uint64_t savings = 0;
   Indexer indexer;  ///< last, so that its thread ends before what it reads

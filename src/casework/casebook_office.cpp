@@ -109,13 +109,26 @@ Role role_of(const vault::Vault& vault, const MemberId& id) {
 
 }  // namespace
 
-/// What belongs to no case and is for everybody who works with them or counts them: decisions on
-/// links, which name random ids alone, and published figures.
+bool Casebook::Inside::is_claimed(const Compartment& compartment) const {
+  return std::any_of(cases.begin(), cases.end(), [&](const CaseState& one) {
+    const auto is_it = [&](const auto& of) { return of == compartment; };
+    return std::any_of(one.compartments.begin(), one.compartments.end(), is_it) ||
+           std::any_of(
+               one.subjects.begin(), one.subjects.end(),
+               [&](const KnownSubject& subject) { return subject.identity == compartment; }) ||
+           std::any_of(one.kept.begin(), one.kept.end(),
+                       [&](const KeptIn& kept) { return kept.compartment == compartment; });
+  });
+}
+
+/// Decisions on links, which name random ids alone, and published figures.
 std::vector<Compartment> Casebook::Inside::common_parts() const {
   std::vector<Compartment> out;
-  for (const auto& one : {link_compartment, figure_compartment}) {
-    if (one)
-      out.push_back(*one);
+  for (const auto* places : {&link_places, &figure_places}) {
+    for (const Compartment& one : *places) {
+      if (!is_claimed(one))
+        out.push_back(one);
+    }
   }
   return out;
 }
@@ -131,8 +144,6 @@ Result<void> Casebook::share_case(const RecordId& id, const MemberId& member) {
     const bool analyst = role_of(inside_->vault, member) == Role::analyst;
     const Belonging belongs(inside_->cases, inside_->vault);
     parts = analyst ? circumstances_of(*one, belongs) : all_of(*one, belongs);
-    const auto common = inside_->common_parts();
-    parts.insert(parts.end(), common.begin(), common.end());
   }
   parts = not_yet_open_to(inside_->vault, member, std::move(parts));
   return parts.empty() ? Result<void>{} : inside_->vault.share(member, parts);

@@ -2,6 +2,7 @@
 #include "casework/figure_sheet.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "canonical_writer.h"
 #include "casework/figures.h"
@@ -72,22 +73,13 @@ Result<std::vector<gap::Figure>> read_back(const std::string& csv) {
   return std::move(table.figures);
 }
 
-/// What people will read as it is.
-Result<void> check_texts(const gap::Figure& of, std::size_t number) {
-  for (const std::string* text :
-       {&of.measure, &of.words, &of.unit, &of.population, &of.place, &of.source, &of.source_kind,
-        &of.vintage, &of.retrieved, &of.confidence, &of.note})
-    TRY(check_shown(*text, kLineBytes, "figure " + std::to_string(number)));
-  return {};
-}
-
 Result<void> check_figures(const FigureSheet& sheet) {
   if (sheet.figures.empty())
     return {};
-  for (std::size_t i = 0; i < sheet.figures.size(); ++i)
-    TRY(check_texts(sheet.figures[i], i + 1));
+  for (const gap::Figure& one : sheet.figures)
+    TRY(check_figure(one));
   const std::string csv = as_csv(sheet);
-  if (csv.size() > kSheetBytes)
+  if (csv.size() > kSheetBytes || sheet.figures.size() > kSheetFigures)
     return fail(Error::Kind::bad_input, "these are more figures than can be kept in one go", {},
                 "split the file into several");
   const std::vector<gap::Figure> read = TRY(read_back(csv));
@@ -180,6 +172,17 @@ std::string encode(const FigureSheet& sheet) {
 
 Result<FigureSheet> decode_sheet(std::string_view json) {
   return SheetReader(json).read();
+}
+
+Result<void> check_figure(const gap::Figure& of) {
+  const std::pair<const char*, const std::string&> texts[] = {
+      {"measure", of.measure},         {"value", of.words},     {"unit", of.unit},
+      {"population", of.population},   {"place", of.place},     {"source", of.source},
+      {"source_kind", of.source_kind}, {"vintage", of.vintage}, {"retrieved", of.retrieved},
+      {"confidence", of.confidence},   {"note", of.note}};
+  for (const auto& [column, text] : texts)
+    TRY(check_shown(text, kLineBytes, column));
+  return {};
 }
 
 Result<void> check_sheet(const FigureSheet& sheet) {

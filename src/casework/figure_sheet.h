@@ -22,7 +22,8 @@ struct FigureSheet {
   std::vector<std::string> puts_back;  ///< Ascending. One that was taken out before.
 };
 
-/// A sheet holds so many bytes of figures at most, which is some fifty thousand of them.
+/// A sheet holds so many figures at most, and so many bytes of them.
+inline constexpr std::size_t kSheetFigures = 20'000;
 inline constexpr std::size_t kSheetBytes = std::size_t{8} << 20;
 
 /// Canonical JSON; the sheet must be one that `check_sheet` passes.
@@ -30,6 +31,9 @@ inline constexpr std::size_t kSheetBytes = std::size_t{8} << 20;
 
 /// Reads what `encode` writes and refuses all else with the JSON path of the fault.
 [[nodiscard]] Result<FigureSheet> decode_sheet(std::string_view json);
+
+/// Whether people may read every text of it as it is; the place of an error is the column.
+[[nodiscard]] Result<void> check_figure(const gap::Figure& figure);
 
 /// Whether it says anything, every figure can be written and read again as it is, and the names
 /// are names.

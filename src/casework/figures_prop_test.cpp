@@ -136,6 +136,29 @@ TEST_CASE(
   CHECK_FALSE(desk.book().keep_figures({}));
 }
 
+TEST_CASE("figures: one that is put right and says what it said stays") {
+  Desk desk;
+  const auto ids = must_keep(desk.book(), sheet_of({figure(3)})).ids;
+  FigureSheet same = sheet_of({figure(3)});
+  same.takes_out = ids;
+  must_keep(desk.book(), same);
+  CHECK(values(desk.reopen().figures()->table) == std::vector<double>{3});
+  CHECK(desk.book().figures()->taken_out.figures.empty());
+}
+
+TEST_CASE("figures: never kept where a case has its own, whoever wrote a sheet there") {
+  Desk desk;
+  desk.must_file({opened(id(1), id(2), {text(id(2), "person.name", "Zuhra")})});
+  const vault::Compartment identity = desk.book().open_case(id(1))->subject(id(2))->identity;
+  const vault::Draft draft{identity, vault::EntryKind::figure_sheet, encode(sheet_of({figure(3)}))};
+  REQUIRE(desk.book().office().append({&draft, 1}));
+  Casebook& book = desk.reopen();
+  CHECK(values(book.figures()->table) == std::vector<double>{3});
+  must_keep(book, sheet_of({figure(5)}));
+  REQUIRE(book.erase_person(id(1), id(2), "she asked for it"));
+  CHECK(values(desk.reopen().figures()->table) == std::vector<double>{5});
+}
+
 TEST_CASE("figures: who is counted may be on record in one and not in another") {
   Desk desk;
   must_keep(desk.book(), sheet_of({figure(3), figure(5, "")}));

@@ -2,8 +2,12 @@
 #include "gap/claim.h"
 
 #include <filesystem>
+#include <optional>
 
+#include "base/day.h"
+#include "casework/all_authorities.h"
 #include "commands.h"
+#include "exchange/gap_evidence.h"
 #include "exchange/gap_json.h"
 #include "gap_source.h"
 #include "gap_tables.h"
@@ -29,13 +33,13 @@ Result<std::vector<gap::Claim>> claims_of(const Args& args, const gap::Definitio
 Result<void> run(const Args& args, Console& console) {
   const gap::Definitions& definitions = gap::built_in_definitions();
   GapSource source = TRY(gap_source(args, args.text("figures"), definitions, console));
-  TRY(add_vault_steps(source, args.text("country"), console));
   const gap::FigureTable& table = source.table;
   const std::vector<gap::Claim> claims = TRY(claims_of(args, definitions));
-  const std::vector<gap::Step>& steps = source.steps;
+  std::optional<casework::AllAuthorities> of_vault;
+  if (source.book && source.steps.empty())
+    of_vault =
+        TRY(casework::authorities_of_all(*source.book, day_at(console.surroundings.now_ms())));
   const std::vector<gap::LawDate> laws = TRY(gap_laws(args, table));
-  const gap::ClaimEvidence evidence{
-      .table = table, .definitions = definitions, .steps = steps, .laws = laws};
   const exchange::EstimateWords words = gap_words(console.catalogue, definitions);
   JsonWriter json(JsonWriter::Layout::indented);
   json.open();
@@ -44,6 +48,10 @@ Result<void> run(const Args& args, Console& console) {
   json.open_list();
   bool first = true;
   for (const gap::Claim& claim : claims) {
+    const std::vector<gap::Step> steps =
+        of_vault ? exchange::steps_of_place(*of_vault, claim.meant.place) : source.steps;
+    const gap::ClaimEvidence evidence{
+        .table = table, .definitions = definitions, .steps = steps, .laws = laws};
     const gap::ClaimAnswer answer = gap::check_claim(claim, evidence);
     json.open();
     exchange::write_claim(json, claim, answer, evidence);

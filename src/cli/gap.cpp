@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/bytes.h"
+#include "base/day.h"
 #include "base/joined.h"
 #include "commands.h"
 #include "exchange/gap_evidence.h"
@@ -73,8 +74,10 @@ Result<void> run(const Args& args, Console& console) {
     TRY(add_estimate(args.text("estimate"), question.place, table));
   if (args.has("year"))
     question.year = static_cast<int>(args.number("year", 0));
-  TRY(add_vault_steps(source, question.place, console));
   question.steps = std::move(source.steps);
+  if (source.book && question.steps.empty())
+    TRY(exchange::add_vault_steps(question, table, *source.book,
+                                  day_at(console.surroundings.now_ms())));
   question.laws = TRY(gap_laws(args, table));
   question.fits = exchange::law_fits(question.place);
   std::optional<NewFile> page;  // Found out now whether it can be written.
@@ -94,6 +97,8 @@ Result<void> run(const Args& args, Console& console) {
     const Words other = Words::for_locale(args.text("lang"));
     const Words& chosen = args.has("lang") ? other : console.catalogue;
     TRY(page->write(bytes_of(exchange::gap_report(report, gap_words(chosen, definitions)))));
+    if (source.book)
+      TRY(source.book->note({.kind = casework::UseKind::exported, .form = "gap_report"}));
     TRY(page->finish());
   }
   return {};

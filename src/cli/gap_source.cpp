@@ -58,14 +58,6 @@ Result<GapSource> gap_source(const Args& args, const std::string& path,
   return source;
 }
 
-Result<void> add_vault_steps(GapSource& source, const std::string& place, Console& console) {
-  if (!source.book || !source.steps.empty())
-    return {};
-  const Day today = day_at(console.surroundings.now_ms());
-  source.steps = TRY(exchange::vault_steps(*source.book, place, today));
-  return {};
-}
-
 Result<void> add_estimate(const std::string& path, const std::string& place,
                           gap::FigureTable& table) {
   const std::string name = name_in(path);

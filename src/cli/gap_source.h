@@ -24,10 +24,6 @@ struct GapSource {
 /// and of the vault's cases.
 [[nodiscard]] Result<GapSource> gap_source(const Args& args, const std::string& path,
                                            const gap::Definitions& definitions, Console& console);
-/// The steps of the vault's cases that happened in a place, where none came from a file: offices,
-/// kinds and days alone, nobody stands in them.
-[[nodiscard]] Result<void> add_vault_steps(GapSource& source, const std::string& place,
-                                           Console& console);
 /// Adds what `manumit estimate --json` said of people in all, as a range of that place. Refused: a
 /// file that is none, an estimate that was refused, and one that does not say its period.
 [[nodiscard]] Result<void> add_estimate(const std::string& path, const std::string& place,

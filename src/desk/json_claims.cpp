@@ -18,6 +18,8 @@
 namespace manumit::desk {
 namespace {
 
+constexpr std::size_t kFiguresShown = 100;
+
 using gap::Claim;
 
 constexpr std::size_t kLongestText = 500;
@@ -282,7 +284,11 @@ void write_claim_answer(JsonWriter& json, const Claim& claim, const gap::ClaimEv
   json.open();
   write_claim_form(json, claim);
   json.close();
-  json.objects("figures", answer.figures,
+  // Nobody reads more of them, and a file of claims has many answers.
+  std::vector<std::size_t> shown = answer.figures;
+  shown.resize(std::min(shown.size(), kFiguresShown));
+  json.field("figures_in_all", answer.figures.size());
+  json.objects("figures", shown,
                [&](std::size_t i) { write_figure(json, evidence.table.figures[i], words); });
   json.objects("steps", answer.steps,
                [&](std::size_t i) { write_step(json, evidence.steps[i], words); });

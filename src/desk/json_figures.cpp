@@ -17,6 +17,7 @@ namespace manumit::desk {
 namespace {
 
 constexpr std::size_t kMostIds = 50'000;
+constexpr std::size_t kRowsShown = 50;
 constexpr std::size_t kSampleRows = 8;
 constexpr std::size_t kFaultsShown = 200;
 constexpr std::size_t kGuessedFrom = std::size_t{1} << 16;
@@ -30,7 +31,8 @@ void write_number(JsonWriter& json, std::string_view name, const std::optional<d
     json.field(name, *value);
 }
 
-void write_figure(JsonWriter& json, const gap::Figure& of) {
+/// `as_kept`: before the definitions filled in what the file does not say.
+void write_figure(JsonWriter& json, const gap::Figure& of, const gap::Figure& as_kept) {
   json.field("row", of.row);
   json.field("measure", of.measure);
   write_number(json, "value", of.value);
@@ -43,6 +45,7 @@ void write_figure(JsonWriter& json, const gap::Figure& of) {
   json.field("place", of.place);
   json.field("period", of.period.words);
   json.field("kind", gap::name_of(of.kind));
+  json.field("kind_ours", of.kind != as_kept.kind);
   json.field("source", of.source);
   json.field("source_kind", of.source_kind);
   json.field("vintage", of.vintage);
@@ -72,7 +75,9 @@ void write_conflict(JsonWriter& json, const KeptFigures& of, const gap::Conflict
   json.field("rule", gap::name_of(conflict.rule));
   json.field("apart", conflict.apart);
   json.field("preferred", conflict.preferred == figure);
-  json.list("rows", conflict.figures, [&](std::size_t i) { json.whole(of.table.figures[i].row); });
+  std::vector<std::size_t> others = conflict.figures;
+  others.resize(std::min(others.size(), kRowsShown));
+  json.list("rows", others, [&](std::size_t i) { json.whole(of.table.figures[i].row); });
   json.close();
 }
 
@@ -122,6 +127,25 @@ Result<std::string> text_of(const std::string& content) {
   return to_utf8(file, guess_encoding(file.substr(0, kGuessedFrom)).encoding);
 }
 
+tl::unexpected<Error> refused_for(const gap::Fault& fault) {
+  return fail(Error::Kind::bad_input, fault.what.text, fault.where, {}, fault.what.fills);
+}
+
+/// What could not be kept is named before anybody says that it should be.
+void name_unfit(gap::FigureTable& table) {
+  std::vector<gap::Figure> fit;
+  for (gap::Figure& one : table.figures) {
+    const auto checked = casework::check_figure(one);
+    if (checked)
+      fit.push_back(std::move(one));
+    else
+      table.faults.push_back({"unfit",
+                              {checked.error().what, checked.error().fills},
+                              cell_place(table.file, one.row, checked.error().where)});
+  }
+  table.figures = std::move(fit);
+}
+
 /// What was typed goes the way of a file, so that both are held to one rule.
 Result<gap::FigureTable> typed_in(const nlohmann::json& json) {
   Members members = TRY(Members::of(json, "figure"));
@@ -134,8 +158,7 @@ Result<gap::FigureTable> typed_in(const nlohmann::json& json) {
   gap::FigureTable table = TRY(gap::read_figures(csv_line(names) + csv_line(cells), "figure"));
   if (table.faults.empty())
     return table;
-  const gap::Fault& fault = table.faults.front();
-  return fail(Error::Kind::bad_input, fault.what.text, fault.where, {}, fault.what.fills);
+  return refused_for(table.faults.front());
 }
 
 Result<std::vector<std::string>> names_in(const nlohmann::json& list, const char* path) {
@@ -179,7 +202,7 @@ void write_figures(JsonWriter& json, const KeptFigures& of, const FigureQuery& q
               found.begin() + static_cast<std::ptrdiff_t>(std::min(query.offset, found.size())));
   found.resize(std::min(query.limit, found.size()));
   json.objects("figures", found, [&](std::size_t i) {
-    write_figure(json, of.table.figures[i]);
+    write_figure(json, of.table.figures[i], of.kept->table.figures[i]);
     write_origin(json, of.kept->origins[i], book);
     if (const auto at = conflicts.find(i); at != conflicts.end())
       write_conflict(json, of, *at->second, i);
@@ -189,7 +212,8 @@ void write_figures(JsonWriter& json, const KeptFigures& of, const FigureQuery& q
   for (std::size_t i = 0; i < gone.size(); ++i)
     gone[i] = i;
   json.objects("taken_out", gone, [&](std::size_t i) {
-    write_figure(json, of.kept->taken_out.figures[i]);
+    const gap::Figure& one = of.kept->taken_out.figures[i];
+    write_figure(json, one, one);
     write_origin(json, of.kept->taken_out_origins[i], book);
   });
 }
@@ -206,7 +230,7 @@ void write_look(JsonWriter& json, const gap::FigureTable& file, const KeptFigure
       completed.figures.begin(),
       completed.figures.begin() +
           static_cast<std::ptrdiff_t>(std::min(kSampleRows, completed.figures.size())));
-  json.objects("sample", sample, [&](const gap::Figure& one) { write_figure(json, one); });
+  json.objects("sample", sample, [&](const gap::Figure& one) { write_figure(json, one, one); });
   json.field("faulty", file.faults.size());
   const std::vector<gap::Fault> faults(
       file.faults.begin(), file.faults.begin() + static_cast<std::ptrdiff_t>(
@@ -232,8 +256,13 @@ Result<FigureWish> read_figure_wish(std::string_view json) {
     return bad_shape(figure == nullptr ? "content" : "figure");
   if (figure != nullptr && !wish.title.empty())
     return bad_shape("file_name");
+  if (figure == nullptr && !wish.replaces.empty())
+    return bad_shape("replaces");  // One is put right, never a whole file.
   wish.table = figure != nullptr ? TRY(typed_in(*figure))
                                  : TRY(gap::read_figures(TRY(text_of(content)), wish.title));
+  name_unfit(wish.table);
+  if (figure != nullptr && !wish.table.faults.empty())
+    return refused_for(wish.table.faults.front());
   return wish;
 }
 

@@ -40,7 +40,7 @@ Result<gap::GapReport> measure_vault(const casework::Casebook& book, gap::Figure
   gap::GapQuestion question;
   question.place = wish.place;
   question.year = wish.year;
-  question.steps = TRY(exchange::vault_steps(book, wish.place, wish.today, progress));
+  TRY(exchange::add_vault_steps(question, table, book, wish.today, progress));
   question.laws = exchange::law_dates(table);
   question.fits = exchange::law_fits(wish.place);
   return gap::measure_gap(std::move(table), gap::built_in_definitions(), question);

@@ -5,7 +5,6 @@
 #include <map>
 #include <utility>
 
-#include "casework/all_authorities.h"
 #include "casework/legal_evidence.h"
 #include "exchange/countries.h"
 #include "law/coverage.h"
@@ -13,6 +12,8 @@
 
 namespace manumit::exchange {
 namespace {
+
+constexpr std::string_view kWorld = "WLD";
 
 /// "RU" → "RUS", for the places that the figures name.
 std::map<std::string, std::string, std::less<>> places_of(const gap::FigureTable& table) {
@@ -80,10 +81,28 @@ std::vector<gap::LawFit> law_fits(const std::string& place) {
   return fits;
 }
 
-Result<std::vector<gap::Step>> vault_steps(const casework::Casebook& book, const std::string& place,
-                                           Day today, const Progress& progress) {
+std::vector<gap::Step> steps_of_place(const casework::AllAuthorities& all,
+                                      const std::string& place) {
+  if (place.empty() || place == kWorld)
+    return casework::gap_steps(all);
+  const auto country = country_code(place);
+  return country ? casework::gap_steps(all, *country) : std::vector<gap::Step>();
+}
+
+Result<void> add_vault_steps(gap::GapQuestion& question, gap::FigureTable& table,
+                             const casework::Casebook& book, Day today, const Progress& progress) {
   const auto all = TRY(casework::authorities_of_all(book, today, progress));
-  return casework::gap_steps(all, country_code(place).value_or(std::string_view()));
+  question.steps = steps_of_place(all, question.place);
+  question.charges_known = false;  // The vocabulary has no such step.
+  const auto nowhere = std::count_if(
+      all.cases.begin(), all.cases.end(),
+      [](const casework::StepsOfCase& one) { return !one.steps.empty() && one.countries.empty(); });
+  if (nowhere > 0 && question.place != kWorld)
+    table.notes.push_back(
+        {"the steps of {0} cases are left out: in which country they happened is "
+         "not recorded",
+         {std::to_string(nowhere)}});
+  return {};
 }
 
 EstimateWords with_definitions(EstimateWords words, const gap::Definitions& definitions) {

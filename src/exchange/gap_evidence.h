@@ -7,9 +7,11 @@
 #include "base/day.h"
 #include "base/result.h"
 #include "base/surroundings.h"
+#include "casework/all_authorities.h"
 #include "casework/casebook.h"
 #include "exchange/estimate_words.h"
 #include "gap/definitions.h"
+#include "gap/report.h"
 #include "gap/tables.h"
 
 namespace manumit::exchange {
@@ -22,10 +24,15 @@ namespace manumit::exchange {
 [[nodiscard]] std::vector<gap::LawFit> law_fits(const std::string& place);
 
 /// The steps of authorities in the cases of a vault, for figures of a place ("RUS"): of the cases
-/// that happened there, or of all cases where the place is no country. Reads every case.
-[[nodiscard]] Result<std::vector<gap::Step>> vault_steps(const casework::Casebook& book,
-                                                         const std::string& place, Day today,
-                                                         const Progress& progress = {});
+/// that happened there; of all of them for the world ("WLD") or for no place at all.
+[[nodiscard]] std::vector<gap::Step> steps_of_place(const casework::AllAuthorities& all,
+                                                    const std::string& place);
+
+/// Puts these steps into the question, and what a reader has to know of them into the notes of the
+/// figures: of how many cases with steps nobody recorded the country. Reads every case.
+[[nodiscard]] Result<void> add_vault_steps(gap::GapQuestion& question, gap::FigureTable& table,
+                                           const casework::Casebook& book, Day today,
+                                           const Progress& progress = {});
 
 /// The same words, and those of the definitions where the catalogue has none. The definitions must
 /// outlive what is given.

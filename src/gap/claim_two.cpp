@@ -82,7 +82,8 @@ ClaimAnswer check_ratio(const Claim& claim, const ClaimEvidence& evidence) {
     answer.because = {"the ratio is {0}", {plain_short(ratio->value)}};
     return answer;
   }
-  const double apart = std::abs(ratio->value - *claim.value) / std::max(ratio->value, *claim.value);
+  const double larger = std::max(ratio->value, *claim.value);
+  const double apart = larger > 0 ? std::abs(ratio->value - *claim.value) / larger : 0;
   answer.answer = apart <= kRounding ? Answer::supported : Answer::contradicted;
   answer.because = {"the ratio is {0}", {plain_short(ratio->value)}};
   return answer;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -42,53 +43,75 @@ bool is_revision(const std::string& vintage, const Preference& prefer) {
       [&](const std::string& word) { return vintage.find(word) != std::string::npos; });
 }
 
-/// Below 0: `a` is preferred; above: `b`; 0: this rule does not decide.
-int compared(Rule rule, const Figure& a, const Figure& b, const Preference& prefer) {
-  const auto sign = [](auto x, auto y) { return x < y ? -1 : x > y ? 1 : 0; };
-  switch (rule) {
-    case Rule::source_kind:
-      return sign(rank_in(prefer.source_kinds, a.source_kind),
-                  rank_in(prefer.source_kinds, b.source_kind));
-    case Rule::vintage: {
-      const bool a_revises = is_revision(a.vintage, prefer);
-      const bool b_revises = is_revision(b.vintage, prefer);
-      if (a_revises != b_revises)
-        return a_revises ? -1 : 1;
-      const int a_year = year_in(a.vintage);
-      const int b_year = year_in(b.vintage);
-      return a_year == 0 || b_year == 0 ? 0 : sign(b_year, a_year);
-    }
-    case Rule::confidence:
-      return sign(rank_in(prefer.confidences, a.confidence),
-                  rank_in(prefer.confidences, b.confidence));
-    case Rule::none:
-      break;
+/// What the rules look at, of one figure.
+struct Ranked {
+  std::size_t figure = 0;
+  std::size_t source_kind = 0;
+  std::size_t confidence = 0;
+  bool revises = false;
+  int year = 0;  ///< 0: its vintage names none
+};
+
+Ranked ranked(const FigureTable& table, std::size_t figure, const Preference& prefer) {
+  const Figure& of = table.figures[figure];
+  return {.figure = figure,
+          .source_kind = rank_in(prefer.source_kinds, of.source_kind),
+          .confidence = rank_in(prefer.confidences, of.confidence),
+          .revises = is_revision(of.vintage, prefer),
+          .year = year_in(of.vintage)};
+}
+
+using AllRanked = std::vector<Ranked>;
+
+/// Those that come first in an order.
+AllRanked first_in(const AllRanked& left, std::size_t Ranked::*place) {
+  const auto before = [&](const Ranked& a, const Ranked& b) { return a.*place < b.*place; };
+  const std::size_t least = (*std::min_element(left.begin(), left.end(), before)).*place;
+  AllRanked out;
+  std::copy_if(left.begin(), left.end(), std::back_inserter(out),
+               [&](const Ranked& one) { return one.*place == least; });
+  return out;
+}
+
+/// A revision comes before what it revises; of two of a kind the later year, if both name one.
+AllRanked latest(const AllRanked& left) {
+  const bool any_revises =
+      std::any_of(left.begin(), left.end(), [](const Ranked& one) { return one.revises; });
+  int last = 0;
+  for (const Ranked& one : left) {
+    if (one.revises == any_revises)
+      last = std::max(last, one.year);
   }
-  return 0;
+  AllRanked out;
+  std::copy_if(left.begin(), left.end(), std::back_inserter(out), [&](const Ranked& one) {
+    return one.revises == any_revises && (one.year == 0 || one.year == last);
+  });
+  return out;
+}
+
+AllRanked preferred_by(Rule rule, const AllRanked& left) {
+  if (rule == Rule::vintage)
+    return latest(left);
+  return first_in(left, rule == Rule::source_kind ? &Ranked::source_kind : &Ranked::confidence);
 }
 
 /// The figure that one rule puts before all others that say something else.
 void prefer_one(Conflict& conflict, const FigureTable& table, const Preference& prefer) {
-  std::vector<std::size_t> left = conflict.figures;
+  AllRanked left;
+  for (const std::size_t one : conflict.figures)
+    left.push_back(ranked(table, one, prefer));
   for (const Rule rule : {Rule::source_kind, Rule::vintage, Rule::confidence}) {
-    std::vector<std::size_t> best;
-    for (const std::size_t one : left) {
-      const bool beaten = std::any_of(left.begin(), left.end(), [&](std::size_t other) {
-        return compared(rule, table.figures[other], table.figures[one], prefer) < 0;
-      });
-      if (!beaten)
-        best.push_back(one);
-    }
-    if (!best.empty() && best.size() < left.size()) {
-      left = best;
+    AllRanked best = preferred_by(rule, left);
+    if (best.size() < left.size()) {
+      left = std::move(best);
       conflict.rule = rule;
     }
-    const auto& first = table.figures[left.front()];
-    const bool all_same = std::all_of(left.begin(), left.end(), [&](std::size_t one) {
-      return table.figures[one].value == first.value;
+    const auto& first = table.figures[left.front().figure];
+    const bool all_same = std::all_of(left.begin(), left.end(), [&](const Ranked& one) {
+      return table.figures[one.figure].value == first.value;
     });
     if (all_same && conflict.rule != Rule::none) {
-      conflict.preferred = left.front();
+      conflict.preferred = left.front().figure;
       return;
     }
   }

@@ -19,6 +19,7 @@ struct MeasureInputs {
   const Funnel& labour;
   std::span<const Series> series;
   std::span<const Step> steps;
+  bool charges_known = true;
   std::span<const LawFit> fits;
 };
 

@@ -94,6 +94,14 @@ std::optional<Part> published_in(const Shelf& shelf, int year) {
   return part;
 }
 
+Sentence refusals_in_words(const MeasureInputs& in, double refused, double complaints) {
+  if (!in.charges_known)
+    return {"{0} refusals are documented on {1} complaints", {plain(refused), plain(complaints)}};
+  const auto charges = static_cast<double>(count_of(in.steps, "charge"));
+  return {"{0} refusals are documented on {1} complaints, and {2} charges",
+          {plain(refused), plain(complaints), plain(charges)}};
+}
+
 }  // namespace
 
 GapMeasure refusals(const MeasureInputs& in) {
@@ -106,8 +114,10 @@ GapMeasure refusals(const MeasureInputs& in) {
   const auto complaints = static_cast<double>(count_of(in.steps, "complaint"));
   const auto refused = static_cast<double>(count_of(in.steps, "refusal"));
   for (const char* kind :
-       {"complaint", "refusal", "reversal", "opening", "charge", "judgment", "remedy"})
-    of.parts.push_back(plain_part(kind, static_cast<double>(count_of(in.steps, kind))));
+       {"complaint", "refusal", "reversal", "opening", "charge", "judgment", "remedy"}) {
+    if (in.charges_known || std::string_view(kind) != "charge")
+      of.parts.push_back(plain_part(kind, static_cast<double>(count_of(in.steps, kind))));
+  }
   add_years(of.parts, in.steps);
   of.coverage = complaints > 0 ? 1 : 0.5;
   of.cautions.push_back(
@@ -119,9 +129,7 @@ GapMeasure refusals(const MeasureInputs& in) {
     return of;
   }
   of.value = refused / complaints;
-  of.says = {"{0} refusals are documented on {1} complaints, and {2} charges",
-             {plain(refused), plain(complaints),
-              plain(static_cast<double>(count_of(in.steps, "charge")))}};
+  of.says = refusals_in_words(in, refused, complaints);
   return of;
 }
 

@@ -11,7 +11,8 @@
 namespace manumit::gap {
 namespace {
 
-constexpr std::size_t kMostPlaces = 300;  // More than there are countries.
+// More than there are countries: with more, names of places are no countries to be compared.
+constexpr std::size_t kMostPlaces = 300;
 
 std::vector<std::string> places_of(const FigureTable& table) {
   std::set<std::string> places;
@@ -32,6 +33,7 @@ std::vector<GapMeasure> measures_for(const Shelf& shelf, const GapQuestion& ques
        .labour = labour,
        .series = series,
        .steps = with_steps ? std::span<const Step>(question.steps) : std::span<const Step>(),
+       .charges_known = question.charges_known,
        .fits = question.fits});
 }
 
@@ -63,7 +65,7 @@ Result<GapReport> measure_gap(FigureTable table, const Definitions& definitions,
   GapReport report;
   report.place = question.place;
   report.places = places_of(table);
-  if (report.places.empty() || report.places.size() > kMostPlaces)
+  if (report.places.empty())
     return fail(Error{.kind = Error::Kind::refused,
                       .what = "no figure in the file can be used",
                       .where = table.file});
@@ -72,7 +74,10 @@ Result<GapReport> measure_gap(FigureTable table, const Definitions& definitions,
                 "choose another place with --country", {question.place});
   report.table = std::move(table);
   const auto all = find_conflicts(report.table, definitions);
+  const bool compares = report.places.size() <= kMostPlaces;
   for (const std::string& place : report.places) {
+    if (!compares && place != question.place)
+      continue;
     const Shelf shelf(report.table, definitions, all, place);
     const bool is_asked = place == question.place;
     const std::vector<Series> series = make_series(shelf, question.laws);

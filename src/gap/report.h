@@ -21,6 +21,7 @@ struct GapQuestion {
   std::string place = "WLD";  ///< as the figures name it
   std::optional<int> year;    ///< of the funnel; else the year with most stages
   std::vector<Step> steps;
+  bool charges_known = true;  ///< the steps would show a charge if there were one
   std::vector<LawDate> laws;
   std::vector<LawFit> fits;
 };
