@@ -4,7 +4,10 @@
  * addresses to the disk, in their history and in the sessions that they can restore. In the address a
  * mark such as "~3" stands for them, which this sitting alone understands.
  */
-const kPrivate = ['q', 'place', 'work', 'who'];
+const kTyped = ['time', 'edition', 'measures'];
+const kPrivate = ['q', 'place', 'work', 'who', 'unit', 'from_time', ...kTyped, ...kTyped.map((name) => `other_${name}`)];
+/** Stands in an address whose question cannot be asked again, since its words are gone. */
+export const kGone = 'gone';
 const kMark = /^~(\d+)$/;
 const kept: string[] = [];
 
@@ -20,15 +23,18 @@ export function hidden(url: URL): URL {
   return out;
 }
 
-/** The address with its words; a mark of an earlier sitting asks for nothing. */
+/** The address with its words; a mark of an earlier sitting asks for nothing, nor does what is left of its question. */
 export function shown(url: URL): URL {
   const out = new URL(url);
   for (const name of kPrivate) {
     const mark = kMark.exec(out.searchParams.get(name) ?? '');
     if (!mark) continue;
     const words = kept[Number(mark[1]) - 1];
-    if (words === undefined) out.searchParams.delete(name);
-    else out.searchParams.set(name, words);
+    if (words === undefined) {
+      out.searchParams.delete(name);
+      if (out.searchParams.has('ask')) out.searchParams.set(kGone, '1');
+      out.searchParams.delete('ask');
+    } else out.searchParams.set(name, words);
   }
   return out;
 }
