@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
 import { asTyped, bodyOf, formOf, kEmptyForm, numberIn, numbersStand, partsOf, piecesOf, queryOf, type Form } from '../src/gap/claim';
-import { barOf, mostSteps, powersTo, ratioOf, roundUp, steps, trendOf } from '../src/gap/draw';
+import { barOf, isOfYears, mostSteps, powersTo, ratioOf, roundUp, steps, trendOf } from '../src/gap/draw';
 import { figuresAt, hasPlace, measuresPath, sourcesAt } from '../src/gap/measured.svelte';
 import type { Funnel, Measured, Series } from '../src/gap/types';
 import { hidden } from '../src/lib/private_words';
@@ -39,10 +39,18 @@ describe('what is drawn', () => {
   test('no line crosses a break, and the break has its reason', () => {
     const chart = trendOf(years, 400)!;
     expect(chart.lines.map(({ from, to }) => [from.year, to.year])).toEqual([[2017, 2018]]);
-    expect(chart.breaks).toEqual([{ x: (chart.dots[1]!.x + chart.dots[2]!.x) / 2, why: 'no figure for the years between' }]);
+    expect(chart.breaks).toEqual([{ x: (chart.dots[1]!.x + chart.dots[2]!.x) / 2, why: 'no figure for the years between', row: 4 }]);
     expect(chart.dots[0]!.low).toBeNull();
     expect(chart.dots[1]!.low).toBeGreaterThan(chart.dots[1]!.high!);
     expect(chart.ticks.map((tick) => tick.value)).toEqual([0, 12.5, 25]);
+  });
+
+  test('a figure of several years is no point of a year, and no line goes across it', () => {
+    const points = [{ year: 2017, value: 19, row: 2 }, { year: 2017, value: 50, row: 5, period: '2017/2019' }, { year: 2018, value: 14, row: 3, period: '2018' }];
+    const chart = trendOf({ ...years, points }, 400)!;
+    expect(chart.dots.map((dot) => dot.row)).toEqual([2, 3]);
+    expect(chart.lines).toEqual([]);
+    expect(isOfYears('2018-01/2018-06')).toBe(false);
   });
 
   test('editions are points and never a line', () => {
