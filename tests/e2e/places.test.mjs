@@ -82,7 +82,7 @@ test('authorities over all cases: one sentence, bars, dots, and who stands in se
     await page.getByRole('button', { name: 'Ру, Русский' }).click();
     await page.getByLabel('Светлый или тёмный вид').selectOption('dark');
     await desk.go('/gap/authorities');
-    await page.getByText('4 жалобы в 4 делах; 6 отказов; отменено или возвращено: 1.').waitFor();
+    await page.getByText('Дел с шагами: 4; жалоб: 4; отказов: 6; отменено или возвращено: 1.').waitFor();
     await passes(desk, 'all-authorities', 'ru-dark');
     await row.getByRole('link').first().click();
     await page.waitForURL(`**/cases/${one}/authorities`);

@@ -72,6 +72,9 @@ export const kFigureFields = [
 export type FigureField = (typeof kFigureFields)[number];
 export type Typed = Record<FigureField, string>;
 
+/** The name of a form that an estimate filled in begins so; a number follows. */
+export const kFromEstimate = 'estimate-';
+
 export function nothingTyped(): Typed {
   return Object.fromEntries(kFigureFields.map((name) => [name, ''])) as Typed;
 }
