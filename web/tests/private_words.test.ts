@@ -19,6 +19,8 @@ describe('words in an address', () => {
 
   test('a mark of an earlier sitting asks for nothing', () => {
     expect(shown(at('/search?q=~999')).search).toBe('');
+    hidden(at('/search?q=brick'));
+    expect(shown(at('/search?q=~another-1')).search).toBe('');
   });
 
   test('a question whose words are gone is not asked with what is left of it', () => {
