@@ -9,6 +9,7 @@
 
 #include "base/csv.h"
 #include "base/encoding.h"
+#include "exchange/countries.h"
 #include "gap/definitions.h"
 #include "json_read.h"
 #include "text/fold.h"
@@ -107,6 +108,8 @@ void write_counts(JsonWriter& json, std::string_view name,
                   const std::map<std::string, std::size_t>& counts) {
   json.objects(name, counts, [&](const auto& one) {
     json.field("name", one.first);
+    if (const auto country = exchange::country_code(one.first))
+      json.field("country", *country);
     json.field("figures", one.second);
   });
 }

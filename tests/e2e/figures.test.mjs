@@ -113,3 +113,34 @@ test('the range of an estimate made here is kept among the figures, by a person 
     const [figure] = (await desk.api('/figures')).figures;
     assert.deepEqual([figure.low, figure.high, figure.value], [low, high, undefined]);
   }));
+
+test('what was taken out goes back at once, a conflict names the other figure, and nothing that is typed is overwritten', () =>
+  withDesk({}, async (desk) => {
+    const page = await desk.unlock('/gap/figures?form=new');
+    const main = page.locator('main');
+    const measure = page.getByRole('form', { name: 'Add a figure' }).getByLabel(/^Measure/);
+    await measure.fill('invented.typed');
+    await desk.go('/gap/figures');
+    const csv = 'measure,value,unit,population,place,period,source\nx.a,3,persons,people found,WLD,2019,Report A\nx.a,5,persons,people found,WLD,2019,Report B\n';
+    await page.evaluate((body) => fetch('/api/v1/figures', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }),
+      JSON.stringify({ file_name: 'two.csv', content: Buffer.from(csv).toString('base64') }));
+    await desk.go('/gap/figures?q=people');
+    const lines = main.locator('li[id^=figure-]');
+    await lines.first().locator('summary').click();
+    await lines.first().getByRole('link', { name: '5, Report B' }).waitFor();
+    await lines.first().getByRole('button', { name: 'Take out' }).click();
+    await main.getByText('1 figure was taken out').waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H2');
+    await lines.first().locator('summary').click();
+    await lines.first().getByRole('button', { name: 'Take out' }).click();
+    await main.getByRole('link', { name: 'Add a figure' }).waitFor();
+    await main.getByText('2 figures were taken out').click();
+    await main.getByRole('button', { name: 'Put all back' }).click();
+    await main.getByText(/^2 figures of 1 place/).waitFor();
+    await lines.first().locator('summary').click();
+    await lines.first().getByRole('link', { name: 'Put right' }).click();
+    assert.ok(await page.getByRole('form', { name: 'Put right' }).getByRole('button', { name: 'Save' }).isDisabled(), 'nothing was changed');
+    await desk.go('/gap/figures?form=new');
+    await measure.waitFor();
+    assert.equal(await measure.inputValue(), 'invented.typed');
+  }));

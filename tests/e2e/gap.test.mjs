@@ -128,6 +128,29 @@ test('a decrease from 14 to 6 is not shown: p = 0.115, both intervals, the figur
     assert.equal(plain(await page.locator('#answer').innerText()), 'Not shown');
   }));
 
+test('a sentence that cannot be read leaves no former answer; after a reload a question whose words are gone is not asked', () =>
+  withDesk({}, async (desk) => {
+    const page = await desk.unlock('/gap/claim');
+    await page.getByRole('button', { name: 'Try the example' }).click();
+    await page.locator('#answer').waitFor();
+    await page.getByText('A change from one number to another · investigated, 2019 · From 14 (2018), down · 6 cases').waitFor();
+    assert.doesNotMatch(page.url(), /2019|cases/);
+    desk.expectRefusal();
+    await page.getByLabel('The sentence, as it was said').fill('hello there');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    assert.equal(await page.locator('#answer').count(), 0);
+    await page.goBack();
+    await page.locator('#answer').waitFor();
+    assert.equal(await page.getByRole('alert').count(), 0);
+    await page.reload();
+    await page.getByText('The words that were typed are gone').waitFor();
+    assert.equal(await page.locator('#answer').count(), 0);
+    await page.locator('summary', { hasText: 'Fill it in yourself' }).click();
+    await page.getByLabel('Kind of statement').selectOption('steps');
+    assert.ok(await page.getByLabel(/^Place/).isVisible());
+  }));
+
 test('a form of six kinds: a number that the figures have, one that they do not, a law, two sources', () =>
   withDesk({}, async (desk) => {
     const page = await desk.unlock();

@@ -53,10 +53,10 @@ test('authorities over all cases: one sentence, bars, dots, and who stands in se
     await addCase(page, { country: ['KZ'], at: 'KZ', works: 'Sewing room' });
     await desk.go('/gap/authorities');
     const main = page.locator('main');
-    await main.getByText('4 complaints in 4 cases; 6 refusals; 1 annulled or sent back.').waitFor();
+    await main.getByText('In 4 cases with steps: 4 complaints; 6 refusals; 1 annulled or sent back.').waitFor();
     await main.getByText('The vault has 5 cases.').waitFor();
     await main.getByText(/^Overdue: it was due 5 March 2026/).waitFor();
-    await main.getByText('2 decisions; the middle one after 2 days. The rule allows 3 days. 1 came late.').waitFor();
+    await main.getByText('2 decisions, after these days: 2; 18. The rule allows 3 days. 1 came late.').waitFor();
     await main.getByText('Asked for: 127.2').waitFor();
     await main.getByText('3 complaints, 2 refusals, 1 late; 3 cases').waitFor();
     const premises = main.locator('section', { has: page.getByRole('heading', { name: 'Places of work in several cases' }) });
@@ -76,13 +76,13 @@ test('authorities over all cases: one sentence, bars, dots, and who stands in se
     await passes(desk, 'all-authorities', 'linked');
     // On paper nobody is named.
     const paper = squeezed(pdfPages(await page.pdf({ format: 'A4' })).join(''));
-    for (const words of ['Authorities in all cases', 'Districtpolice', 'Nobody is named.']) assert.ok(paper.includes(squeezed(words)), words);
+    for (const words of ['Authorities in all cases', 'Districtpolice', 'No person\'s record is named']) assert.ok(paper.includes(squeezed(words)), words);
     for (const words of ['InventedOfficer', 'Brickworks']) assert.ok(!paper.includes(words), words);
 
     await page.getByRole('button', { name: 'Ру, Русский' }).click();
     await page.getByLabel('Светлый или тёмный вид').selectOption('dark');
     await desk.go('/gap/authorities');
-    await page.getByText('4 жалобы в 4 делах; 6 отказов; отменено или возвращено: 1.').waitFor();
+    await page.getByText('Дел с шагами: 4; жалоб: 4; отказов: 6; отменено или возвращено: 1.').waitFor();
     await passes(desk, 'all-authorities', 'ru-dark');
     await row.getByRole('link').first().click();
     await page.waitForURL(`**/cases/${one}/authorities`);

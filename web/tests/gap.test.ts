@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
+import type { ClaimAnswer } from '../src/gap/claim';
 import { asTyped, bodyOf, formOf, kEmptyForm, numberIn, numbersStand, partsOf, piecesOf, queryOf, type Form } from '../src/gap/claim';
-import { barOf, mostSteps, powersTo, ratioOf, roundUp, steps, trendOf } from '../src/gap/draw';
+import { barOf, isOfYears, mostSteps, powersTo, ratioOf, roundUp, steps, trendOf } from '../src/gap/draw';
+import { typedOf, type KeptFigure } from '../src/gap/figures';
 import { figuresAt, hasPlace, measuresPath, sourcesAt } from '../src/gap/measured.svelte';
 import type { Funnel, Measured, Series } from '../src/gap/types';
+import { questionWords } from '../src/gap/question';
+import { shareOr, unitWord } from '../src/gap/say';
+import { speak } from '../src/lib/i18n.svelte';
 import { hidden } from '../src/lib/private_words';
 import { gapAddress } from '../src/lib/routes';
 
@@ -39,10 +44,18 @@ describe('what is drawn', () => {
   test('no line crosses a break, and the break has its reason', () => {
     const chart = trendOf(years, 400)!;
     expect(chart.lines.map(({ from, to }) => [from.year, to.year])).toEqual([[2017, 2018]]);
-    expect(chart.breaks).toEqual([{ x: (chart.dots[1]!.x + chart.dots[2]!.x) / 2, why: 'no figure for the years between' }]);
+    expect(chart.breaks).toEqual([{ x: (chart.dots[1]!.x + chart.dots[2]!.x) / 2, why: 'no figure for the years between', row: 4 }]);
     expect(chart.dots[0]!.low).toBeNull();
     expect(chart.dots[1]!.low).toBeGreaterThan(chart.dots[1]!.high!);
     expect(chart.ticks.map((tick) => tick.value)).toEqual([0, 12.5, 25]);
+  });
+
+  test('a figure of several years is no point of a year, and no line goes across it', () => {
+    const points = [{ year: 2017, value: 19, row: 2 }, { year: 2017, value: 50, row: 5, period: '2017/2019' }, { year: 2018, value: 14, row: 3, period: '2018' }];
+    const chart = trendOf({ ...years, points }, 400)!;
+    expect(chart.dots.map((dot) => dot.row)).toEqual([2, 3]);
+    expect(chart.lines).toEqual([]);
+    expect(isOfYears('2018-01/2018-06')).toBe(false);
   });
 
   test('editions are points and never a line', () => {
@@ -81,6 +94,14 @@ describe('what stands behind a number', () => {
   test('a place and a year are asked for in the languages of the program', () => {
     expect(measuresPath('RUS', '2019', 'ar')).toBe('/measures?language=en&place=RUS&year=2019');
     expect(measuresPath('', '', 'ru', true)).toBe('/measures/report?language=ru');
+  });
+});
+
+describe('a figure that is put right', () => {
+  test('leaves empty what the definitions filled in', () => {
+    const figure = { measure: 'x', unit: 'persons', population: 'p', population_ours: true, kind: 'flow', kind_ours: true, value: 3 } as unknown as KeptFigure;
+    expect(typedOf(figure)).toMatchObject({ kind: '', population: 'not recorded', value: '3', note: '' });
+    expect(typedOf({ ...figure, kind_ours: false }).kind).toBe('flow');
   });
 });
 
@@ -126,5 +147,22 @@ describe('a claim', () => {
       ? [{ text: 'a', understood: false }, { text: ' ', understood: true }, { text: 'splendid', understood: false }] : [piece])));
     expect(piecesOf('category', ['cat'])).toEqual([{ text: 'category', understood: true }]);
     expect(piecesOf('', [])).toEqual([]);
+  });
+});
+
+describe('words beside a number', () => {
+  test('a unit stands as its number asks, a share in percent', async () => {
+    await speak('en');
+    expect([unitWord('cases', 1), unitWord('cases', 6), unitWord('cases'), unitWord('som')]).toEqual(['case', 'cases', 'cases', 'som']);
+    expect([shareOr(true, 0.303), shareOr(false, 0.303)]).toEqual(['30.3%', '0.303']);
+    await speak('ru');
+    expect([1, 2, 5].map((n) => unitWord('cases', n))).toEqual(['дело', 'дела', 'дел']);
+  });
+  test('an answer says what was asked, as it was said or in its parts', async () => {
+    await speak('en');
+    const claim = { ...kEmptyForm, kind: 'change', measures: ['x.y'], place: 'RUS', time: '2019', from: 14, from_time: '2018', value: 6, unit: 'cases', bound: 'about', direction: 'down' };
+    const answer = { told: { kind: 'change' }, claim, laws: [] } as unknown as ClaimAnswer;
+    expect(questionWords(answer)).toBe('A change from one number to another · x.y, RUS, 2019 · From 14 (2018), down · about (within 5%) 6 cases');
+    expect(questionWords({ ...answer, told: { ...answer.told, says: 'six, down from 14' } })).toBe('six, down from 14');
   });
 });

@@ -82,9 +82,18 @@ describe('days to a decision', () => {
     const groups = byRule([decided(null, 9, 9, 5), decided(null, 9, 9, 6), decided('a', 1, 1, 3), decided('a', 5, 7, 3), decided('a', 20, 20, 3)]);
     expect(groups.map((one) => [one.rule, one.those.length, one.limit])).toEqual([['a', 3, 3], [null, 2, null]]);
     expect(groups[0]!.middle).toEqual({ least: 5, most: 7 });
+    expect(groups[1]!.middle).toBeNull();
   });
   test('decisions of the same days stand one above the other', () => {
     expect(dotsOf([decided('a', 3, 3, 3), decided('a', 1, 1, 3), decided('a', 3, 3, 3)]).map((dot) => [dot.most, dot.level])).toEqual([[1, 0], [3, 0], [3, 1]]);
+  });
+  test('an even number of them has its middle between two', () => {
+    const of = (...days: number[]) => byRule(days.map((one) => decided('a', one, one, 3)))[0]!.middle;
+    expect(of(1, 2, 3, 10)).toEqual({ least: 2.5, most: 2.5 });
+    expect(of(1, 2)).toBeNull();
+  });
+  test('no range covers another one or a dot', () => {
+    expect(dotsOf([decided('a', 0, 50, 3), decided('a', 10, 60, 3), decided('a', 55, 55, 3)]).map((dot) => [dot.least, dot.level])).toEqual([[0, 0], [10, 1], [55, 0]]);
   });
   test('the axis begins at 0 and holds the longest', () => {
     expect(dayTicks(1)).toEqual([0, 1]);

@@ -19,5 +19,18 @@ describe('words in an address', () => {
 
   test('a mark of an earlier sitting asks for nothing', () => {
     expect(shown(at('/search?q=~999')).search).toBe('');
+    hidden(at('/search?q=brick'));
+    expect(shown(at('/search?q=~another-1')).search).toBe('');
+  });
+
+  test('a question whose words are gone is not asked with what is left of it', () => {
+    expect(shown(at('/gap/claim?kind=value&unit=~998&time=~999&ask=1')).search).toBe('?kind=value&gone=1');
+  });
+
+  test('each part of a question that is typed stays out of the address', () => {
+    const parts = ['unit', 'time', 'from_time', 'edition', 'measures', 'other_time', 'other_edition', 'other_measures'];
+    const kept = hidden(at(`/gap/claim?value=6&${parts.map((name) => `${name}=typed-${name}`).join('&')}`)).href;
+    expect(kept).not.toMatch(/typed/);
+    expect(kept).toContain('value=6');
   });
 });

@@ -81,16 +81,16 @@ export interface DayDot {
   level: number;
 }
 
-/** Each decision at its days, those at one place one above the other. */
+/** Each decision at its days; those that share a day stand one above the other. */
 export function dotsOf(those: ClockOfCase[]): DayDot[] {
-  const seen = new Map<string, number>();
+  const lastOf: number[] = [];  // by level
   return those
     .flatMap((one) => one.days ?? [])
-    .sort((a, b) => a.most - b.most || a.least - b.least)
+    .sort((a, b) => a.least - b.least || a.most - b.most)
     .map((days) => {
-      const key = `${days.least} ${days.most}`;
-      const level = seen.get(key) ?? 0;
-      seen.set(key, level + 1);
+      const free = lastOf.findIndex((last) => last < days.least);
+      const level = free < 0 ? lastOf.length : free;
+      lastOf[level] = days.most;
       return { ...days, level };
     });
 }

@@ -38,9 +38,15 @@ export function lengthWords(rule: ClockRule): string {
   return rule.longest ? t('clock.longest', { usual, n: rule.longest }) : usual;
 }
 
-/** The middle of the days it took, of the widest and the narrowest reading of each. */
+const kFewestForMiddle = 3;
+/** The middle of the days it took, of the widest and the narrowest reading of each; below three it would
+ * say no more than they do themselves. */
 export function middleDays(all: Count[]): Count | null {
-  if (!all.length) return null;
-  const middle = (of: number[]) => [...of].sort((a, b) => a - b)[Math.floor((of.length - 1) / 2)] ?? 0;
+  if (all.length < kFewestForMiddle) return null;
+  const middle = (of: number[]) => {
+    const sorted = [...of].sort((a, b) => a - b);
+    const at = (place: number) => sorted[Math.floor(place)] ?? 0;
+    return (at((sorted.length - 1) / 2) + at(sorted.length / 2)) / 2;
+  };
   return { least: middle(all.map((one) => one.least)), most: middle(all.map((one) => one.most)) };
 }

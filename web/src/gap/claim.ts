@@ -70,7 +70,7 @@ export const kEmptyForm: Form = {
   counted_as: '', bound: 'exactly', direction: '', law: '', event: 'in_force', holds: true, step: '',
 };
 
-// Names in the address. `q` and `who` hold words that somebody typed: lib/private_words.ts keeps them out of it.
+// Names in the address. Those that hold words which somebody typed stand in lib/private_words.ts, which keeps them out of it.
 const kMeantNames: [keyof Omit<Meant, 'measures'>, string][] = [['role', 'role'], ['place', 'at'], ['time', 'time'], ['vintage', 'edition'], ['source_kind', 'source']];
 const kTextNames = [
   ['by', 'by'], ['value', 'value'], ['from', 'from'], ['from_time', 'from_time'], ['unit', 'unit'], ['population', 'who'],

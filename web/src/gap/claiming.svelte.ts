@@ -13,7 +13,8 @@ interface Understood {
 
 export class Claiming {
   choices = $state.raw<Choices | null>(null);
-  /** Of the sentence that was read last. */
+  /** The sentence that was read last, and what of it was understood. */
+  said = '';
   understood = $state.raw<{ sentence: string; not: string[] } | null>(null);
   unread = $state.raw<Problem | null>(null);
   answer = $state.raw<ClaimAnswer | null>(null);
@@ -33,6 +34,7 @@ export class Claiming {
   /** What the desk makes of a sentence; null where it makes nothing of it, and why is in `unread`. */
   async read(sentence: string, language: string): Promise<ToldClaim | null> {
     this.unread = null;
+    this.said = sentence;
     try {
       const told = await post<Understood>('/claims/read', { sentence, language: tongueOf(language) });
       this.understood = { sentence, not: told.not_understood };
@@ -47,6 +49,7 @@ export class Claiming {
   async check(form: Form, language: string): Promise<void> {
     const asked = ++this.#asked;
     this.problem = null;
+    if (!this.understood) this.unread = null;
     try {
       const answer = await post<ClaimAnswer>('/claims', bodyOf(form, tongueOf(language)));
       if (asked === this.#asked) this.answer = answer;

@@ -42,7 +42,7 @@ export interface Trend {
   dots: Dot[];
   /** Between two years of which nothing says that they do not count the same. */
   lines: { from: Dot; to: Dot }[];
-  breaks: { x: number; why: string }[];
+  breaks: { x: number; why: string; row: number }[];
 }
 
 export const kTrend = { height: 180, right: 14, top: 16, foot: 26 };
@@ -53,11 +53,17 @@ const kRoom = 1.1;
 // The first and the last point stand a little inside, so that their dots and figures have room.
 const kInside = 16;
 
-/** The years with their intervals, from 0. Editions are points alone. */
+/** Whether a period goes over more than one year, so that it is the figure of none of them. */
+export function isOfYears(period: string | undefined): boolean {
+  const ends = /^(\d{4}).*\/(\d{4})/.exec(period ?? '');
+  return !!ends && ends[1] !== ends[2];
+}
+
+/** The years with their intervals, from 0. Editions are points alone. What is of several years stands in the table. */
 export function trendOf(series: Series, width: number, label: (value: number) => string = String): Trend | null {
-  const points = series.points;
-  if (!points.length) return null;
   const editions = series.drawn_as === 'points';
+  const points = series.points.filter((point) => editions || !isOfYears(point.period));
+  if (!points.length) return null;
   const years = points.map((point) => point.year);
   const [first, last] = [Math.min(...years), Math.max(...years)];
   const highest = Math.max(...points.flatMap((point) => [point.value, point.interval_95?.[1] ?? 0]));
@@ -74,12 +80,14 @@ export function trendOf(series: Series, width: number, label: (value: number) =>
     high: point.interval_95 ? y(point.interval_95[1] ?? most) : null,
   }));
   const pairs = dots.slice(1).map((to, i) => ({ from: dots[i]!, to }));
+  const rows = series.points.map((point) => point.row);
+  const follows = (from: Dot, to: Dot) => rows.indexOf(to.row) === rows.indexOf(from.row) + 1;
   return {
     width, left, right, floor, top: kTrend.top, dots,
     ticks: ticks.map((value) => ({ y: y(value), value })),
     years: named(years, Math.max(1, Math.floor((right - left) / kYearWide)), last - first).map((year) => ({ x: x(year), year })),
-    lines: editions ? [] : pairs.filter(({ to }) => !to.break_before),
-    breaks: editions ? [] : pairs.flatMap(({ from, to }) => (to.break_before ? [{ x: (from.x + to.x) / 2, why: to.break_before }] : [])),
+    lines: editions ? [] : pairs.filter(({ from, to }) => !to.break_before && follows(from, to)),
+    breaks: editions ? [] : pairs.flatMap(({ from, to }) => (to.break_before ? [{ x: (from.x + to.x) / 2, why: to.break_before, row: to.row }] : [])),
   };
 }
 

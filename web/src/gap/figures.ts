@@ -16,6 +16,7 @@ export interface Figure {
   place: string;
   period: string;
   kind: '' | 'stock' | 'flow';
+  kind_ours: boolean;
   source: string;
   source_kind: string;
   vintage: string;
@@ -32,6 +33,8 @@ export interface KeptFigure extends Figure {
 }
 export interface Counted {
   name: string;
+  /** ISO 3166-1 alpha-2, of a place that is a country. */
+  country?: string;
   figures: number;
 }
 export interface Figures {
@@ -69,6 +72,9 @@ export const kFigureFields = [
 export type FigureField = (typeof kFigureFields)[number];
 export type Typed = Record<FigureField, string>;
 
+/** The name of a form that an estimate filled in begins so; a number follows. */
+export const kFromEstimate = 'estimate-';
+
 export function nothingTyped(): Typed {
   return Object.fromEntries(kFigureFields.map((name) => [name, ''])) as Typed;
 }
@@ -78,6 +84,7 @@ export function typedOf(figure: Figure): Typed {
   const typed = nothingTyped();
   for (const name of kFigureFields) typed[name] = String(figure[name] ?? '');
   if (figure.words) typed.value = figure.words;
+  if (figure.kind_ours) typed.kind = '';
   if (figure.population_ours || !figure.population) typed.population = 'not recorded';
   return typed;
 }

@@ -3,7 +3,7 @@
 import { ended, figure, people, stretch } from '../estimate/say';
 import { known, language, t } from '../lib/i18n.svelte';
 import { nameOf } from '../lib/world';
-import type { Figure, PlaceFigures, Range } from './types';
+import type { Figure, Measure, PlaceFigures, Range } from './types';
 
 export { ended, figure, people };
 
@@ -21,10 +21,12 @@ export function placeWord(of: PlaceFigures): string {
   return of.place === 'WLD' ? t('done.world') : of.place;
 }
 
-/** What counts: persons, cases; another unit as the file calls it. */
-export function unitWord(unit: string): string {
+/** A number after which every language has its word for several. */
+const kSeveral = 5;
+/** What counts: persons, cases, as it stands after the number; another unit as the file calls it. */
+export function unitWord(unit: string, n = kSeveral): string {
   const key = `done.unit.${unit.replaceAll(' ', '_')}`;
-  return known(key) ? t(key) : unit;
+  return known(key) ? t(key, { n }) : unit;
 }
 export function roleWord(role: string): string {
   return known(`stage.${role}`) ? t(`stage.${role}`) : role;
@@ -45,6 +47,18 @@ export function chanceWords(p: number): string {
 export function shareWords(share: number): string {
   const tongue = language() === 'ar' ? 'ar-u-nu-latn' : language();
   return new Intl.NumberFormat(tongue, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}
+/** The measures that are shares of a whole. */
+const kShares: Measure['id'][] = ['G3', 'G4', 'G6', 'G8', 'G10', 'G11'];
+export function isShare(id: Measure['id']): boolean {
+  return kShares.includes(id);
+}
+export function shareOr(share: boolean, value: number): string {
+  return share ? shareWords(value) : plain(value);
+}
+export function shareRange(share: boolean, range: Range): string {
+  const end = (value: number | null) => (value === null ? '∞' : shareOr(share, value));
+  return stretch(end(range[0]), end(range[1]));
 }
 /** What happens to a law; an event of another file as that calls it. */
 export function gapNameWord(event: string): string {

@@ -75,6 +75,8 @@ export interface SeriesPoint {
   interval_95?: Range;
   break_before?: string;
   row: number;
+  /** As its figure has it, where that is known. */
+  period?: string;
 }
 export interface Test {
   ratio: number | null;

@@ -11,7 +11,8 @@ export class Refusal extends Error {
   }
 }
 
-const kNoAnswer: Problem = {
+/** Also where a page of the desk itself cannot be read. */
+export const kNoAnswer: Problem = {
   kind: 'unavailable',
   what: 'the desk does not answer: its program has ended or is busy',
   next: 'what was saved is safe; look at the window in which Manumit was started',
