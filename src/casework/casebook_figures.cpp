@@ -25,6 +25,14 @@ Result<void> check_named(const FigureSheet& sheet, const Figures& known) {
   return {};
 }
 
+/// A sheet after all others.
+FiguresKept last_word(const std::vector<std::string>& takes_out) {
+  FiguresKept out;
+  out.lamport = UINT64_MAX;
+  out.sheet.takes_out = takes_out;
+  return out;
+}
+
 }  // namespace
 
 Result<FiguresKept> figures_kept(const vault::Entry& entry) {
@@ -65,10 +73,8 @@ Result<NewFigures> Casebook::keep_figures(FigureSheet sheet) {
 Figures Casebook::Inside::figures_without(const std::vector<std::string>& names) const {
   if (names.empty())
     return *figures;
-  FiguresKept last{.entry = {}, .author = {}, .lamport = UINT64_MAX, .sheet = {}};
-  last.sheet.takes_out = names;
   std::vector<FiguresKept> all = sheets;
-  all.push_back(std::move(last));
+  all.push_back(last_word(names));
   return fold_figures(std::move(all));
 }
 

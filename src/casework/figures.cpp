@@ -61,11 +61,14 @@ class Folding {
   void take(const FiguresKept& one) {
     mark(one.sheet.takes_out, false);
     mark(one.sheet.puts_back, true);
-    for (std::size_t i = 0; i < one.sheet.figures.size(); ++i) {
-      places_.emplace(statement_id(one.entry, i), named_.size());
-      names_.push_back(statement_id(one.entry, i));
-      named_.push_back({&one, &one.sheet.figures[i], true});
-    }
+    for (std::size_t i = 0; i < one.sheet.figures.size(); ++i)
+      name(one, i);
+  }
+
+  void name(const FiguresKept& one, std::size_t i) {
+    names_.push_back(statement_id(one.entry, i));
+    places_.emplace(names_.back(), named_.size());
+    named_.push_back({&one, &one.sheet.figures[i], true});
   }
 
   /// A name of a figure that does not stand before it says nothing.

@@ -103,10 +103,24 @@ std::map<std::size_t, const gap::Conflict*> by_figure(const std::vector<gap::Con
   return out;
 }
 
-/// Names with how many figures each has.
-void write_counts(JsonWriter& json, std::string_view name,
-                  const std::map<std::string, std::size_t>& counts) {
-  json.objects(name, counts, [&](const auto& one) {
+using Counts = std::map<std::string, std::size_t>;
+
+Counts counted_by(std::string gap::Figure::*name, const gap::FigureTable& table) {
+  Counts counts;
+  for (const gap::Figure& one : table.figures)
+    ++counts[one.*name];
+  return counts;
+}
+
+void write_measures_named(JsonWriter& json, const gap::FigureTable& table) {
+  json.objects("measures", counted_by(&gap::Figure::measure, table), [&](const auto& one) {
+    json.field("name", one.first);
+    json.field("figures", one.second);
+  });
+}
+
+void write_places_named(JsonWriter& json, const gap::FigureTable& table) {
+  json.objects("places", counted_by(&gap::Figure::place, table), [&](const auto& one) {
     json.field("name", one.first);
     if (const auto country = exchange::country_code(one.first))
       json.field("country", *country);
@@ -115,13 +129,8 @@ void write_counts(JsonWriter& json, std::string_view name,
 }
 
 void write_facets(JsonWriter& json, const gap::FigureTable& table) {
-  std::map<std::string, std::size_t> places, measures;
-  for (const gap::Figure& one : table.figures) {
-    ++places[one.place];
-    ++measures[one.measure];
-  }
-  write_counts(json, "places", places);
-  write_counts(json, "measures", measures);
+  write_places_named(json, table);
+  write_measures_named(json, table);
 }
 
 Result<std::string> text_of(const std::string& content) {
