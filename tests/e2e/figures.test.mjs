@@ -86,7 +86,7 @@ for (const [name, settings] of [['dark', { theme: 'dark', language: 'en' }], ['R
       await desk.unlock('/gap/figures');
       await passes(desk, 'figures', `empty-${name}`);
       const content = readFileSync(example).toString('base64');
-      await page.evaluate((body) => fetch('/api/v1/figures', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }),
+      await page.evaluate(async (body) => (await fetch('/api/v1/figures', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).text(),
         JSON.stringify({ file_name: 'figures.csv', content }));
       await desk.go('/gap/figures?only=conflicts');
       await page.locator('main summary').first().click();
@@ -122,7 +122,7 @@ test('what was taken out goes back at once, a conflict names the other figure, a
     await measure.fill('invented.typed');
     await desk.go('/gap/figures');
     const csv = 'measure,value,unit,population,place,period,source\nx.a,3,persons,people found,WLD,2019,Report A\nx.a,5,persons,people found,WLD,2019,Report B\n';
-    await page.evaluate((body) => fetch('/api/v1/figures', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body }),
+    await page.evaluate(async (body) => (await fetch('/api/v1/figures', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).text(),
       JSON.stringify({ file_name: 'two.csv', content: Buffer.from(csv).toString('base64') }));
     await desk.go('/gap/figures?q=people');
     const lines = main.locator('li[id^=figure-]');
