@@ -18,6 +18,7 @@ PARTS = ["core", "web", "stories", "e2e", "fuzz"]
 JOBS = os.cpu_count() or 2
 BUILD_LIMIT = 1800
 RUN_LIMIT = 900
+PAGES_LIMIT = 1800  # some hundred and fifty journeys, one after the other
 FUZZ_SECONDS = 6
 SEE_LOG = "read the log above; a fresh build is `rm -rf build` away"
 MANUMIT = ROOT / "build" / "release" / "manumit"
@@ -139,7 +140,7 @@ def e2e(tally):
     if not build(tally, "release"):
         return
     files = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "e2e").glob("*.test.mjs"))
-    code, log = run("e2e", ["node", "--test", "--test-reporter=tap", *files], RUN_LIMIT,
+    code, log = run("e2e", ["node", "--test", "--test-reporter=tap", *files], PAGES_LIMIT,
                     env={"MANUMIT": str(MANUMIT)})
     ends = dict(re.findall(r"^# (tests|pass|fail|skipped|cancelled) (\d+)$", log.read_text(errors="replace"), re.M))
     passed = int(ends.get("pass", 0))

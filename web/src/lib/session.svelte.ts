@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Whether the desk is open, and everything that opens and closes it. */
-import { awaitJob, get, onTurnedAway, post } from './api';
+import { awaitJob, get, onTurnedAway, post, Refusal } from './api';
 import { go } from './router.svelte';
 import type { Catalogue, DeskState, Job, VaultInfo } from './types';
 
@@ -20,6 +20,8 @@ export const session = {
   get offersPapers() { return offersPapers; },
   get catalogue(): Catalogue { return vocabulary ?? { facts: [], code_lists: [] }; },
 };
+
+const kLocked = 423;
 
 /** The token stands in the fragment, which never leaves the browser; spent, it is forgotten. */
 async function spendToken(): Promise<void> {
@@ -50,9 +52,14 @@ export async function look(): Promise<void> {
     standing = 'locked';
     return;
   }
-  vocabulary ??= await get<Catalogue>('/catalogue');
-  if (standing !== 'open') damages = (await get<VaultInfo>('/vault')).damages.length;
-  standing = 'open';
+  try {
+    vocabulary ??= await get<Catalogue>('/catalogue');
+    if (standing !== 'open') damages = (await get<VaultInfo>('/vault')).damages.length;
+    standing = 'open';
+  } catch (error) {
+    // It was locked between the two questions.
+    standing = error instanceof Refusal && error.status === kLocked ? 'locked' : 'no_answer';
+  }
 }
 
 /** Under which name somebody works, and on which computer. */
