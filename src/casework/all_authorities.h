@@ -24,6 +24,9 @@ struct StepsOfCase {
   std::vector<Clock> clocks;
   RefusalCounts counts;
   std::vector<std::string> countries;  ///< ISO 3166-1 alpha-2: where its people were exploited
+
+  /// The clock after the step at this place; null where none runs.
+  [[nodiscard]] const Clock* clock_after(std::size_t step) const;
 };
 
 /// An authority, an official or a place of work in all the cases in which it stands.

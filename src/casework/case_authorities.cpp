@@ -237,6 +237,12 @@ CaseAuthorities authorities_in(const Case& of, std::string number, Day today) {
   return Gatherer(of, std::move(number), today).gather();
 }
 
+const Clock* StepsOfCase::clock_after(std::size_t step) const {
+  const auto at = std::find_if(clocks.begin(), clocks.end(),
+                               [&](const Clock& one) { return one.step == step; });
+  return at == clocks.end() ? nullptr : &*at;
+}
+
 StepsOfCase steps_of_case(const Case& of, std::string number, Day today) {
   return authorities_in(of, std::move(number), today).steps;
 }

@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/joined.h"
 #include "commands.h"
+#include "exchange/export.h"
 #include "exchange/gap_evidence.h"
 #include "exchange/gap_json.h"
 #include "exchange/gap_report.h"
@@ -96,9 +97,10 @@ Result<void> run(const Args& args, Console& console) {
   if (page) {
     const Words other = Words::for_locale(args.text("lang"));
     const Words& chosen = args.has("lang") ? other : console.catalogue;
-    TRY(page->write(bytes_of(exchange::gap_report(report, gap_words(chosen, definitions)))));
+    const std::string text = exchange::gap_report(report, gap_words(chosen, definitions));
+    TRY(page->write(bytes_of(text)));
     if (source.book)
-      TRY(source.book->note({.kind = casework::UseKind::exported, .form = "gap_report"}));
+      TRY(source.book->note(exchange::use_of("gap_report", text)));
     TRY(page->finish());
   }
   return {};

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -57,9 +56,8 @@ void write_step(JsonWriter& json, const StepsOfCase& of, std::size_t place, Day 
   json.field_if("article_asked", step.article_asked);
   json.field_if("article", step.article);
   json.field("refusal", casework::is_refusal(step));
-  const auto clock = std::find_if(of.clocks.begin(), of.clocks.end(),
-                                  [&](const Clock& one) { return one.step == place; });
-  if (clock == of.clocks.end())
+  const Clock* const clock = of.clock_after(place);
+  if (clock == nullptr)
     return;
   json.key("clock");
   json.open();

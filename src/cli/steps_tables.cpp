@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "steps_tables.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,12 +17,6 @@ using casework::AuthorityStep;
 using casework::Clock;
 using casework::InCases;
 using casework::StepsOfCase;
-
-const Clock* clock_of(const StepsOfCase& of, std::size_t step) {
-  const auto found = std::find_if(of.clocks.begin(), of.clocks.end(),
-                                  [&](const Clock& one) { return one.step == step; });
-  return found == of.clocks.end() ? nullptr : &*found;
-}
 
 std::string range(const Interval<std::int32_t>& count) {
   const std::string least = std::to_string(count.least);
@@ -140,7 +133,7 @@ void print_table(const StepsOfCase& of, Day today, const Words& words, std::ostr
   Table table({"Date", "Step", "Authority", "Number", "Decision", "Due", "State"});
   for (std::size_t i = 0; i < of.steps.size(); ++i) {
     const AuthorityStep& step = of.steps[i];
-    const Clock* clock = clock_of(of, i);
+    const Clock* clock = of.clock_after(i);
     table.add({step.date ? in_words(*step.date) : "not recorded",
                code_in_words("authority_step", step.kind, words), of.offices[i], step.number,
                code_in_words("authority_decision", step.decision, words), due_words(clock),

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "asked.h"
-#include "casework/authority_ledger.h"
+#include "casework/all_authorities.h"
 #include "json_authority.h"
 #include "reply.h"
 #include "routes.h"
@@ -42,27 +41,24 @@ Result<Response> of_case(Call& call) {
   const casework::RecordId id = TRY(case_asked(call));
   const Day today = TRY(today_asked(call));
   const casework::Case shown = TRY(call.book().open_case(id));
-  const std::vector<casework::AuthorityStep> steps = casework::authority_steps(shown);
-  const std::vector<casework::ClockRule>& rules = casework::built_in_clocks();
-  const std::vector<casework::Clock> clocks = casework::clocks_of(steps, rules);
+  const casework::StepsOfCase of = casework::steps_of_case(shown, {}, today);
   JsonWriter json;
   json.open();
   json.key("steps");
   json.open_list();
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const auto clock = std::find_if(clocks.begin(), clocks.end(),
-                                    [&](const casework::Clock& one) { return one.step == i; });
+  for (std::size_t i = 0; i < of.steps.size(); ++i) {
+    const casework::Clock* clock = of.clock_after(i);
     json.open();
-    write_step(json, steps[i]);
+    write_step(json, of.steps[i]);
     json.key("clock");
-    clock != clocks.end() ? write_clock(json, steps, *clock, today) : json.nothing();
+    clock != nullptr ? write_clock(json, of.steps, *clock, today) : json.nothing();
     json.close();
   }
   json.close_list();
-  write_counts(json, casework::refusals_in(steps, clocks, today));
+  write_counts(json, of.counts);
   json.key("rules");
   json.open_list();
-  for (const casework::ClockRule& rule : rules)
+  for (const casework::ClockRule& rule : casework::built_in_clocks())
     write_rule(json, rule);
   json.close_list();
   json.close();

@@ -5,6 +5,7 @@
 
 #include "asked.h"
 #include "json_figures.h"
+#include "noted_file.h"
 #include "reply.h"
 #include "routes.h"
 
@@ -67,13 +68,9 @@ Result<Response> change(Call& call) {
 }
 
 Result<Response> file(Call& call) {
-  const auto kept = call.book().figures();
-  TRY(call.book().note({.kind = casework::UseKind::exported, .form = "figures_csv"}));
-  Response response{.status = 200,
-                    .media_type = "text/csv; charset=utf-8",
-                    .body = Secret<std::string>(gap::write_figures(kept->table))};
-  response.headers.push_back({"Content-Disposition", "attachment; filename=\"figures.csv\""});
-  return response;
+  std::string text = gap::write_figures(call.book().figures()->table);
+  return noted_file(call, {"figures_csv", "figures.csv", "text/csv; charset=utf-8"},
+                    std::move(text));
 }
 
 }  // namespace manumit::desk::figure_routes

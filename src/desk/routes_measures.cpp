@@ -7,9 +7,10 @@
 #include "asked.h"
 #include "exchange/gap_report.h"
 #include "json_measures.h"
-#include "reply.h"
+#include "noted_file.h"
 #include "routes.h"
 #include "vault_gap.h"
+#include "whole_vault.h"
 
 namespace manumit::desk::measure_routes {
 namespace {
@@ -56,59 +57,47 @@ Result<std::string> chosen_place(const Asked& asked, const std::vector<PlaceFigu
               "choose one of the places that the figures name", {asked.place});
 }
 
-/// Stops when somebody wants to lock.
-Progress until_locked(Workplace& desk, const Progress& progress) {
-  return [&desk, progress](std::uint64_t done, std::uint64_t of) {
-    return !desk.cabinet.is_locking() && (!progress || progress(done, of));
-  };
-}
-
-Result<std::string> reckon(Workplace& desk, const casework::Casebook& book, const Asked& asked,
-                           const Progress& progress) {
+Result<Secret<std::string>> reckon(const DeskOptions& options, const casework::Casebook& book,
+                                   const Asked& asked, const Progress& progress) {
   gap::FigureTable table = completed_figures(book);
   const std::size_t figures = table.figures.size();
   const std::vector<PlaceFigures> places = places_of(table);
-  const auto words = gap_words(desk.options, asked.language);
+  const auto words = gap_words(options, asked.language);
   std::optional<gap::GapReport> report;
   if (!places.empty()) {
     const std::string place = TRY(chosen_place(asked, places));
     const MeasureWish wish{place, asked.year, asked.today};
-    report = TRY(measure_vault(book, std::move(table), wish, until_locked(desk, progress)));
+    report = TRY(measure_vault(book, std::move(table), wish, progress));
   }
   JsonWriter json;
   write_measures(json, figures, places, report, words);
-  return std::string(json.view());
+  return json.take();
 }
 
-/// Whoever looks at the page should not wait before a page that does nothing.
-bool takes_long(const Call& call) {
+/// What tells one answer from another.
+std::string key_of(const Asked& asked) {
+  return asked.place + '|' + std::to_string(asked.year.value_or(0)) + '|' + to_iso(asked.today) +
+         '|' + asked.language;
+}
+
+/// So many of them take as long as many cases do.
+bool are_many(const casework::Figures& figures) {
   constexpr std::size_t kFiguresAtOnce = 20'000;
-  return call.book().case_count() > call.desk.options.read_at_once ||
-         call.book().figures()->table.figures.size() > kFiguresAtOnce;
-}
-
-Result<JobResult> run(Workplace& desk, const Asked& asked, const Progress& progress) {
-  const auto use = desk.cabinet.use();
-  if (!use)
-    return fail(locked());
-  std::string json = TRY(reckon(desk, use->book(), asked, progress));
-  return JobResult{.json = std::move(json)};
+  return figures.table.figures.size() > kFiguresAtOnce;
 }
 
 }  // namespace
 
 Result<Response> show(Call& call) {
   const Asked asked = TRY(read_asked(call));
-  Workplace& desk = call.desk;
-  if (takes_long(call)) {
-    const std::string job =
-        TRY(desk.jobs.start(JobKind::gap, [&desk, asked](const Progress& progress) {
-          return run(desk, asked, progress);
-        }));
-    return job_begun(job);
-  }
-  Secret<std::string> json(TRY(reckon(desk, call.book(), asked, {})));
-  return Response{.status = 200, .media_type = kJsonType, .body = std::move(json)};
+  const DeskOptions& options = call.desk.options;
+  return of_whole_vault(
+      call, {.kept = &Workplace::measures,
+             .asked = key_of(asked),
+             .takes_long = are_many(*call.book().figures()),
+             .reckon = [&options, asked](const casework::Casebook& book, const Progress& progress) {
+               return reckon(options, book, asked, progress);
+             }});
 }
 
 Result<Response> report(Call& call) {
@@ -120,15 +109,12 @@ Result<Response> report(Call& call) {
                 "bring in figures with a place first");
   const std::string place = TRY(chosen_place(asked, places));
   const MeasureWish wish{place, asked.year, asked.today};
+  const Cabinet& cabinet = call.desk.cabinet;
+  const auto until_locked = [&](std::uint64_t, std::uint64_t) { return !cabinet.is_locking(); };
   const gap::GapReport report =
-      TRY(measure_vault(call.book(), std::move(table), wish, until_locked(call.desk, {})));
-  TRY(call.book().note({.kind = casework::UseKind::exported, .form = "gap_report"}));
-  Response response{.status = 200,
-                    .media_type = "text/html; charset=utf-8",
-                    .body = Secret<std::string>(exchange::gap_report(
-                        report, gap_words(call.desk.options, asked.language)))};
-  response.headers.push_back({"Content-Disposition", "attachment; filename=\"gap-report.html\""});
-  return response;
+      TRY(measure_vault(call.book(), std::move(table), wish, until_locked));
+  return noted_file(call, {"gap_report", "gap-report.html", "text/html; charset=utf-8"},
+                    exchange::gap_report(report, gap_words(call.desk.options, asked.language)));
 }
 
 }  // namespace manumit::desk::measure_routes

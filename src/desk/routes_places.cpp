@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <map>
-#include <string>
+#include <string_view>
 
 #include "casework/places_count.h"
 #include "exchange/countries.h"
 #include "routes.h"
+#include "vault_gap.h"
 #include "whole_vault.h"
 
 namespace manumit::desk::place_routes {
@@ -21,16 +21,10 @@ void write_open(JsonWriter& json, std::string_view name, const casework::PlacesC
 
 /// Of which places there are published figures in the vault, and how many: figures, not people.
 void write_figures(JsonWriter& json, const casework::Figures& figures) {
-  std::map<std::string, std::size_t> places;
-  for (const gap::Figure& figure : figures.table.figures) {
-    if (!figure.place.empty())
-      ++places[figure.place];
-  }
-  json.objects("figures", places, [&](const auto& place) {
-    const auto code = exchange::country_code(place.first);
-    json.field("place", place.first);
-    json.field("code", code.value_or(std::string_view()));
-    json.field("figures", place.second);
+  json.objects("figures", places_of(figures.table), [&](const PlaceFigures& one) {
+    json.field("place", one.place);
+    json.field("code", exchange::country_code(one.place).value_or(std::string_view()));
+    json.field("figures", one.figures);
   });
 }
 

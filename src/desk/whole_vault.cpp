@@ -53,7 +53,7 @@ Result<Response> of_whole_vault(Call& call, const OfWholeVault& wanted) {
   const Gaps::Wish wish{.reference = wanted.asked, .savings = call.book().savings()};
   if (auto kept = (call.desk.*wanted.kept).kept(wish))
     return as_json(Secret<std::string>(std::move(*kept)));
-  if (call.book().case_count() > call.desk.options.read_at_once)
+  if (wanted.takes_long || call.book().case_count() > call.desk.options.read_at_once)
     return as_job(call.desk, wanted, wish);
   return as_json(TRY(reckon(call.desk, call.book(), wanted, wish, {})));
 }

@@ -12,6 +12,7 @@ namespace manumit::desk {
 struct OfWholeVault {
   Gaps Workplace::*kept = nullptr;  ///< where the last answer is kept
   std::string asked;                ///< what tells one answer from another, besides the cases
+  bool takes_long = false;          ///< whatever the number of cases
   /// The answer as JSON. Called after this call has ended, perhaps: it holds what it needs itself.
   std::function<Result<Secret<std::string>>(const casework::Casebook&, const Progress&)> reckon;
 };

@@ -69,7 +69,7 @@ Result<vault::KeysDestroyed> Workplace::panic() {
 }
 
 void Workplace::forget_reckoned() {
-  for (Gaps* one : {&gaps, &authorities, &places})
+  for (Gaps* one : {&gaps, &authorities, &places, &measures})
     one->forget_all();
   estimates.forget_all();
   link_runs.forget_all();

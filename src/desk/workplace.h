@@ -38,6 +38,7 @@ class Workplace {
   Gaps gaps;
   Gaps authorities;
   Gaps places;
+  Gaps measures;
   Estimates estimates;
   LinkRuns link_runs;
   Jobs jobs;  ///< last: ends first

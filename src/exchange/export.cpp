@@ -127,4 +127,13 @@ casework::Use use_of(const ExportRequest& request, const ExportReport& report) {
   return out;
 }
 
+casework::Use use_of(std::string form, std::string_view whole) {
+  vault::FileHasher hash;
+  hash.add(bytes_of(whole));
+  casework::Use out{.kind = casework::UseKind::exported};
+  out.form = std::move(form);
+  out.file = hash.value();
+  return out;
+}
+
 }  // namespace manumit::exchange

@@ -49,5 +49,7 @@ struct ExportReport {
 
 /// What the use log says of it.
 [[nodiscard]] casework::Use use_of(const ExportRequest& request, const ExportReport& report);
+/// The same of a text that names nobody: "figures_csv", "gap_report". It must be whole by then.
+[[nodiscard]] casework::Use use_of(std::string form, std::string_view whole);
 
 }  // namespace manumit::exchange

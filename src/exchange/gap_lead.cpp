@@ -14,8 +14,8 @@ GapSaid in_place_of_identified(const gap::GapMeasure& measure, const EstimateWor
     if (part.of == last->of)
       last = &part;
   }
-  return {{"how many were identified stands nowhere here; in {1}, {2} are estimated for each one "
-           "at this stage: {0}",
+  return {{"the figures do not say how many people were identified; at the stage “{0}” in {1}, {2} "
+           "people are estimated for each one counted",
            {last->of, last->period,
             last->is_range ? gap_range(*last->interval, words) : gap_figure(last->value, words)}},
           last->figures};

@@ -96,9 +96,9 @@ std::optional<Part> published_in(const Shelf& shelf, int year) {
 
 Sentence refusals_in_words(const MeasureInputs& in, double refused, double complaints) {
   if (!in.charges_known)
-    return {"{0} refusals are documented on {1} complaints", {plain(refused), plain(complaints)}};
+    return {"on paper: refusals {0}, complaints {1}", {plain(refused), plain(complaints)}};
   const auto charges = static_cast<double>(count_of(in.steps, "charge"));
-  return {"{0} refusals are documented on {1} complaints, and {2} charges",
+  return {"on paper: refusals {0}, complaints {1}, charges {2}",
           {plain(refused), plain(complaints), plain(charges)}};
 }
 
