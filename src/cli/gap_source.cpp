@@ -52,7 +52,7 @@ Result<GapSource> gap_source(const Args& args, const std::string& path,
   if (args.has("vault")) {
     source.book = TRY(open_cases(args, console));
     if (path.empty())
-      source.table = source.book->figures()->table;
+      source.table = exchange::vault_figures(*source.book);
   }
   gap::complete(source.table, definitions);
   return source;

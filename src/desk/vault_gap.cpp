@@ -11,8 +11,7 @@
 namespace manumit::desk {
 
 gap::FigureTable completed_figures(const casework::Casebook& book) {
-  gap::FigureTable table = book.figures()->table;
-  table.file = "figures.csv";  // As it is called when it leaves the vault.
+  gap::FigureTable table = exchange::vault_figures(book);
   gap::complete(table, gap::built_in_definitions());
   return table;
 }

@@ -81,6 +81,12 @@ std::vector<gap::LawFit> law_fits(const std::string& place) {
   return fits;
 }
 
+gap::FigureTable vault_figures(const casework::Casebook& book) {
+  gap::FigureTable table = book.figures()->table;
+  table.file = "figures.csv";
+  return table;
+}
+
 std::vector<gap::Step> steps_of_place(const casework::AllAuthorities& all,
                                       const std::string& place) {
   if (place.empty() || place == kWorld)

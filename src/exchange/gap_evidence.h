@@ -23,6 +23,9 @@ namespace manumit::exchange {
 /// How many of the six parts of the agreed definition each law of a place has at all.
 [[nodiscard]] std::vector<gap::LawFit> law_fits(const std::string& place);
 
+/// The figures that a vault keeps, as the file that they leave as. Nothing is filled in.
+[[nodiscard]] gap::FigureTable vault_figures(const casework::Casebook& book);
+
 /// The steps of authorities in the cases of a vault, for figures of a place ("RUS"): of the cases
 /// that happened there; of all of them for the world ("WLD") or for no place at all.
 [[nodiscard]] std::vector<gap::Step> steps_of_place(const casework::AllAuthorities& all,

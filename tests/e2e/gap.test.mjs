@@ -100,6 +100,10 @@ test('the report is the very file of the command line', () =>
     const paper = pdfPages(await page.pdf({ format: 'A4' })).join('').replace(/\s+/g, '');
     for (const words of ['investigated', 'notinthefigures', 'Thetwelvemeasures', 'Sources']) assert.ok(paper.includes(words), words);
     for (const words of ['Reportasafile', 'Checkastatement']) assert.ok(!paper.includes(words), words);
+    // And out of the vault itself, once the desk has let go of it.
+    await page.getByRole('button', { name: 'Lock', exact: true }).click();
+    await page.getByRole('heading', { name: 'Open the vault' }).waitFor();
+    assert.equal(desk.run('gap', '--country', 'RUS', '--year', '2019', '--lang', 'en', '--report', '-'), ours);
   }));
 
 test('a decrease from 14 to 6 is not shown: p = 0.115, both intervals, the figures; Back brings the question back', () =>
