@@ -165,7 +165,7 @@ def file_rows(found):
                    reference=reference, reference_figure=other and median(files[other]))
 
     def memory(what, name):
-        return Row(what, given, files[name]["extra_kib"] / 1024, "MiB", 64)
+        return Row(what, given, files[name]["extra_kib"] / 1024, "MiB", 32)
 
     return [
         taking("attach, each piece read back and proved", "attach",
