@@ -189,7 +189,7 @@ def lock_rows(found):
         if not name.endswith(": no key left"):
             continue
         work, given = name[:-len(": no key left")], f"{runs['amount']:,} entries open"
-        rows.append(Row(work + ": no key left", given, median(runs), "s",
+        rows.append(Row(work + ": no key left", given, median(runs), "s", 0.1,
                         reference="waiting for the work to end",
                         reference_figure=median(lines[name + ", waiting for the work"])))
         rows.append(Row(work + ": nothing left", given, median(lines[work + ": nothing left"]), "s"))

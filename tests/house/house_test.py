@@ -113,10 +113,15 @@ def doors():
             continue
         call = re.search(r"manumit_module\(\s*(\w+)(.*?)\)", text, re.S)
         if call:
-            named = re.search(r"\bDOORS\b(.*?)(\b(SOURCES|NEEDS|USES|SYSTEM|TEST_NEEDS)\b|$)",
-                              call[2], re.S)
-            found[call[1]] = set(named[1].split()) if named else set()
+            found[call[1]] = listed_in(call[2], "DOORS")
     return found
+
+
+def listed_in(arguments, word):
+    """What stands behind a word of a CMake call of ours, up to the next such word."""
+    named = re.search(rf"\b{word}\b(.*?)(\b(DOORS|SOURCES|NEEDS|USES|SYSTEM|TEST_NEEDS)\b|$)",
+                      arguments, re.S)
+    return set(named[1].split()) if named else set()
 
 
 def third_party(header):
@@ -165,6 +170,20 @@ class House(unittest.TestCase):
                   for header, quoted in includes_of(TEXTS.get(f"src/{module}/{door}", ""))
                   if quoted and header not in known]
         self.none(faults, "What a door includes must be a door too")
+
+    def test_a_benchmark_names_what_its_headers_need(self):
+        """No other test builds bench/: it would break unseen when a door takes in another's."""
+        known, faults = doors(), []
+        calls = re.findall(r"^manumit_bench\((\w+)(.*?)\)", TEXTS["bench/CMakeLists.txt"], re.S | re.M)
+        self.assertGreater(len(calls), 5)
+        for target, arguments in calls:
+            sources, needs = (listed_in(arguments, word) for word in ("SOURCES", "NEEDS"))
+            seen = [f"bench/{name}" for name in sources]
+            seen += [f"src/{need}/{door}" for need in needs for door in known[need]]
+            faults += [f"{target}: {name} includes \"{header}\""
+                       for name in seen for header, quoted in includes_of(TEXTS[name])
+                       if quoted and header.split("/")[0] in set(known) - needs and "/" in header]
+        self.none(set(faults), "A benchmark NEEDS every module whose doors it comes to see")
 
     def test_a_third_party_belongs_to_one_module(self):
         users = defaultdict(set)
