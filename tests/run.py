@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Builds and runs every test there is. Called by ./test; ends with "N passed, N failed"."""
+"""Builds and runs every test there is. Called by ./test; ends with "N passed, N failed".
+
+The part `long` runs only when it is named: see long_run.py.
+"""
 
 import json
 import os
@@ -12,6 +15,8 @@ import time
 import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 
+from counted import add_case, doctest_counts, told_counts
+from long_run import FUZZ_SECONDS as LONG_FUZZ_SECONDS, long_faults
 from steps import LOGS, ROOT, Tally, in_words, must, run, tail
 
 PARTS = ["core", "web", "stories", "e2e", "fuzz"]
@@ -20,6 +25,7 @@ BUILD_LIMIT = 1800
 RUN_LIMIT = 900
 PAGES_LIMIT = 1800  # some hundred and fifty journeys, one after the other
 FUZZ_SECONDS = 6
+COUNTED = {"vault"}  # what a vault survives is said with how often it was tried
 SEE_LOG = "read the log above; a fresh build is `rm -rf build` away"
 MANUMIT = ROOT / "build" / "release" / "manumit"
 
@@ -36,12 +42,6 @@ def build(tally, preset):
                     "run tools/setup test"):
             return False
     return must(tally, f"build-{preset}", ["cmake", "--build", "--preset", preset], BUILD_LIMIT, SEE_LOG)
-
-
-def doctest_counts(output):
-    """(passed, failed) of a doctest program, or None if it is none or did not get to its end."""
-    found = re.search(r"\[doctest\] test cases:\s*(\d+)\s*\|\s*(\d+) passed\s*\|\s*(\d+) failed", output)
-    return (int(found[2]), int(found[3])) if found else None
 
 
 def core(tally):
@@ -64,21 +64,11 @@ def core(tally):
 
 
 def add_core_case(tally, case):
-    name = case.get("name")
     output = case.findtext("system-out") or ""
     passed_all = case.get("status") == "run" and case.find("failure") is None
-    counts = doctest_counts(output)
-    if counts is None:
-        tally.add(name, int(passed_all), int(not passed_all), "failed, or ended before its end")
-        print(f"    {name}: {'passed' if passed_all else 'failed'}", flush=True)
-        return
-    passed, failed = counts
-    if passed + failed == 0:
-        failed = 1
-    if not passed_all and failed == 0:
-        failed = 1  # Every case passed and the program still ended badly: a leak, or a crash at exit.
-    tally.add(name, passed, failed)
-    print(f"    {name}: {passed} passed, {failed} failed", flush=True)
+    add_case(tally, case.get("name"), doctest_counts(output), passed_all)
+    if case.get("name") in COUNTED:
+        told_counts(tally, case.get("name"), output)
 
 
 def web(tally):
@@ -155,7 +145,14 @@ def e2e(tally):
         print(tail(log), flush=True)
 
 
-def fuzz(tally):
+def long(tally):
+    """What the ordinary run takes samples of, whole."""
+    if build(tally, "asan"):
+        long_faults(tally, SANITIZERS)
+    fuzz(tally, LONG_FUZZ_SECONDS)
+
+
+def fuzz(tally, seconds=FUZZ_SECONDS):
     """Each fuzz target for some seconds from its seeds; building them proves that clang compiles all."""
     if not build(tally, "fuzz"):
         return
@@ -164,7 +161,7 @@ def fuzz(tally):
     if not targets:
         tally.add("fuzz", 0, 1, "there is no fuzz target")
     with ThreadPoolExecutor(max_workers=JOBS) as pool:
-        list(pool.map(lambda target: fuzz_one(tally, target), targets))
+        list(pool.map(lambda target: fuzz_one(tally, target, seconds), targets))
 
 
 def seeds_for(target, corpus):
@@ -183,15 +180,15 @@ def seeds_for(target, corpus):
                        cwd=ROOT, check=True, capture_output=True)
 
 
-def fuzz_one(tally, target):
+def fuzz_one(tally, target, seconds):
     found = LOGS / "fuzz-found" / target.name
     corpus = ROOT / "build" / "fuzz-corpus" / target.name
     for folder in (found, corpus):
         folder.mkdir(parents=True, exist_ok=True)
     seeds_for(target.name, corpus)
-    command = [str(target), f"-max_total_time={FUZZ_SECONDS}", "-timeout=20", "-rss_limit_mb=2048",
+    command = [str(target), f"-max_total_time={seconds}", "-timeout=20", "-rss_limit_mb=2048",
                f"-artifact_prefix={found}/", str(corpus)]
-    code, log = run(target.name, command, FUZZ_SECONDS * 10 + 60, env=SANITIZERS, quiet=True)
+    code, log = run(target.name, command, seconds * 10 + 60, env=SANITIZERS, quiet=True)
     runs = re.search(r"^Done (\d+) runs", log.read_text(errors="replace"), re.M)
     good = code == 0 and runs and int(runs[1]) > 0
     tally.add(target.name, int(bool(good)), int(not good), f"see the log; what broke it lies in {found}")
@@ -201,17 +198,15 @@ def fuzz_one(tally, target):
 
 
 def main(chosen):
-    unknown = [part for part in chosen if part not in PARTS]
+    unknown = [part for part in chosen if part not in [*PARTS, "long"]]
     if unknown:
-        print(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}", file=sys.stderr)
+        print(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}, long", file=sys.stderr)
         return 2
     begin = time.monotonic()
     tally = Tally()
-    for part in PARTS:
-        if chosen and part not in chosen:
-            continue
+    for part in [part for part in [*PARTS, "long"] if part in (chosen or PARTS)]:
         print(f"\n== {part} ==", flush=True)
-        {"core": core, "web": web, "stories": stories, "e2e": e2e, "fuzz": fuzz}[part](tally)
+        {"core": core, "web": web, "stories": stories, "e2e": e2e, "fuzz": fuzz, "long": long}[part](tally)
     print(f"\nAll in {in_words(time.monotonic() - begin)}. Logs: build/test-logs/", flush=True)
     for sentence in tally.skipped:
         print(f"skipped: {sentence}")

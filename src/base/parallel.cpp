@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "base/check.h"
+#include "base/spent_stack.h"
 
 namespace manumit {
 namespace {
@@ -131,6 +132,7 @@ class Helpers {
         jobs_.pop_front();
       lock.unlock();
       job.work();
+      wipe_spent_stack();  // it waits now, perhaps for hours
       lock.lock();
       --wanted_;
       if (--job.running == 0)

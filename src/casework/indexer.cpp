@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/parallel.h"
+#include "base/spent_stack.h"
 #include "casebook_inside.h"
 
 namespace manumit::casework {
@@ -50,6 +51,7 @@ void Indexer::work() {
     lock.unlock();
     if (const Result<void> indexed = index(batch); !indexed)
       give_up(indexed.error());
+    wipe_spent_stack();
     lock.lock();
     busy_ = false;
     changed_.notify_all();

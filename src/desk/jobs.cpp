@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/bytes.h"
+#include "base/spent_stack.h"
 
 namespace manumit::desk {
 namespace {
@@ -28,11 +29,14 @@ Result<std::string> Jobs::start(JobKind kind, Work work) {
   Job& job = jobs_.emplace_back();
   job.id = to_hex(id);
   job.kind = kind;
-  job.thread = std::jthread([this, &job, work = std::move(work)] { run(job, work); });
+  job.thread = std::jthread([this, &job, work = std::move(work)] {
+    run(job, work);
+    wipe_spent_stack();  // the next thread may get this stack with what lies on it
+  });
   return job.id;
 }
 
-void Jobs::run(Job& job, const Work& work) {
+[[gnu::noinline]] void Jobs::run(Job& job, const Work& work) {
   auto result = work([&job](std::uint64_t done, std::uint64_t total) {
     job.done = done;
     job.total = total;

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/spent_stack.h"
 #include "http.h"
 
 namespace manumit::desk {
@@ -213,10 +214,8 @@ bool take(Underway& underway, std::string_view piece) {
   return true;
 }
 
-MHD_Result on_request(void* cls, MHD_Connection* connection, const char*, const char* method,
-                      const char*, const char* piece, size_t* piece_size, void** state) {
-  const Site& site = *static_cast<const Site*>(cls);
-  Underway& underway = *static_cast<Underway*>(*state);
+[[gnu::noinline]] MHD_Result go_on(const Site& site, MHD_Connection* connection, const char* method,
+                                   const char* piece, size_t* piece_size, Underway& underway) {
   if (!underway.admitted)
     return admit(site, connection, method, underway);
   if (*piece_size != 0) {
@@ -227,6 +226,14 @@ MHD_Result on_request(void* cls, MHD_Connection* connection, const char*, const 
     return taken ? MHD_YES : MHD_NO;
   }
   return send(connection, site.answer(underway.request));
+}
+
+MHD_Result on_request(void* cls, MHD_Connection* connection, const char*, const char* method,
+                      const char*, const char* piece, size_t* piece_size, void** state) {
+  const MHD_Result went = go_on(*static_cast<const Site*>(cls), connection, method, piece,
+                                piece_size, *static_cast<Underway*>(*state));
+  wipe_spent_stack();
+  return went;
 }
 
 void on_completed(void*, MHD_Connection*, void** state, MHD_RequestTerminationCode) {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/spent_stack.h"
+
+#include <string.h>  // explicit_bzero
+
+namespace manumit {
+namespace {
+
+constexpr unsigned kDeep = 256U << 10;
+
+}  // namespace
+
+// In a frame of its own, so that its array lies where the frames of the others lay.
+[[gnu::noinline]] void wipe_spent_stack() noexcept {
+  unsigned char spent[kDeep];
+  explicit_bzero(spent, sizeof spent);
+}
+
+}  // namespace manumit
