@@ -9,6 +9,7 @@
 #include <set>
 #include <thread>
 
+#include "place.h"
 #include "test_vault.h"
 
 using namespace manumit;
@@ -58,9 +59,8 @@ int run_and_kill(const std::filesystem::path& file, const Compartment& notes, in
   return acknowledged;
 }
 
-}  // namespace
-
-TEST_CASE("a process killed at any moment loses no acknowledged entry") {
+void kill_while_saving(Disk disk) {
+  const PretendedDisk there(disk);
   const Folder folder;
   const auto file = folder / "a.mnv";
   Compartment notes;
@@ -87,7 +87,15 @@ TEST_CASE("a process killed at any moment loses no acknowledged entry") {
       REQUIRE((*entries)[i].body == "note " + std::to_string(i + 1));
     CHECK(vault.verify(1, {}).value().sound_throughout());
   }
-  MESSAGE("killed ", rounds, " times, ", stored, " entries, 0 lost");
+  MESSAGE(std::string(disk == Disk::fixed ? "fixed disk" : "stick"), ": killed ", rounds,
+          " times, ", stored, " entries, 0 lost");
+}
+
+}  // namespace
+
+TEST_CASE("a process killed at any moment loses no acknowledged entry") {
+  kill_while_saving(Disk::fixed);
+  kill_while_saving(Disk::removable);
 }
 
 TEST_CASE("two files are left when a vault is closed, readable by their owner alone") {

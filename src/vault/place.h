@@ -16,6 +16,14 @@ enum class Disk {
 /// Refuses network shares and file systems run by another program (FUSE), whose locks and syncs
 /// cannot be relied on.
 [[nodiscard]] Result<Disk> disk_of(const std::filesystem::path& folder);
+/// While it lives every folder counts as one on such a disk: a test has no stick to pull out.
+class PretendedDisk {
+ public:
+  explicit PretendedDisk(Disk disk);
+  PretendedDisk(const PretendedDisk&) = delete;
+  PretendedDisk& operator=(const PretendedDisk&) = delete;
+  ~PretendedDisk();
+};
 
 /// The kernel's folder (/sys/…) on the block device that a file or folder lies on; empty if none.
 [[nodiscard]] std::filesystem::path block_device_of(const std::filesystem::path& file);

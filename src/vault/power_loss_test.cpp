@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 
 #include "faulty_disk.h"
+#include "place.h"
 #include "test_office.h"
 
 namespace manumit::vault {
@@ -33,7 +35,10 @@ void sweep_journals_aside(const std::filesystem::path& file) {
   std::filesystem::remove(file.string() + "-shm");
 }
 
-TEST_CASE("the power goes at any write: what was acknowledged is there, and nothing is damaged") {
+constexpr std::array kDisks{std::pair{Disk::fixed, "on a fixed disk"},
+                            std::pair{Disk::removable, "on a stick"}};
+
+void lose_power_while_saving(const char* where) {
   const Folder folder;
   const auto base = folder / "base.mnv";
   {
@@ -49,7 +54,7 @@ TEST_CASE("the power goes at any write: what was acknowledged is there, and noth
     REQUIRE(save_until_dead(file, 50).size() == 12);
     calls = disk.calls();
   }
-  const int runs = long_tests() ? 10'000 : 150;
+  const int runs = long_tests() ? 10'000 : 100;
   std::size_t acknowledged = 0;
   int died = 0;
   for (int run = 0; run < runs; ++run) {
@@ -71,12 +76,12 @@ TEST_CASE("the power goes at any write: what was acknowledged is there, and noth
     REQUIRE(vault->verify(1, {}).value().sound_throughout());
     acknowledged += said.size();
   }
-  MESSAGE(runs, " runs over ", calls, " calls, the power went in ", died, ", ", acknowledged,
-          " acknowledged savings, 0 lost");
+  MESSAGE(std::string(where), ": ", runs, " runs over ", calls, " calls, the power went in ", died,
+          ", ", acknowledged, " acknowledged savings, 0 lost");
   CHECK(died > runs / 2);
 }
 
-TEST_CASE("the power goes while a bundle is merged: all of it or nothing, and once more takes it") {
+void lose_power_while_merging(const char* where) {
   Office office;
   std::filesystem::path bundle;
   std::uint64_t empty = 0;
@@ -98,7 +103,7 @@ TEST_CASE("the power goes while a bundle is merged: all of it or nothing, and on
     REQUIRE(vault.take_bundle(bundle));
   }
   const std::uint64_t calls = disk.calls();
-  const int runs = long_tests() ? 2'000 : 60;
+  const int runs = long_tests() ? 2'000 : 40;
   int taken = 0;
   for (int run = 0; run < runs; ++run) {
     office.copy("lead", "copy");
@@ -117,8 +122,34 @@ TEST_CASE("the power goes while a bundle is merged: all of it or nothing, and on
     REQUIRE(vault->take_bundle(bundle));
     REQUIRE(vault->entry_count() == whole);
   }
-  MESSAGE(runs, " runs over ", calls, " calls: ", taken, " with all of the bundle, ", runs - taken,
-          " with nothing of it");
+  MESSAGE(std::string(where), ": ", runs, " runs over ", calls, " calls: ", taken,
+          " with all of the bundle, ", runs - taken, " with nothing of it");
+}
+
+TEST_CASE("the power goes at any write: what was acknowledged is there, and nothing is damaged") {
+  for (const auto& [disk, where] : kDisks) {
+    const PretendedDisk there(disk);
+    lose_power_while_saving(where);
+  }
+}
+
+TEST_CASE("the power goes while a bundle is merged: all of it or nothing, and once more takes it") {
+  for (const auto& [disk, where] : kDisks) {
+    const PretendedDisk there(disk);
+    lose_power_while_merging(where);
+  }
+}
+
+TEST_CASE(
+    "on a stick the rollback journal is used, on a fixed disk the log that is written ahead") {
+  for (const auto& [disk, where] : kDisks) {
+    const PretendedDisk there(disk);
+    const Folder folder;
+    Vault vault = new_vault(folder / "a.mnv");
+    write_notes(vault, 1);
+    CAPTURE(where);
+    CHECK(std::filesystem::exists(folder / "a.mnv-wal") == (disk == Disk::fixed));
+  }
 }
 
 }  // namespace

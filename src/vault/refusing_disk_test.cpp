@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "faulty_disk.h"
+#include "place.h"
 #include "test_office.h"
 
 namespace manumit::vault {
@@ -71,7 +72,9 @@ struct Counts {
 };
 
 /// `code_of` tells by which code the disk refuses from that call on.
-Counts refuse_from_each_call(int (*code_of)(std::uint64_t), void (*judge)(const Error&)) {
+Counts refuse_from_each_call(Disk where, int (*code_of)(std::uint64_t),
+                             void (*judge)(const Error&)) {
+  const PretendedDisk there(where);
   const Folder folder;
   const auto base = folder / "base.mnv";
   Compartment before, to_erase;
@@ -125,19 +128,24 @@ Counts refuse_from_each_call(int (*code_of)(std::uint64_t), void (*judge)(const 
 TEST_CASE("the disk is made read-only at any call: nothing acknowledged is lost, reading goes on") {
   // Linux answers EROFS, which SQLite passes on as an error of the disk; where it notices itself
   // that a file may not be written to, it says so.
-  const Counts counts = refuse_from_each_call(
-      [](std::uint64_t call) { return call % 2 == 0 ? SQLITE_READONLY : SQLITE_IOERR_WRITE; },
-      [](const Error& error) { CHECK(error.kind != Error::Kind::not_allowed); });
-  MESSAGE(counts.runs, " runs, one for each call, ", counts.refused, " refusals told, ",
-          counts.acknowledged, " acknowledged savings, 0 lost");
+  for (const Disk where : {Disk::fixed, Disk::removable}) {
+    const Counts counts = refuse_from_each_call(
+        where,
+        [](std::uint64_t call) { return call % 2 == 0 ? SQLITE_READONLY : SQLITE_IOERR_WRITE; },
+        [](const Error& error) { CHECK(error.kind != Error::Kind::not_allowed); });
+    MESSAGE(counts.runs, " runs, one for each call, ", counts.refused, " refusals told, ",
+            counts.acknowledged, " acknowledged savings, 0 lost");
+  }
 }
 
 TEST_CASE("the disk is full from any call on: nothing acknowledged is lost, reading goes on") {
-  const Counts counts = refuse_from_each_call(
-      [](std::uint64_t) { return SQLITE_FULL; },
-      [](const Error& error) { CHECK(error.kind == Error::Kind::unavailable); });
-  MESSAGE(counts.runs, " runs, one for each call, ", counts.refused, " refusals told, ",
-          counts.acknowledged, " acknowledged savings, 0 lost");
+  for (const Disk where : {Disk::fixed, Disk::removable}) {
+    const Counts counts = refuse_from_each_call(
+        where, [](std::uint64_t) { return SQLITE_FULL; },
+        [](const Error& error) { CHECK(error.kind == Error::Kind::unavailable); });
+    MESSAGE(counts.runs, " runs, one for each call, ", counts.refused, " refusals told, ",
+            counts.acknowledged, " acknowledged savings, 0 lost");
+  }
 }
 
 }  // namespace
