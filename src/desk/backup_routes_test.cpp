@@ -159,11 +159,14 @@ TEST_CASE_FIXTURE(Fixture, "backups: keys whose day has come are destroyed, by n
 TEST_CASE_FIXTURE(Fixture, "scrub: today's part is looked at and found sound") {
   for (int i = 0; i < 40; ++i)
     at.open_case("Anna " + std::to_string(i));
+  CHECK(at.get("/api/v1/vault/backups")["scrub_due"] == true);
   const json found = at.job("/api/v1/vault/scrub", json::object());
   REQUIRE_MESSAGE(found["state"] == "finished", found.dump());
   CHECK(found["result"]["rows"] > 0);
   CHECK(found["result"]["sound"] == found["result"]["rows"]);
   CHECK(found["result"]["damages"].empty());
+  CHECK(found["result"]["noted"] == true);
+  CHECK(at.get("/api/v1/vault/backups")["scrub_due"] == false);
 }
 
 }  // namespace

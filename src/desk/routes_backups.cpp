@@ -135,6 +135,8 @@ Result<JobResult> scrub_today(vault::Vault& vault, const Progress& progress) {
   json.open();
   json.field("rows", found.rows);
   json.field("sound", found.sound);
+  json.field("days", std::int64_t{found.days});
+  json.field("noted", found.noted);
   write_problems(json, found.damages);
   json.close();
   return JobResult{.json = std::string(json.view())};
@@ -149,10 +151,12 @@ Result<Response> state(Call& call) {
   write(json, "entries", known.entries);
   write(json, "keys", known.keys);
   write(json, "drill", known.drill);
+  write(json, "scrub", known.scrub);
   json.field("keys_until_ms", known.keys_until_ms);
   json.field("backup_due", known.backup_due);
   json.field("keys_due", known.keys_due);
   json.field("drill_due", known.drill_due);
+  json.field("scrub_due", known.scrub_due);
   json.field("key_days", static_cast<std::int64_t>(vault::kKeyBackupDays));
   json.field("scrub_days", static_cast<std::int64_t>(vault::kScrubDays));
   json.close();

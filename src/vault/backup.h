@@ -82,18 +82,23 @@ struct BackupsKnown {
   std::optional<Done> entries = {};  ///< the newest backup that was finished, with keys or without
   std::optional<Done> keys = {};     ///< the newest with keys
   std::optional<Done> drill = {};    ///< the last time a backup was opened and found sound
+  std::optional<Done> scrub = {};    ///< the last day whose part was read here and found sound
   std::int64_t keys_until_ms = 0;    ///< the last day of any copy of the keys; 0 if none is kept
   bool backup_due = true;            ///< none within kBackupEveryDays
   bool keys_due = true;              ///< no finished copy of the keys is within its days
   bool drill_due = true;             ///< none within kDrillEveryDays
+  bool scrub_due = true;             ///< today's part was not read yet
 };
 
-/// One day's part of the rolling check.
+/// One day's part of the rolling check, or of several days.
 struct Scrubbed {
   std::uint64_t rows = 0;
   std::uint64_t sound = 0;
   std::vector<Damage> damages;
-  std::int32_t day = 0;  ///< since 1970: row n is looked at on the days d with d % 30 = n % 30
+  std::int32_t day =
+      0;  ///< the last, since 1970: row n is looked at on the days d with d % 30 = n % 30
+  std::uint32_t days = 1;
+  bool noted = false;  ///< only if all was sound: else it is looked at again
 };
 constexpr std::uint32_t kScrubDays = 30;
 

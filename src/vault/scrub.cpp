@@ -2,6 +2,7 @@
 #include "scrub.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/day.h"
 #include "findings.h"
@@ -44,6 +45,36 @@ std::optional<Damage> judge(const OpenVault& vault, const StoredRow& row) {
   return open_entry(vault, row, nullptr).damage;
 }
 
+void add(Scrubbed& all, Scrubbed day) {
+  all.rows += day.rows;
+  all.sound += day.sound;
+  all.day = day.day;
+  std::move(day.damages.begin(), day.damages.end(), std::back_inserter(all.damages));
+}
+
+/// The progress of one day's part among those of several.
+Progress part_of(const Progress& all, std::int32_t part, std::int32_t parts) {
+  if (!all)
+    return {};
+  return [&all, part, parts](std::uint64_t done, std::uint64_t total) {
+    const auto before = total * static_cast<std::uint64_t>(part);
+    return all(before + done, total * static_cast<std::uint64_t>(parts));
+  };
+}
+
+std::optional<Day> last_scrubbed(const BackupsKnown& known) {
+  return known.scrub ? std::optional(day_at(known.scrub->at_ms)) : std::nullopt;
+}
+
+/// False where nothing can be written: then it stays due.
+bool note_looked_through(OpenVault& vault, std::int64_t now_ms) {
+  const std::lock_guard one_at_a_time(vault.writing);
+  return !vault.read_only && !vault.closing &&
+         write_own(vault, EntryKind::upkeep,
+                   encode(Upkeep{Upkeep::What::looked_through, now_ms, 0}))
+             .has_value();
+}
+
 }  // namespace
 
 Result<Scrubbed> scrub_rows(OpenVault& vault, std::int32_t day, const Progress& progress,
@@ -78,9 +109,25 @@ Result<Scrubbed> scrub_rows(OpenVault& vault, std::int32_t day, const Progress& 
   return out;
 }
 
+std::int32_t days_to_scrub(std::optional<Day> last, Day today) {
+  constexpr auto kDays = static_cast<std::int32_t>(kScrubDays);
+  return last ? std::clamp(today.number - last->number, 1, kDays) : 1;
+}
+
 Result<Scrubbed> Vault::scrub(const Progress& progress) {
-  const std::int32_t today = day_at(inside_->surroundings.now_ms()).number;
-  return scrub_rows(*inside_, today, progress, [] {});
+  OpenVault& vault = *inside_;
+  const std::int64_t now_ms = vault.surroundings.now_ms();
+  const Day today = day_at(now_ms);
+  const BackupsKnown known = backups();
+  const std::int32_t days = days_to_scrub(last_scrubbed(known), today);
+  Scrubbed out;
+  for (std::int32_t before = days - 1; before >= 0; --before) {
+    const Progress part = part_of(progress, days - 1 - before, days);
+    add(out, TRY(scrub_rows(vault, today.number - before, part, [] {})));
+  }
+  out.days = static_cast<std::uint32_t>(days);
+  out.noted = out.damages.empty() && (!known.scrub_due || note_looked_through(vault, now_ms));
+  return out;
 }
 
 }  // namespace manumit::vault

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
+#include "base/day.h"
 #include "open_vault.h"
 
 namespace manumit::vault {
@@ -14,5 +16,9 @@ namespace manumit::vault {
 [[nodiscard]] Result<Scrubbed> scrub_rows(OpenVault& vault, std::int32_t day,
                                           const Progress& progress,
                                           const std::function<void()>& between);
+
+/// How many days' parts are due: today's, and those since the last that was noted; all thirty at
+/// most.
+[[nodiscard]] std::int32_t days_to_scrub(std::optional<Day> last, Day today);
 
 }  // namespace manumit::vault

@@ -2,6 +2,7 @@
 #include "scrub.h"
 
 #include <set>
+#include <utility>
 
 #include "base/day.h"
 #include "test_office.h"
@@ -129,6 +130,50 @@ TEST_CASE("the day is the clock's, and an erased entry is in order") {
     CHECK(scrubbed->rows >= 1);
     if (day == 0)
       CHECK_FALSE(open_again(file));  // its locks hold
+  }
+}
+
+TEST_CASE("the parts of days on which nobody looked are made up for, and all thirty at most") {
+  CHECK(days_to_scrub(std::nullopt, Day{500}) == 1);
+  CHECK(days_to_scrub(Day{499}, Day{500}) == 1);
+  CHECK(days_to_scrub(Day{500}, Day{500}) == 1);
+  CHECK(days_to_scrub(Day{490}, Day{500}) == 10);
+  CHECK(days_to_scrub(Day{10}, Day{500}) == 30);
+  CHECK(days_to_scrub(Day{501}, Day{500}) == 1);  // a clock that was put back
+  const Sample sample;
+  std::uint64_t rows = 0;
+  for (const int day : {0, 4, 5, 80}) {
+    Surroundings then = test_surroundings(50 + static_cast<std::uint64_t>(day));
+    then.now_ms = TestClock{1'600'000'000'000 + day * kDayMs};
+    auto vault = Vault::open(sample.file, passphrase(), then);
+    REQUIRE(vault);
+    CHECK(vault->backups().scrub_due);
+    std::uint64_t last_said = 0;
+    const auto scrubbed = vault->scrub([&](std::uint64_t done, std::uint64_t total) {
+      CHECK(done >= std::exchange(last_said, done));
+      CHECK(done <= total);
+      return true;
+    });
+    REQUIRE(scrubbed);
+    CHECK(scrubbed->noted);
+    CHECK_FALSE(vault->backups().scrub_due);
+    CHECK(scrubbed->days == (day == 0 ? 1U : day == 4 ? 4U : day == 5 ? 1U : 30U));
+    rows = scrubbed->rows;
+  }
+  CHECK(rows == kNotes + 2 + 3);  // after so long all of it, with the three lines that note it
+}
+
+TEST_CASE("a part with damage in it is not noted, so that it is looked at and told again") {
+  const Sample sample;
+  for (std::uint64_t row = 90; row < 120; ++row)
+    sample.damage(row);
+  Vault vault = must_open(sample.file);
+  for (int i = 0; i < 2; ++i) {
+    const auto scrubbed = vault.scrub();
+    REQUIRE(scrubbed);
+    CHECK(scrubbed->damages.size() == 1);
+    CHECK_FALSE(scrubbed->noted);
+    CHECK(vault.backups().scrub_due);
   }
 }
 

@@ -95,6 +95,11 @@ BackupsKnown backups_known(const Registry& registry, const AuthorId& me, std::in
   out.entries = told(registry, me, entries);
   out.keys = told(registry, me, keys);
   out.drill = told(registry, me, drill);
+  const UpkeepDone* scrub = newest(registry, now_ms, [&](const UpkeepDone& line) {
+    return line.what == What::looked_through && line.by == me;
+  });
+  out.scrub = told(registry, me, scrub);
+  out.scrub_due = scrub == nullptr || day_at(scrub->at_ms) < day_at(now_ms);
   for (const UpkeepDone& line : registry.upkeep()) {
     if (line.what == What::keys_backed_up && can_be(line, now_ms) && line.until_ms > now_ms)
       out.keys_until_ms = std::max(out.keys_until_ms, line.until_ms);

@@ -296,9 +296,10 @@ class Vault {
   /// This device's signature under the list of a dossier's files, by `manifest_signed` of proof.h.
   [[nodiscard]] DeviceSignature sign_manifest(ByteView manifest) const;
 
-  /// A thirtieth of that each day, so that in a month every entry was looked at: today's rows, each
-  /// read twice and opened. Readings that differ are told apart from damage: then it is the
-  /// computer that fails. About 1 s for 100,000 entries.
+  /// A thirtieth of that each day, so that in a month every entry was looked at: today's rows and
+  /// those of the days since this device last did so, each read twice and opened. Readings that
+  /// differ are told apart from damage: then it is the computer that fails. About 1 s a day for
+  /// 100,000 entries.
   [[nodiscard]] Result<Scrubbed> scrub(const Progress& progress = {});
 
   /// Keyless checks, then every ciphertext opened. About 10 s for 100,000 entries.

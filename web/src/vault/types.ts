@@ -181,10 +181,12 @@ export interface BackupsKnown {
   entries: Done | null;
   keys: Done | null;
   drill: Done | null;
+  scrub: Done | null;
   keys_until_ms: number;
   backup_due: boolean;
   keys_due: boolean;
   drill_due: boolean;
+  scrub_due: boolean;
   key_days: number;
   scrub_days: number;
 }
@@ -219,6 +221,8 @@ export interface BackupTried {
 export interface Scrubbed {
   rows: number;
   sound: number;
+  days: number;
+  noted: boolean;
   damages: Problem[];
 }
 /** Where the two parts of a backup lie, as typed on this page; gone when it is left. */
