@@ -65,7 +65,19 @@ std::size_t half_there(const Vault& vault, const Said& said) {
   return there ? there->size() : 0;
 }
 
+/// While the disk refuses. Where a saving was begun with a rollback journal it must be taken back
+/// before anything is read; that is then said, and nothing is called damaged.
+bool can_be_read(const Vault& vault, Disk where, const Said& said, const Compartment& before) {
+  if (const auto there = vault.read(before); !there && where == Disk::removable) {
+    CHECK((is_half_saved(there.error()) || is_busy(there.error())));
+    return false;
+  }
+  must_be_there(vault, said, before);
+  return true;
+}
+
 struct Counts {
+  int unread = 0;
   int runs = 0;
   int refused = 0;
   std::size_t acknowledged = 0;
@@ -106,14 +118,15 @@ Counts refuse_from_each_call(Disk where, int (*code_of)(std::uint64_t),
         judge(*said.refused);
         CHECK_FALSE(said.refused->next.empty());
       }
-      must_be_there(vault, said, before);
+      out.unread += can_be_read(vault, where, said, before) ? 0 : 1;
       const Draft draft{before, EntryKind::filing, "one more"};
       const auto more = vault.append({&draft, 1});
       REQUIRE_FALSE(more);
       CHECK_FALSE(more.error().next.empty());
+      can_be_read(vault, where, said, before);
+      disk.heal();
       must_be_there(vault, said, before);
     }
-    disk.heal();
     Vault vault = must_open(file, 10'000 + call);
     CHECK(vault.found_at_opening().empty());
     must_be_there(vault, said, before);
@@ -125,17 +138,24 @@ Counts refuse_from_each_call(Disk where, int (*code_of)(std::uint64_t),
   }
 }
 
+void tell(const Counts& counts) {
+  MESSAGE(counts.runs, " runs, one for each call, ", counts.refused, " refusals told, ",
+          counts.acknowledged, " acknowledged savings, 0 lost; ", counts.unread,
+          " times nothing could be read before the disk took writes again");
+}
+
 TEST_CASE("the disk is made read-only at any call: nothing acknowledged is lost, reading goes on") {
   // Linux answers EROFS, which SQLite passes on as an error of the disk; where it notices itself
   // that a file may not be written to, it says so.
-  for (const Disk where : {Disk::fixed, Disk::removable}) {
-    const Counts counts = refuse_from_each_call(
-        where,
-        [](std::uint64_t call) { return call % 2 == 0 ? SQLITE_READONLY : SQLITE_IOERR_WRITE; },
-        [](const Error& error) { CHECK(error.kind != Error::Kind::not_allowed); });
-    MESSAGE(counts.runs, " runs, one for each call, ", counts.refused, " refusals told, ",
-            counts.acknowledged, " acknowledged savings, 0 lost");
-  }
+  // With a rollback journal the writes are to the file itself, where Linux has the first answer
+  // only.
+  const auto judge = [](const Error& error) { CHECK(error.kind != Error::Kind::not_allowed); };
+  tell(refuse_from_each_call(
+      Disk::fixed,
+      [](std::uint64_t call) { return call % 2 == 0 ? SQLITE_READONLY : SQLITE_IOERR_WRITE; },
+      judge));
+  tell(refuse_from_each_call(
+      Disk::removable, [](std::uint64_t) { return SQLITE_IOERR_WRITE; }, judge));
 }
 
 TEST_CASE("the disk is full from any call on: nothing acknowledged is lost, reading goes on") {
@@ -143,8 +163,7 @@ TEST_CASE("the disk is full from any call on: nothing acknowledged is lost, read
     const Counts counts = refuse_from_each_call(
         where, [](std::uint64_t) { return SQLITE_FULL; },
         [](const Error& error) { CHECK(error.kind == Error::Kind::unavailable); });
-    MESSAGE(counts.runs, " runs, one for each call, ", counts.refused, " refusals told, ",
-            counts.acknowledged, " acknowledged savings, 0 lost");
+    tell(counts);
   }
 }
 

@@ -211,6 +211,26 @@ std::optional<StoredRow> Readers::Loan::row_nearby(std::uint64_t n) {
 }
 
 Result<Readers::Loan> Readers::borrow() {
+  Result<Loan> out = lend();
+  if (out || !is_half_saved(out.error()) || mode_ != Database::Mode::read)
+    return out;
+  // Whoever may write takes it back, if the disk lets them; then there is something to read again.
+  if (const auto writer = Database::open(file_, Database::Mode::write))
+    static_cast<void>(writer->ask("SELECT count(*) FROM sqlite_master"));
+  return lend();
+}
+
+/// Without the first question a row that cannot be read now would be taken for one that is damaged.
+Result<Readers::Loan> Readers::lend() {
+  Loan out = TRY(from_home());
+  const Result<bool> asked = out.reader_->point.bind(1, 0).step();
+  out.reader_->point.reset();
+  if (!asked && (is_half_saved(asked.error()) || is_busy(asked.error())))
+    return fail(asked.error());
+  return out;
+}
+
+Result<Readers::Loan> Readers::from_home() {
   {
     const std::lock_guard lock(door_);
     if (!idle_.empty()) {

@@ -107,6 +107,9 @@ class Readers {
   void close();
 
  private:
+  [[nodiscard]] Result<Loan> lend();
+  [[nodiscard]] Result<Loan> from_home();
+
   std::filesystem::path file_;
   Database::Mode mode_;
   std::mutex door_;

@@ -9,13 +9,26 @@ namespace manumit::vault {
 namespace {
 
 constexpr std::string_view kFull = "the disk is full";
+constexpr std::string_view kHalfSaved =
+    "the disk took nothing more in the middle of a saving, which has to be taken back before "
+    "anything "
+    "is read";
 constexpr std::string_view kBusy = "another program is using this vault at the moment";
 constexpr int kPatienceMs = 5000;
 constexpr int kMaxValue = 64 << 20;
 constexpr int kPagesAtOnce = 16;
 
+Error half_saved() {
+  return {
+      Error::Kind::unavailable, std::string(kHalfSaved), "",
+      "make room on the disk, or let it be written to again, and try once more; nothing that was "
+      "called saved is lost, and a copy of the vault needs its file that ends in -journal too"};
+}
+
 Error from_code(int code) {
   using Kind = Error::Kind;
+  if (code == SQLITE_READONLY_ROLLBACK)
+    return half_saved();
   switch (code & 0xFF) {
     case SQLITE_FULL:
       return {Kind::unavailable, std::string(kFull), "",
@@ -273,6 +286,9 @@ Transaction::~Transaction() {
 
 bool is_disk_full(const Error& error) {
   return error.what == kFull;
+}
+bool is_half_saved(const Error& error) {
+  return error.what == kHalfSaved;
 }
 bool is_busy(const Error& error) {
   return error.what == kBusy;

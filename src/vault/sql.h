@@ -93,6 +93,8 @@ class Transaction {
 
 /// Whether an error says that the disk is full, or that another program holds the file.
 [[nodiscard]] bool is_disk_full(const Error& error);
+/// A rollback journal waits to be played back, and this connection may not write.
+[[nodiscard]] bool is_half_saved(const Error& error);
 [[nodiscard]] bool is_busy(const Error& error);
 
 }  // namespace manumit::vault
