@@ -474,6 +474,7 @@ TEST_CASE_FIXTURE(Office, "erasure: one person's identity is gone, and what happ
   CHECK(director.job(at, wrong)["state"] == "failed");
   json right = wish;
   right["person"] = person;
+  CHECK(done["result"]["key_backups_until_ms"] == 0);
   const json done = director.job(at, right);
   REQUIRE_MESSAGE(done["state"] == "finished", done.dump());
   CHECK(done["result"]["one_person"] == true);
