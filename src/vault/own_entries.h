@@ -55,6 +55,7 @@ struct Upkeep {
     entries_backed_up = 3,
     backup_drilled = 4,
     loss_accepted = 5,
+    shares_declined = 6,
   } what = What::shares_drilled;
   std::int64_t at_ms = 0;
   std::int64_t until_ms = 0;  ///< when what was made ceases to open anything; 0 for never

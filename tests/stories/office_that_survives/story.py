@@ -9,7 +9,7 @@ import subprocess
 
 from hashlib import blake2b
 
-from stage import COMMAND_LIMIT, ONE_CASE, ROOT
+from stage import COMMAND_LIMIT, NO_PAPERS, ONE_CASE, ROOT
 
 IRINA = "nine patient herons wading upstream"
 ANNA = "four brass kettles under the stairs"
@@ -50,8 +50,8 @@ class Office:
                                   passphrase=passphrase or self.words[who])
 
     def found(self):
-        self.stage.manumit("vault", "create", "--old-computer", "--member", "irina", self.vault("irina"),
-                           passphrase=IRINA)
+        self.stage.manumit("vault", "create", "--old-computer", "--member", "irina",
+                           "--without-papers", NO_PAPERS, self.vault("irina"), passphrase=IRINA)
 
     def ask(self, who, name, passphrase):
         request = self.stage.work / f"{who}.mnj"
