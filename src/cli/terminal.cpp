@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <optional>
 
+#include "vault/passphrase_strength.h"
+
 namespace manumit::cli {
 namespace {
 
@@ -168,6 +170,7 @@ namespace {
 
 Result<Passphrase> asked_twice() {
   Passphrase first = TRY(asked("New passphrase"));
+  TRY(vault::check_passphrase(first.reveal()));
   const Passphrase again = TRY(asked("The same again"));
   if (first.reveal() != again.reveal()) {
     return fail(Error::Kind::bad_input, "the two passphrases differ", "",
@@ -176,15 +179,23 @@ Result<Passphrase> asked_twice() {
   return first;
 }
 
+/// The vault would refuse a weak one too, but only after all other questions.
+Result<Passphrase> chosen(const Args& args, std::string_view option) {
+  if (!args.has(option))
+    return asked_twice();
+  Passphrase passphrase = TRY(from_file(args.text(option)));
+  TRY(vault::check_passphrase(passphrase.reveal()));
+  return passphrase;
+}
+
 }  // namespace
 
 Result<Passphrase> new_passphrase(const Args& args) {
-  return args.has("passphrase-file") ? from_file(args.text("passphrase-file")) : asked_twice();
+  return chosen(args, "passphrase-file");
 }
 
 Result<Passphrase> second_passphrase(const Args& args) {
-  return args.has("new-passphrase-file") ? from_file(args.text("new-passphrase-file"))
-                                         : asked_twice();
+  return chosen(args, "new-passphrase-file");
 }
 
 Option second_passphrase_option() {

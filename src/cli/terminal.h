@@ -16,7 +16,7 @@ namespace manumit::cli {
 /// without showing it.
 [[nodiscard]] Result<Passphrase> existing_passphrase(const Args& args);
 
-/// A new passphrase: from --passphrase-file, or asked for twice.
+/// A new passphrase, hard enough to guess: from --passphrase-file, or asked for twice.
 [[nodiscard]] Result<Passphrase> new_passphrase(const Args& args);
 
 /// Another vault's new passphrase, besides that of the vault at hand: from --new-passphrase-file,

@@ -170,4 +170,14 @@ TEST_CASE_FIXTURE(Fixture, "scrub: today's part is looked at and found sound") {
 }
 
 }  // namespace
+TEST_CASE_FIXTURE(Fixture, "erasure: the receipt says until when a copy of the keys opens it") {
+  const json made = back_up();
+  const json row = at.get("/api/v1/cases")["rows"][0];
+  const json done = at.job("/api/v1/cases/" + row["id"].get<std::string>() + "/erase",
+                           {{"ground", "asked for it"}, {"number", row["number"]}});
+  REQUIRE_MESSAGE(done["state"] == "finished", done.dump());
+  CHECK(made["keys_until_ms"] > 0);
+  CHECK(done["result"]["key_backups_until_ms"] == made["keys_until_ms"]);
+}
+
 }  // namespace manumit::desk

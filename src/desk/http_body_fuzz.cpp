@@ -16,7 +16,7 @@
 #include "json_filing.h"
 #include "json_link_wish.h"
 #include "json_read.h"
-#include "passphrase_strength.h"
+#include "vault/passphrase_strength.h"
 
 namespace {
 
@@ -43,7 +43,7 @@ void read_flat_body(std::string text) {
   if (!texts)
     return;
   MANUMIT_CHECK((*texts)[0].reveal().size() <= sent);
-  static_cast<void>(passphrase_strength((*texts)[0].reveal()));
+  static_cast<void>(vault::passphrase_strength((*texts)[0].reveal()));
 }
 
 /// What we write is what another parser reads.

@@ -108,11 +108,6 @@ std::optional<JobFile> Jobs::take_file(std::string_view id) {
   return std::exchange(job->result.file, std::nullopt);
 }
 
-bool Jobs::anything_runs() const {
-  const std::lock_guard lock(mutex_);
-  return running() > 0;
-}
-
 void Jobs::stop_all() {
   const std::lock_guard lock(mutex_);
   for (Job& job : jobs_)

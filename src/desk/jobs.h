@@ -79,7 +79,6 @@ class Jobs {
   bool stop(std::string_view id);
   /// The file, which is gone from here afterwards.
   [[nodiscard]] std::optional<JobFile> take_file(std::string_view id);
-  [[nodiscard]] bool anything_runs() const;
 
   /// Asks all to stop, and waits for none.
   void stop_all();

@@ -2,6 +2,7 @@
 // What locking takes away, what unlocking asks for, and what each kind of trouble says.
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -88,6 +89,26 @@ TEST_CASE_FIXTURE(Fixture, "lock: nobody at the desk for the idle time wipes the
   CHECK_FALSE(at.desk.cabinet.use());
   CHECK(at.client.get("/api/v1/cases").status == 423);
   CHECK(at.get("/api/v1/state")["vault"]["open"] == false);
+}
+
+TEST_CASE_FIXTURE(Fixture, "lock: work that runs is nobody's presence, and ends with the lock") {
+  at.create_vault();
+  std::atomic<bool> ended = false;
+  const auto job = at.desk.jobs.start(JobKind::link, [&](const Progress& progress) {
+    while (progress(1, 2))
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    ended = true;
+    return Result<JobResult>(fail(Error::Kind::unavailable, "stopped"));
+  });
+  REQUIRE(job);
+  // The page asks how far it is, on its own.
+  for (int i = 0; i < 2000 && at.desk.cabinet.state() == Cabinet::State::open; ++i) {
+    at.desk.lock_if_idle();
+    if (i % 100 == 0)
+      CHECK(at.client.get("/api/v1/jobs/" + *job).status == 200);
+  }
+  CHECK(at.desk.cabinet.state() == Cabinet::State::shut);
+  CHECK(ended);
 }
 
 TEST_CASE_FIXTURE(Fixture, "lock: a person at work keeps it open") {

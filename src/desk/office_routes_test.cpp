@@ -311,6 +311,28 @@ TEST_CASE_FIXTURE(Office, "joining: without a request, or where a vault is, is r
             .status == 422);
 }
 
+TEST_CASE_FIXTURE(Office, "papers: offered whenever the vault is opened, until somebody decides") {
+  const auto offered = [](TestDesk& at) {
+    return at.get("/api/v1/vault")["papers_offered"] == true;
+  };
+  let_in();
+  CHECK(offered(director));
+  REQUIRE(director.post("/api/v1/vault/lock", json::object()).status == 204);
+  REQUIRE(director.job("/api/v1/vault/unlock", {{"passphrase", test::kPassphrase}})["state"] ==
+          "finished");
+  CHECK(offered(director));
+  CHECK_FALSE(offered(worker));
+  CHECK(worker.post("/api/v1/vault/papers/without", {{"wish", "without_papers"}}).status == 403);
+  CHECK(director.post("/api/v1/vault/papers/without", {{"wish", "yes"}}).status == 422);
+  CHECK(offered(director));
+  CHECK(director.post("/api/v1/vault/papers/without", {{"wish", "without_papers"}}).status == 204);
+  CHECK_FALSE(offered(director));
+  REQUIRE(director.post("/api/v1/vault/lock", json::object()).status == 204);
+  REQUIRE(director.job("/api/v1/vault/unlock", {{"passphrase", test::kPassphrase}})["state"] ==
+          "finished");
+  CHECK_FALSE(offered(director));
+}
+
 TEST_CASE_FIXTURE(Office, "papers: none, then a set, then the day of its drill") {
   CHECK(director.get("/api/v1/vault/papers")["set"].is_null());
   for (const auto& [need, of] :
@@ -452,6 +474,7 @@ TEST_CASE_FIXTURE(Office,
   CHECK(done["result"]["entries"] >= 2);
   CHECK(done["result"]["ground"] == "asked for it");
   CHECK(done["result"]["one_person"] == false);
+  CHECK(done["result"]["key_backups_until_ms"] == 0);
   CHECK(cases_of(director) == 1);
   CHECK(director.client.get("/api/v1/cases/" + id).status == 404);
   CHECK(director.get("/api/v1/search?q=Karimova")["hits"].empty());

@@ -49,6 +49,8 @@ constexpr Route kRoutes[] = {
     {Method::post, "/api/v1/printed", Needs::open_vault, log_routes::printed, kSmallBody},
     {Method::get, "/api/v1/vault/papers", Needs::open_vault, recovery_routes::state},
     {Method::post, "/api/v1/vault/papers", Needs::open_vault, recovery_routes::make, kSmallBody},
+    {Method::post, "/api/v1/vault/papers/without", Needs::open_vault, recovery_routes::go_without,
+     kSmallBody},
     {Method::post, "/api/v1/vault/papers/read", Needs::session, recovery_routes::read, kSmallBody},
     {Method::post, "/api/v1/vault/papers/drill", Needs::open_vault, recovery_routes::drill,
      kSmallBody},

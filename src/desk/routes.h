@@ -97,6 +97,7 @@ Result<Response> printed(Call&);
 namespace recovery_routes {
 Result<Response> state(Call&);
 Result<Response> make(Call&);
+Result<Response> go_without(Call&);
 Result<Response> read(Call&);
 Result<Response> drill(Call&);
 Result<Response> recover(Call&);

@@ -10,9 +10,9 @@
 #include "json_read.h"
 #include "opening.h"
 #include "passing_file.h"
-#include "passphrase_strength.h"
 #include "reply.h"
 #include "routes.h"
+#include "vault/passphrase_strength.h"
 
 namespace manumit::desk::bundle_routes {
 namespace {
@@ -143,7 +143,7 @@ Result<Response> ask(Call& call) {
                                FlatField{"profile"}};
   auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
   const Passphrase passphrase = std::move(texts[0]);
-  TRY(check_passphrase(passphrase.reveal()));
+  TRY(vault::check_passphrase(passphrase.reveal()));
   const vault::KdfProfile profile = TRY(profile_asked(texts[3].reveal(), call.desk.options));
   const DeskOptions& options = call.desk.options;
   const PassingFile passing(call.desk.cabinet.file(), options.surroundings);

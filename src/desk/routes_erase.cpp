@@ -29,6 +29,7 @@ std::string receipt(const Wish& wish, const vault::Erasure& done) {
   json.field("ground", wish.ground);
   json.field("entries", done.entries);
   json.field("at_ms", done.at_ms);
+  json.field("key_backups_until_ms", done.last_key_backup_until_ms);
   json.list("orders", done.orders,
             [&](const vault::EntryId& order) { json.text(to_hex(order.bytes)); });
   json.close();

@@ -8,10 +8,10 @@
 #include "flat_json.h"
 #include "json_link.h"
 #include "opening.h"
-#include "passphrase_strength.h"
 #include "qr.h"
 #include "reply.h"
 #include "routes.h"
+#include "vault/passphrase_strength.h"
 
 namespace manumit::desk::recovery_routes {
 namespace {
@@ -115,6 +115,18 @@ Result<Response> make(Call& call) {
   return json_reply(json);
 }
 
+Result<Response> go_without(Call& call) {
+  constexpr std::array kFields{FlatField{"wish"}};
+  const auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
+  // The page has the sentence typed; this is so that no call made by mistake decides it.
+  if (texts[0].reveal() != "without_papers") {
+    return fail(Error::Kind::bad_input, "nothing was written down: the wish is not spelled out",
+                "wish");
+  }
+  TRY(call.book().office().go_without_shares());
+  return done();
+}
+
 Result<Response> read(Call& call) {
   constexpr std::array kFields{FlatField{"text"}};
   const auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
@@ -154,7 +166,7 @@ Result<Response> recover(Call& call) {
   };
   auto brought = std::make_shared<Brought>();
   brought->shares = TRY(papers_in(std::span(texts).first(kMostPapers)));
-  TRY(check_passphrase(texts[kMostPapers].reveal()));
+  TRY(vault::check_passphrase(texts[kMostPapers].reveal()));
   brought->passphrase = std::move(texts[kMostPapers]);
   brought->names = {texts[kMostPapers + 1].reveal(), texts[kMostPapers + 2].reveal()};
   Workplace& desk = call.desk;

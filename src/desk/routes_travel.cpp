@@ -8,9 +8,9 @@
 #include "base/bytes.h"
 #include "casework/travel.h"
 #include "flat_json.h"
-#include "passphrase_strength.h"
 #include "reply.h"
 #include "routes.h"
+#include "vault/passphrase_strength.h"
 
 namespace manumit::desk::travel_routes {
 namespace {
@@ -61,7 +61,7 @@ Result<Response> begin(Call& call) {
   auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
   TRY(casework::may_make_travel_copy(call.book().vault()));
   auto passphrase = std::make_shared<Passphrase>(std::move(texts[2]));
-  TRY(check_passphrase(passphrase->reveal()));
+  TRY(vault::check_passphrase(passphrase->reveal()));
   Workplace& desk = call.desk;
   const casework::TravelWish wish{.file = TRY(place_in(texts[1].reveal())),
                                   .cases = TRY(cases_in(texts[0].reveal())),

@@ -7,9 +7,9 @@
 #include "base/parallel.h"
 #include "flat_json.h"
 #include "opening.h"
-#include "passphrase_strength.h"
 #include "reply.h"
 #include "routes.h"
+#include "vault/passphrase_strength.h"
 
 namespace manumit::desk {
 
@@ -74,7 +74,7 @@ JobResult verdict_result(const vault::Verdict& verdict) {
 Result<Response> strength(Call& call) {
   constexpr std::array kFields{FlatField{"passphrase"}};
   const auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
-  const Strength found = passphrase_strength(texts[0].reveal());
+  const vault::Strength found = vault::passphrase_strength(texts[0].reveal());
   JsonWriter json;
   json.open();
   json.field("bits", static_cast<std::int64_t>(found.bits));
@@ -89,7 +89,7 @@ Result<Response> create(Call& call) {
                                FlatField{"profile"}};
   auto texts = TRY(read_flat(call.request.body.reveal(), kFields));
   const Passphrase passphrase = std::move(texts[0]);
-  TRY(check_passphrase(passphrase.reveal()));
+  TRY(vault::check_passphrase(passphrase.reveal()));
   const vault::KdfProfile profile = TRY(profile_asked(texts[3].reveal(), call.desk.options));
   const vault::Vault::Founder founder{texts[1].reveal(), texts[2].reveal()};
   TRY(call.desk.cabinet.create(passphrase, founder, profile));
@@ -146,6 +146,7 @@ Result<Response> info(Call& call) {
   member_routes::write_people(json, summary);
   json.field("entries", summary.entries);
   json.field("read_only", call.book().vault().read_only());
+  json.field("papers_offered", call.book().vault().shares_undecided());
   json.field("hears_sleep", call.desk.hears_sleep.load());
   json.field("compartments", summary.compartments);
   json.field("bytes", summary.bytes);

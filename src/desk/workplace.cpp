@@ -28,7 +28,7 @@ void Workplace::person_was_here() {
 void Workplace::lock_if_idle() {
   const std::int64_t now = options.surroundings.now_ms();
   // A clock that was set back must not keep the vault open for the hours between.
-  if (jobs.anything_runs() || now < last_seen_ms_)
+  if (now < last_seen_ms_)
     last_seen_ms_ = now;
   const std::int64_t limit = std::chrono::milliseconds(options.idle_lock).count();
   if (now - last_seen_ms_ >= limit && cabinet.state() == Cabinet::State::open)

@@ -48,7 +48,7 @@ class Workplace {
 
   /// A person did something: the idle time begins anew.
   void person_was_here();
-  /// Locks if nobody was here for too long. A job that a person began counts as presence.
+  /// Locks if nobody was here for too long, whatever runs (docs/decisions/0050).
   void lock_if_idle();
 
   /// Locks if the machine slept since this was last asked, whatever it told or did not tell before.

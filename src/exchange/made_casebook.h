@@ -29,7 +29,7 @@ class TestCasebook {
     MANUMIT_CHECK(mkdtemp(pattern.data()) != nullptr);
     folder_ = pattern;
     auto made = casework::Casebook::create(
-        folder_ / "test.mnv", Passphrase(std::string("correct horse battery")),
+        folder_ / "test.mnv", Passphrase(std::string("six plain invented harbour words")),
         {.member_name = "A. Orlova", .device_name = "laptop"}, vault::KdfProfile::for_tests,
         vault::test_surroundings(seed));
     MANUMIT_CHECK(made.has_value());

@@ -20,7 +20,7 @@ using namespace manumit::vault;
 namespace {
 
 Passphrase words() {
-  return Passphrase(std::string("fuzzing words"));
+  return Passphrase(std::string("four invented fuzzing words"));
 }
 
 template <typename T>

@@ -35,20 +35,26 @@ TEST_CASE("create refuses what would be weak, overwrite something or lie nowhere
     CHECK_FALSE(vault.error().next.empty());
     return vault.error().kind;
   };
-  CHECK(refused("a.mnv", "семь бу", test_surroundings(1)) == Error::Kind::bad_input);
-  CHECK(refused("nowhere/a.mnv", "long enough", test_surroundings(1)) == Error::Kind::not_found);
+  CHECK(refused("a.mnv", "жщцкъгйфх", test_surroundings(1)) == Error::Kind::bad_input);
+  CHECK(refused("nowhere/a.mnv", "six long words that are enough", test_surroundings(1)) ==
+        Error::Kind::not_found);
   // A release program's clock cannot make the cheap vaults of the tests.
-  CHECK(refused("a.mnv", "long enough", real_surroundings()) == Error::Kind::not_allowed);
+  CHECK(refused("a.mnv", "six long words that are enough", real_surroundings()) ==
+        Error::Kind::not_allowed);
   overwrite(folder / "b.mnv", "something dear");
-  CHECK(refused("b.mnv", "long enough", test_surroundings(1)) == Error::Kind::not_allowed);
+  CHECK(refused("b.mnv", "six long words that are enough", test_surroundings(1)) ==
+        Error::Kind::not_allowed);
   CHECK(contents(folder / "b.mnv") == "something dear");
   overwrite(folder / "c.mnk", "keys of another");
-  CHECK(refused("c.mnv", "long enough", test_surroundings(1)) == Error::Kind::not_allowed);
+  CHECK(refused("c.mnv", "six long words that are enough", test_surroundings(1)) ==
+        Error::Kind::not_allowed);
   CHECK(contents(folder / "c.mnk") == "keys of another");
   CHECK_FALSE(std::filesystem::exists(folder / "a.mnv"));
   CHECK_FALSE(std::filesystem::exists(folder / "a.mnv.new"));
-  // Eight Cyrillic letters are eight, though they are sixteen bytes.
-  CHECK(Vault::create(folder / "d.mnv", passphrase("восемьбу"), {"m", "d"}, KdfProfile::for_tests,
+  // Long enough for any rule on letters, and among the first that anybody tries.
+  CHECK(refused("a.mnv", "Password12345", test_surroundings(1)) == Error::Kind::bad_input);
+  // Ten Cyrillic letters are ten, though they are twenty bytes.
+  CHECK(Vault::create(folder / "d.mnv", passphrase("жщцкъгйфхш"), {"m", "d"}, KdfProfile::for_tests,
                       test_surroundings(1)));
 }
 

@@ -55,6 +55,7 @@ struct Upkeep {
     entries_backed_up = 3,
     backup_drilled = 4,
     loss_accepted = 5,
+    shares_declined = 6,
     looked_through = 7,  ///< this device's part of the day, with the parts of days it was away
   } what = What::shares_drilled;
   std::int64_t at_ms = 0;

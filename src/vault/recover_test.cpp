@@ -61,6 +61,38 @@ TEST_CASE("a lost passphrase: any three of five papers open the vault, and two d
   CHECK(recover(file, some_of(*again, {1, 2}), 73));
 }
 
+TEST_CASE("papers are undecided until some were made, or a director wrote that there are none") {
+  Office office;
+  Vault director = office.found();
+  CHECK(director.shares_undecided());
+  Vault lead = office.admit(director, "lead", Role::lead);
+  CHECK_FALSE(lead.shares_undecided());
+  CHECK_FALSE(lead.go_without_shares());
+  static_cast<void>(Vault(std::move(lead)));
+  {
+    // Whoever may make none decides nothing by a program of their own either.
+    const auto own = open_inside(office.file_of("lead"), test_surroundings(90));
+    REQUIRE(
+        write_own(*own, EntryKind::upkeep, encode(Upkeep{Upkeep::What::shares_declined, 1, 0})));
+  }
+  Vault again = Vault::open(office.file_of("lead"), passphrase(), test_surroundings(91)).value();
+  CHECK(office.carry(again, director).added > 0);
+  CHECK(director.shares_undecided());
+  REQUIRE(director.go_without_shares());
+  CHECK_FALSE(director.shares_undecided());
+  Vault second = office.admit(director, "second", Role::director);
+  CHECK_FALSE(second.shares_undecided());
+}
+
+TEST_CASE("papers that were made on one computer are not asked for again on another") {
+  Office office;
+  Vault director = office.found();
+  REQUIRE(director.issue_shares(2, 3));
+  CHECK_FALSE(director.shares_undecided());
+  Vault second = office.admit(director, "second", Role::director);
+  CHECK_FALSE(second.shares_undecided());
+}
+
 TEST_CASE("erasing and dismissing change the vault's key, and the papers stay good") {
   Office office;
   std::vector<Share> shares;

@@ -65,7 +65,7 @@ class Vault {
     std::string device_name;
   };
   /// Makes NAME.mnv and NAME.mnk, readable by this user only. Refuses to touch files that are
-  /// there, network shares, and a passphrase under 8 characters (the desk asks for more).
+  /// there, network shares, and a passphrase that is easy to guess (vault/passphrase_strength.h).
   [[nodiscard]] static Result<Vault> create(const std::filesystem::path& vault_file,
                                             const Passphrase& passphrase, const Founder& founder,
                                             KdfProfile profile, Surroundings surroundings);
@@ -197,6 +197,11 @@ class Vault {
                                              KdfProfile profile, Surroundings surroundings);
   /// The set that opens this copy of the vault; nothing if there is none. Waits for a writer.
   [[nodiscard]] Result<std::optional<RecoverySet>> recovery_set() const;
+  /// Whether this member, a director, is still to decide on shares: none were ever issued, on no
+  /// computer of the vault, and no director wrote down that it goes without.
+  [[nodiscard]] bool shares_undecided() const;
+  /// Writes that down. Shares can be issued later all the same. Directors only.
+  [[nodiscard]] Result<void> go_without_shares();
   /// Whether these shares would open this copy of the vault: the drill. Changes nothing but a line
   /// in the registry that says when it was held.
   [[nodiscard]] Result<void> drill_shares(std::span<const Share> shares);

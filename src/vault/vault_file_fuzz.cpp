@@ -31,8 +31,8 @@ struct Base {
     std::filesystem::create_directories(folder);
     file = folder / "base.mnv";
     {
-      auto vault = Vault::create(file, Passphrase(std::string("fuzzing words")), {"m", "d"},
-                                 KdfProfile::for_tests, test_surroundings(1));
+      auto vault = Vault::create(file, Passphrase(std::string("four invented fuzzing words")),
+                                 {"m", "d"}, KdfProfile::for_tests, test_surroundings(1));
       MANUMIT_CHECK(vault.has_value());
       const auto notes = vault->new_compartments(2);
       MANUMIT_CHECK(notes.has_value());

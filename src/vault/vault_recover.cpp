@@ -148,6 +148,28 @@ Result<std::optional<RecoverySet>> Vault::recovery_set() const {
   return out;
 }
 
+bool Vault::shares_undecided() const {
+  const std::shared_lock lock(inside_->state);
+  const Registry& known = inside_->registry;
+  if (inside_->read_only || known.role_of(inside_->secrets.member) != Role::director)
+    return false;
+  const bool issued = std::any_of(known.members().begin(), known.members().end(),
+                                  [](const auto& m) { return m.second.role == Role::recovery; });
+  // Any device writes such lines; whether there is a way back only a director decides.
+  const auto& lines = known.upkeep();
+  return !issued && std::none_of(lines.begin(), lines.end(), [&](const UpkeepDone& line) {
+    return line.what == Upkeep::What::shares_declined && known.role_of(line.by) == Role::director;
+  });
+}
+
+Result<void> Vault::go_without_shares() {
+  OpenVault& vault = *inside_;
+  const std::lock_guard one_at_a_time(vault.writing);
+  TRY(only_directors(vault));
+  return write_own(vault, EntryKind::upkeep,
+                   encode(Upkeep{Upkeep::What::shares_declined, vault.surroundings.now_ms(), 0}));
+}
+
 Result<void> Vault::drill_shares(std::span<const Share> shares) {
   OpenVault& vault = *inside_;
   const std::lock_guard one_at_a_time(vault.writing);

@@ -2,21 +2,13 @@
 #include "wishes.h"
 
 #include "place.h"
+#include "vault/passphrase_strength.h"
 #include "vault/vault_for_tests.h"
 
 namespace manumit::vault {
 namespace {
 
-constexpr std::size_t kShortestPassphrase = 8;
 constexpr std::size_t kLongestName = 800;
-
-/// Letters of a UTF-8 text: a Cyrillic one counts once, though it takes two bytes.
-std::size_t letters_in(std::string_view text) {
-  std::size_t count = 0;
-  for (const char byte : text)
-    count += (static_cast<unsigned char>(byte) & 0xC0) != 0x80 ? 1U : 0U;
-  return count;
-}
 
 }  // namespace
 
@@ -38,10 +30,7 @@ Result<void> check_names(const Passphrase& passphrase, const Vault::Founder& fou
     return fail(Error::Kind::not_allowed, "a vault as weak as those of the tests is not made", "",
                 "choose the standard strength, or the one for old computers");
   }
-  if (letters_in(passphrase.reveal()) < kShortestPassphrase) {
-    return fail(Error::Kind::bad_input, "the passphrase is shorter than 8 characters", "",
-                "take four or more words that nobody would connect with you");
-  }
+  TRY(check_passphrase(passphrase.reveal()));
   if (founder.member_name.size() > kLongestName || founder.device_name.size() > kLongestName)
     return fail(Error::Kind::bad_input, "the name is too long", "", "use a shorter one");
   return {};

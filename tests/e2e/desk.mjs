@@ -11,6 +11,7 @@ import { chromium } from '../../web/node_modules/playwright-core/index.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const passphrase = 'seven lamps under a quiet river';
+const kNoPapers = 'If I forget the passphrase, the cases are lost';
 export const program =
   process.env.MANUMIT_BIN ?? process.env.MANUMIT ?? join(root, 'build/release/manumit');
 const kOldestWaitMs = 60_000;
@@ -31,7 +32,8 @@ export class Desk {
     desk.folder = mkdtempSync(join(tmpdir(), 'manumit-e2e-'));
     desk.file = join(desk.folder, 'cases.mnv');
     writeFileSync(join(desk.folder, 'passphrase'), `${passphrase}\n`, { mode: 0o600 });
-    if (vault) desk.run('vault', 'create', '--old-computer', '--member', 'A. Tester', '--device', 'test', desk.file);
+    if (vault) desk.run('vault', 'create', '--old-computer', '--member', 'A. Tester', '--device', 'test',
+      '--without-papers', kNoPapers, desk.file);
     if (cases) for (const name of ['brick-factory', 'shop']) desk.takeIn(`examples/${name}/${name}.toml`);
     await desk.start(args);
     desk.browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: kBrowserArgs });

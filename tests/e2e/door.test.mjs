@@ -31,6 +31,13 @@ test('a vault is begun in the browser: strength in words, the phrase twice, and 
     await page.getByRole('link', { name: 'Cases', exact: true }).click();
     await page.getByRole('heading', { name: 'Papers, before anything else' }).waitFor();
     await desk.shot('first-papers');
+    // Neither a new window nor the lock passes it by.
+    await page.reload();
+    await page.getByRole('heading', { name: 'Papers, before anything else' }).waitFor();
+    await page.getByRole('button', { name: 'Lock' }).click();
+    await page.fill('input[type=password]', passphrase);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Papers, before anything else' }).waitFor();
     const skip = page.getByRole('button', { name: 'Go on without papers' });
     await page.getByLabel('The sentence').fill('yes');
     assert.equal(await skip.isEnabled(), false);
@@ -38,6 +45,30 @@ test('a vault is begun in the browser: strength in words, the phrase twice, and 
     await skip.click();
     await page.getByRole('link', { name: 'Today', exact: true }).click();
     await page.waitForSelector('#search');
+    await page.locator('main').getByText(/This vault is empty/).first().waitFor();
+    // It stands in the vault: nobody is asked again.
+    await page.reload();
+    await page.locator('main').getByText(/This vault is empty/).first().waitFor();
+    await page.getByRole('button', { name: 'Lock' }).click();
+    await page.fill('input[type=password]', passphrase);
+    await page.keyboard.press('Enter');
+    await page.locator('main').getByText(/This vault is empty/).first().waitFor();
+    assert.equal((await desk.api('/vault')).papers_offered, false);
+  }));
+
+test('papers that were made are not offered again', () =>
+  withDesk({ vault: false }, async (desk, page) => {
+    await page.goto(desk.address);
+    await page.getByRole('heading', { name: 'Begin a vault' }).waitFor();
+    const wish = { passphrase, member: 'A.', device: 'office', profile: 'old_computer' };
+    const made = await page.evaluate(async (body) => (await fetch('/api/v1/vault/create', {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+    })).status, wish);
+    assert.equal(made, 204);
+    await page.reload();
+    await page.getByRole('button', { name: 'Make the papers' }).click();
+    await page.getByText(/5 papers are made\./).waitFor();
+    await page.reload();
     await page.locator('main').getByText(/This vault is empty/).first().waitFor();
   }));
 

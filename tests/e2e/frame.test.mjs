@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withDesk } from './desk.mjs';
+import { passes, withDesk } from './desk.mjs';
 
 test('quick hide empties the screen within 100 ms, wipes the keys, and Back leads nowhere', () =>
   withDesk({ cases: true }, async (desk) => {
@@ -33,6 +33,20 @@ test('quick hide empties the screen within 100 ms, wipes the keys, and Back lead
     assert.equal((await page.locator('body').innerText()).trim(), '', 'Back shows nothing');
     await page.goto(desk.origin);
     await page.getByRole('heading', { name: 'Open the vault' }).waitFor();
+  }));
+
+test('work that lasts says that the lock waits for it no longer than for anything else', () =>
+  withDesk({ cases: true }, async (desk) => {
+    const page = await desk.unlock('/vault');
+    // The page is told that it goes on; the desk has long done it.
+    const job = { kind: 'verify', done: 1, total: 2, state: 'running', error: null, result: {} };
+    await page.route('**/api/v1/jobs/*', (route) => route.fulfill({ json: { id: '0', ...job } }));
+    await page.getByRole('button', { name: 'Verify the vault' }).click();
+    await page.getByText('Checking entry by entry').waitFor();
+    const said = page.getByText('If nobody touches the desk for 10 minutes, the vault locks and this is broken off.');
+    assert.equal(await said.count(), 0, 'short work says nothing of it');
+    await said.waitFor();
+    await passes(desk, 'frame', 'lasting-work');
   }));
 
 test('the language and the light are switched at once and kept, with no word of a case', () =>

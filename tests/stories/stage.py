@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 ROOT = Path(__file__).resolve().parent.parent.parent
 MANUMIT = Path(os.environ.get("MANUMIT", ROOT / "build" / "release" / "manumit"))
 PASSPHRASE = "nine patient herons wading upstream"
+NO_PAPERS = "If I forget the passphrase, the cases are lost"
 COMMAND_LIMIT = 120
 # A case file of one statement; its source takes a word that tells it from others.
 ONE_CASE = """format = 1
@@ -70,8 +71,8 @@ class Stage:
 
     def new_vault(self, name="cases.mnv", passphrase=PASSPHRASE):
         vault = self.work / name
-        self.manumit("vault", "create", "--old-computer", "--member", "Story", vault,
-                     passphrase=passphrase)
+        self.manumit("vault", "create", "--old-computer", "--member", "Story", "--without-papers",
+                     NO_PAPERS, vault, passphrase=passphrase)
         return vault
 
     def partner_workbook(self):

@@ -31,7 +31,7 @@ const kVault = { file_name: 'example.mnv', condition: 'intact', problem: null, o
 const kAnswers = {
   '/state': { version: '0.1.0', vault: kVault, idle_lock_s: 600, session: true },
   '/catalogue': { facts: [], code_lists: [] },
-  '/vault': { members: [], devices: [], damages: [], head_hash: '', anchor_line: '', qr: '' },
+  '/vault': { papers_offered: false, members: [], devices: [], damages: [], head_hash: '', anchor_line: '', qr: '' },
   '/vault/papers': { set: null },
   '/today': { overdue: [], today: [], later: [], undated: [], cases: 1, recent: [kRow] },
   '/cases': { rows: [kRow], found: 1, all: 1, facets: { states: [], places: [], works: [] } },

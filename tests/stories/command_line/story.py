@@ -9,21 +9,26 @@ import signal
 import subprocess
 import time
 
-from stage import MANUMIT, PASSPHRASE
+from stage import MANUMIT, NO_PAPERS, PASSPHRASE
 
 COMMANDS = {"desk", "vault create", "vault info", "vault verify", "case list", "case show",
             "case import", "case export", "case attach", "case files", "case file", "case steps", "assess", "debt", "estimate", "link", "names",
             *(f"vault {what}" for what in ("ask", "join", "admit", "members", "role", "share", "dismiss", "bundle",
                                            "merge", "shares", "drill", "recover", "erase", "backup", "restore",
                                            "scrub", "salvage"))}
-PROMPTS = (b"New passphrase: ", b"The same again: ", b"\nPassphrase: ")
+PROMPTS = (b"New passphrase: ", b"The same again: ", b"\nPassphrase: ", b"0 for none): ", b"(3 is usual): ",
+           b"The sentence: ")
+WEAK = ("password", "Password12345", "qwertyuiop12", "nine herons")
 
 
 def tell(stage):
     asked_wrongly(stage)
     pages(stage)
     completion(stage)
+    papers_in_a_script(stage)
+    weak_passphrases(stage)
     terminal(stage)
+    papers_on_a_terminal(stage)
     closed_pipe(stage)
 
 
@@ -75,14 +80,77 @@ def completion(stage):
     assert completed("manumit", "desk", "--no") == ["--no-browser"]
 
 
+def create_in_a_script(stage, name, *words, passphrase=PASSPHRASE, env=None):
+    """A new vault where nobody can be asked."""
+    return subprocess.run([MANUMIT, "vault", "create", "--old-computer", *words, name, "--passphrase-file", "-"],
+                          env={**stage.env, **(env or {})}, cwd=stage.work, input=passphrase + "\n",
+                          capture_output=True, text=True, timeout=60, start_new_session=True)
+
+
+def papers_in_a_script(stage):
+    """Where nobody can be asked, papers or none must be said; a vault is never made without a word on them."""
+    for words, said in (([], NO_PAPERS), (["--without-papers", "yes"], NO_PAPERS),
+                        (["--need", "4", "--of", "3"], "more papers"),
+                        (["--of", "3", "--without-papers", NO_PAPERS], "none as well")):
+        done = create_in_a_script(stage, "none.mnv", *words)
+        assert done.returncode == 1 and said in done.stderr and done.stdout == "", (words, done)
+        assert not (stage.work / "none.mnv").exists(), words
+    russian = create_in_a_script(stage, "none.mnv", env={"LANG": "ru_RU.UTF-8"})
+    assert "Если я забуду фразу, дела будут потеряны" in russian.stderr, russian
+    for number, sentence in enumerate((NO_PAPERS, "if i forget the passphrase  the cases are lost.",
+                                       "если я забуду фразу дела будут потеряны")):
+        done = create_in_a_script(stage, f"without-{number}.mnv", "--without-papers", sentence,
+                                  env={"LANG": "ru_RU.UTF-8"})
+        assert done.returncode == 0 and len(done.stdout.split()) == 1, done
+    made = create_in_a_script(stage, "with.mnv", "--need", "2", "--of", "3")
+    papers = re.findall(r"^MNVR1:.*$", made.stdout, re.M)
+    assert made.returncode == 0 and len(papers) == 3, made
+    head = stage.manumit("vault", "info", "with.mnv").stdout
+    assert made.stdout.split()[-1] in head.replace(" ", ""), (made.stdout, head)
+    for number in (0, 2):
+        (stage.work / f"paper-{number}.txt").write_text(papers[number])
+    stage.manumit("vault", "drill", "with.mnv", "--share", "paper-0.txt", "--share", "paper-2.txt")
+
+
+def weak_passphrases(stage):
+    """What everybody tries first opens no vault, wherever a new passphrase is chosen."""
+    create_in_a_script(stage, "sound.mnv", "--need", "2", "--of", "2")
+    for words in WEAK:
+        file = stage.work / "weak.txt"
+        file.write_text(words + "\n")
+        for command in (["vault", "create", "weak.mnv", "--without-papers", NO_PAPERS],
+                        ["vault", "ask", "weak.mnv", "weak.mnj", "--member", "Anna"],
+                        ["vault", "recover", "with.mnv", "--member", "Irina", "--share", "paper-0.txt",
+                         "--share", "paper-2.txt"]):
+            done = plain(stage, *command, "--passphrase-file", file)
+            assert done.returncode == 1 and "the passphrase is too" in done.stderr, (command, done)
+            assert words not in done.stderr, done
+        done = stage.manumit("vault", "travel", "with.mnv", "weak.mnv", "--cases", "", "--new-passphrase-file", file,
+                             code=1)
+        assert "the passphrase is too" in done.stderr, done
+    assert not list(stage.work.glob("weak.mn*")), list(stage.work.iterdir())
+
+
+def papers_on_a_terminal(stage):
+    """They are offered before anything is made; going without is a sentence that is typed."""
+    create = ["vault", "create", "--old-computer"]
+    shown, code = on_terminal(stage, [*create, "offered.mnv"], ["5", "3", PASSPHRASE, PASSPHRASE])
+    assert code == 0 and shown.count("MNVR1:") == 5, shown
+    shown, code = on_terminal(stage, [*create, "bare.mnv"], ["0", "yes"])
+    assert code == 1 and NO_PAPERS in shown and not (stage.work / "bare.mnv").exists(), shown
+    shown, code = on_terminal(stage, [*create, "bare.mnv"], ["0", NO_PAPERS.upper(), PASSPHRASE, PASSPHRASE])
+    assert code == 0 and "MNVR1:" not in shown, shown
+    shown, code = on_terminal(stage, [*create, "weak.mnv"], ["0", NO_PAPERS, WEAK[1]])
+    assert code == 1 and "too easy" in shown and "The same again" not in shown, shown
+
+
 def terminal(stage):
     """A new passphrase is asked for twice on the terminal and never shown."""
-    shown, code = on_terminal(stage, ["vault", "create", "--old-computer", "typed.mnv"],
-                              [PASSPHRASE, PASSPHRASE])
+    create = ["vault", "create", "--old-computer", "--without-papers", NO_PAPERS]
+    shown, code = on_terminal(stage, [*create, "typed.mnv"], [PASSPHRASE, PASSPHRASE])
     assert code == 0, shown
     assert "The same again" in shown and PASSPHRASE not in shown, shown
-    shown, code = on_terminal(stage, ["vault", "create", "--old-computer", "differs.mnv"],
-                              [PASSPHRASE, PASSPHRASE + "x"])
+    shown, code = on_terminal(stage, [*create, "differs.mnv"], [PASSPHRASE, PASSPHRASE + "x"])
     assert code == 1 and "differ" in shown and not (stage.work / "differs.mnv").exists(), shown
     # Backspace takes a whole letter away, also one of two bytes.
     shown, code = on_terminal(stage, ["vault", "info", "typed.mnv"], ["ю\x7f" + PASSPHRASE])

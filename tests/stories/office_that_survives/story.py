@@ -9,7 +9,7 @@ import subprocess
 
 from hashlib import blake2b
 
-from stage import COMMAND_LIMIT, ONE_CASE, ROOT
+from stage import COMMAND_LIMIT, NO_PAPERS, ONE_CASE, ROOT
 
 IRINA = "nine patient herons wading upstream"
 ANNA = "four brass kettles under the stairs"
@@ -50,8 +50,8 @@ class Office:
                                   passphrase=passphrase or self.words[who])
 
     def found(self):
-        self.stage.manumit("vault", "create", "--old-computer", "--member", "irina", self.vault("irina"),
-                           passphrase=IRINA)
+        self.stage.manumit("vault", "create", "--old-computer", "--member", "irina",
+                           "--without-papers", NO_PAPERS, self.vault("irina"), passphrase=IRINA)
 
     def ask(self, who, name, passphrase):
         request = self.stage.work / f"{who}.mnj"
@@ -187,6 +187,9 @@ def tell_erasure(office):
     office.carry("irina", "lena")
     done = json.loads(office.run("irina", "erase", case["number"], "--ground", "she asked for it", "--json").stdout)
     assert done["entries"] > 0 and done["orders"]
+    # The keys were backed up before: until that day whoever has the copy opens what was erased.
+    backed_up = json.loads(office.run("irina", "info", "--json").stdout)["last_backup_with_keys"]
+    assert done["key_backups_until"] > backed_up["at"][:10], (done, backed_up)
     assert all(c["id"] != case["id"] for c in office.cases("irina"))
     # The other laptop hands in an old state of it, and loses it in turn.
     office.carry("anna2", "irina")

@@ -54,7 +54,11 @@ export async function look(): Promise<void> {
   }
   try {
     vocabulary ??= await get<Catalogue>('/catalogue');
-    if (standing !== 'open') damages = (await get<VaultInfo>('/vault')).damages.length;
+    if (standing !== 'open') {
+      const info = await get<VaultInfo>('/vault');
+      damages = info.damages.length;
+      offersPapers = info.papers_offered;
+    }
     standing = 'open';
   } catch (error) {
     // It was locked between the two questions.
@@ -75,15 +79,18 @@ export function wishOf(who: Oneself): Record<string, string> {
   return { member: who.member.trim(), device: who.device.trim(), profile: who.oldComputer ? 'old_computer' : 'standard' };
 }
 
-/** A new vault comes with the offer of papers, which stands until they are made or done without. */
 export async function createVault(wish: Record<string, string>): Promise<void> {
   await post('/vault/create', wish);
-  offersPapers = true;
   go('/', true);
   await look();
 }
+/** A vault comes with the offer of papers until some are made, or somebody writes that there are none. */
 export function settleOffer(): void {
   offersPapers = false;
+}
+export async function goWithoutPapers(): Promise<void> {
+  await post('/vault/papers/without', { wish: 'without_papers' });
+  settleOffer();
 }
 
 /** Opens the vault by a bundle or by papers; afterwards the page is another. */
@@ -113,7 +120,6 @@ export function stay(): void {
 
 export async function lock(): Promise<void> {
   standing = 'locked';
-  offersPapers = false;
   locking = post('/vault/lock').catch(() => undefined);
   await locking;
   await look();

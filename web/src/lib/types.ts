@@ -249,6 +249,8 @@ export interface VaultInfo {
   devices: Device[];
   entries: number;
   read_only: boolean;
+  /** Whether somebody who may make papers is still to decide on them. */
+  papers_offered: boolean;
   /** Whether this machine tells when it is about to sleep or its lid is shut. */
   hears_sleep: boolean;
   compartments: number;

@@ -123,6 +123,8 @@ export interface Receipt {
   ground: string;
   entries: number;
   at_ms: number;
+  /** When the last known copy of the keys is to be destroyed; 0 without one. */
+  key_backups_until_ms: number;
   orders: string[];
 }
 export interface Witness {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "passphrase_strength.h"
+#include "vault/passphrase_strength.h"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@
 #include "base/secret.h"
 #include "common_passphrases.h"
 
-namespace manumit::desk {
+namespace manumit::vault {
 namespace {
 
 constexpr std::size_t kLookedAt = 256;
@@ -272,4 +272,4 @@ Result<void> check_passphrase(std::string_view passphrase) {
   return {};
 }
 
-}  // namespace manumit::desk
+}  // namespace manumit::vault

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "passphrase_strength.h"
+#include "vault/passphrase_strength.h"
 
 #include <doctest/doctest.h>
 
-namespace manumit::desk {
+namespace manumit::vault {
 
 TEST_CASE("passphrase_strength: what everybody tries first is weak, however it is dressed") {
   for (const char* common :
@@ -54,4 +54,4 @@ TEST_CASE("check_passphrase: ten letters at least, counted as letters and not as
   CHECK(easy.error().what == "the passphrase is too easy to guess");
 }
 
-}  // namespace manumit::desk
+}  // namespace manumit::vault

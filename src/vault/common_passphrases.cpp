@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common_passphrases.h"
 
-namespace manumit::desk {
+namespace manumit::vault {
 namespace {
 
 constexpr std::u32string_view kCommon[] = {
@@ -51,4 +51,4 @@ std::span<const std::u32string_view> common_runs() {
   return kRuns;
 }
 
-}  // namespace manumit::desk
+}  // namespace manumit::vault

@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-namespace manumit::desk {
+namespace manumit::vault {
 
 /// Words and pieces that stand at the head of every published list of stolen passwords, in lower
 /// case, the most common first; English, Russian, and Russian typed with the keyboard left in
@@ -14,4 +14,4 @@ namespace manumit::desk {
 /// Rows along which fingers and minds run: alphabets, digits, keyboards.
 [[nodiscard]] std::span<const std::u32string_view> common_runs();
 
-}  // namespace manumit::desk
+}  // namespace manumit::vault

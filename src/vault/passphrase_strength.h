@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 
-namespace manumit::desk {
+namespace manumit::vault {
 
 /// How hard a passphrase is to guess, as far as a small program can tell.
 struct Strength {
@@ -27,8 +27,8 @@ struct Strength {
 /// which are looked at.
 [[nodiscard]] Strength passphrase_strength(std::string_view passphrase);
 
-/// What creating a vault asks for: ten letters and forty bits. Forty bits under the vault's key
-/// derivation are a trillion guesses of a second each.
+/// What every new passphrase of a vault must have: ten letters and forty bits. Forty bits under the
+/// vault's key derivation are a trillion guesses of a second each.
 [[nodiscard]] Result<void> check_passphrase(std::string_view passphrase);
 
-}  // namespace manumit::desk
+}  // namespace manumit::vault
