@@ -79,7 +79,12 @@ TEST_CASE("nobody founds a vault that is there, however early their entry says i
 }
 
 TEST_CASE("an entry that cannot be read and claims to be the first of all unseats nobody") {
-  for (std::uint8_t who = 2; who < 20; ++who) {
+  int before_the_founder = 0;
+  for (std::uint8_t who = 2; who < 200; ++who) {
+    // Of two at one moment the smaller name comes first.
+    if (Book::author(1) < Book::author(who))
+      continue;
+    ++before_the_founder;
     Book book;
     book.admit(1, 3, who, Role::case_worker);
     book.write(who, 1, EntryKind::filing, "");
@@ -94,6 +99,7 @@ TEST_CASE("an entry that cannot be read and claims to be the first of all unseat
       CHECK(registry.devices().at(Book::author(who)).rank == 1);
     }
   }
+  CHECK(before_the_founder > 0);
 }
 
 TEST_CASE("a stolen computer cannot undo its revocation by an entry that claims to be older") {
