@@ -26,13 +26,14 @@ std::uint64_t seed_of(const std::string& name) {
 }
 
 /// Lets somebody in who asked, on a computer in the same folder.
-MemberId let_in(Desk& desk, const std::string& name, Role role) {
+MemberId let_in(Desk& desk, const std::string& name, Role role,
+                const std::optional<MemberId>& again = {}) {
   const auto folder = desk.file().parent_path();
   const auto asked = vault::Vault::ask_to_join(
       folder / (name + ".mnv"), folder / (name + ".mnj"), Desk::words(), {name, "laptop"},
       vault::KdfProfile::for_tests, vault::test_surroundings(seed_of(name)));
   REQUIRE_MESSAGE(asked.has_value(), (asked ? "" : in_english(asked.error())));
-  const auto member = desk.book().office().admit(*asked, role);
+  const auto member = desk.book().office().admit(*asked, role, again);
   REQUIRE_MESSAGE(member.has_value(), (member ? "" : in_english(member.error())));
   return *member;
 }
@@ -75,6 +76,21 @@ TEST_CASE("an analyst is given what happened, and no name, wherever one looks") 
   CHECK(hers.search("Karimova").empty());
   const auto shown = hers.row(id(1))->people;
   CHECK(std::all_of(shown.begin(), shown.end(), [](const auto& name) { return name.empty(); }));
+}
+
+TEST_CASE("a case worker who comes back as an analyst is given what happened, and no name") {
+  Desk desk;
+  desk.must_file({opened(id(1), id(2), {named(id(2), "Zuhra Karimova")})});
+  const MemberId anna = let_in(desk, "anna", Role::case_worker);
+  REQUIRE(desk.book().share_case(id(1), anna));
+  CHECK(names_in(book_of(desk, "anna", anna), id(1)).size() == 1);
+  REQUIRE(desk.book().office().dismiss(anna, "counts from now on"));
+  const MemberId again = let_in(desk, "again", Role::analyst, anna);
+  CHECK(desk.book().share_circumstances(again).value() == 1);
+  const Casebook hers = book_of(desk, "again", again);
+  CHECK(hers.case_count() == 1);
+  CHECK(names_in(hers, id(1)).empty());
+  CHECK(hers.open_case(id(1))->sealed == std::vector<RecordId>{id(2)});
 }
 
 TEST_CASE("an analyst is given published figures and who is linked, which belong to no case") {

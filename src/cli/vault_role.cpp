@@ -22,9 +22,9 @@ const Command kVaultRole{
     .name = "vault role",
     .summary = "Change what a member is trusted with",
     .about =
-        "Whoever loses a role keeps what they could read before, and gets no key of what is "
-        "written "
-        "from then on.",
+        "A role with more keys, or one between case worker and lawyer. Keys stay with whoever has "
+        "them until they are dismissed: for a role with fewer, and for an analyst's, dismiss the "
+        "record and admit the person anew.",
     .options = {{"role", "ROLE", "What they are trusted with from here on", true, role_names()},
                 {"reason", "TEXT", "Why, for whoever reads it later"},
                 passphrase_option()},

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What an admitted member with a program of their own can do: the contents of a sound bundle with
-// stretches of them overwritten, signed and sealed as they must be, and then taken in. The input is
-// a list of changes: one byte for the length, two for the place, then the bytes. The same bytes are
-// also read as a request to join.
+// What an admitted member with a program of their own can do, signed and sealed as it must be and
+// then taken in: the contents of a sound bundle with stretches of them overwritten, or its entries
+// with lies in their headers and rightly signed. The first byte says which. The rest is a list of
+// changes: one byte for the length, two for the place, then the bytes; or one for the entry, one
+// for the field, eight for the value. The same bytes are also read as a request to join.
 #include <unistd.h>
 
 #include <algorithm>
@@ -104,17 +105,41 @@ Bytes changed(const Bytes& sound, ByteView changes) {
   return out;
 }
 
+std::vector<BundledEntry> with_lies(std::vector<BundledEntry> entries, ByteView lies) {
+  constexpr std::size_t kLie = 10;
+  for (; lies.size() >= kLie && !entries.empty(); lies = lies.subspan(kLie)) {
+    std::uint64_t value = 0;
+    for (std::size_t i = 2; i < kLie; ++i)
+      value = value << 8 | lies[i];
+    testing::lie(entries[lies[0] % entries.size()].header, lies[1], value);
+  }
+  return entries;
+}
+
+void write_hostile(Base& base, const std::filesystem::path& file, ByteView input) {
+  testing::HostileBundle& bundle = *base.bundle;
+  const ByteView signing = base.signing->view();
+  const ByteView changes = input.empty() ? input : input.subspan(1);
+  if (input.empty() || input[0] % 2 == 0) {
+    bundle.write(file, changed(bundle.contents(), changes), signing, base.recipient,
+                 test_surroundings(4));
+    return;
+  }
+  std::vector<BundledEntry> entries = with_lies(bundle.entries(), changes);
+  testing::HostileBundle::sign_anew(entries, signing, bundle.signer());
+  bundle.write(file, entries, signing, base.recipient, test_surroundings(4));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const Base base;
+  static Base base;
   const auto file = base.folder / "copy.mnv";
   constexpr auto kOver = std::filesystem::copy_options::overwrite_existing;
   std::filesystem::copy_file(base.lead, file, kOver);
   std::filesystem::copy_file(key_file_of(base.lead), key_file_of(file), kOver);
   const auto hostile = base.folder / "hostile.mnb";
-  base.bundle->write(hostile, changed(base.bundle->contents(), {data, size}), base.signing->view(),
-                     base.recipient, test_surroundings(4));
+  write_hostile(base, hostile, {data, size});
   {
     Vault vault = must(Vault::open(file, words(), test_surroundings(5)));
     const std::uint64_t before = vault.entry_count();

@@ -76,6 +76,18 @@ bool Chains::tame(const Header& header) const {
   return header.lamport <= highest_ + kMaxLead;
 }
 
+bool Chains::comes_after(const Header& header) const {
+  const auto chain = chains_.find(header.author);
+  if (header.seq <= 1 || chain == chains_.end())
+    return knew_rightly(header);
+  const auto branched = chain->second.branches.find(header.prev);
+  if (branched != chain->second.branches.end())
+    return header.lamport > branched->second.lamport && knew_rightly(header);
+  const std::vector<Link>& links = chain->second.links;
+  return header.seq - 2 < links.size() && header.lamport > links[header.seq - 2].lamport &&
+         knew_rightly(header);
+}
+
 std::optional<Damage::What> Chains::follow(const EntryId& id, const Header& header) {
   const bool knew = knew_rightly(header);
   const bool in_proportion = tame(header);

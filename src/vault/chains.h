@@ -20,6 +20,8 @@ class Chains {
   [[nodiscard]] std::optional<Damage::What> follow(const EntryId& id, const Header& header);
   /// Whether its lamport number is not out of all proportion to those before.
   [[nodiscard]] bool tame(const Header& header) const;
+  /// Whether it comes after all that it names: what it names is here.
+  [[nodiscard]] bool comes_after(const Header& header) const;
   /// A row that cannot be followed because it is damaged or forged itself: the hole that it leaves
   /// in its author's chain is reported once, there, and not again at the next row.
   void excuse() { ++excused_; }

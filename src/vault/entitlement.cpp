@@ -6,7 +6,8 @@
 namespace manumit::vault {
 namespace {
 
-using Persons = std::set<MemberId>;
+/// Whom it was looked at for already: a person, or one record of an analyst.
+using Asked = std::set<std::pair<MemberId, bool>>;
 
 MemberId person_of(const OpenVault& vault, const AuthorId& author) {
   const auto device = vault.registry.devices().find(author);
@@ -52,28 +53,54 @@ bool has_written(const OpenVault& vault, const MemberId& person, const Compartme
   return found;
 }
 
+bool could_open(const OpenVault& vault, const MemberId& member, const Compartment& compartment,
+                Asked& asked);
+
+/// By somebody who held every key, or by one who could open it. What an analyst was granted by
+/// another record of theirs does not count.
+bool granted_rightly(const OpenVault& vault, const Registry::Member& record,
+                     const Compartment& compartment, Asked& asked) {
+  const auto granted = record.granted.find(compartment);
+  if (granted == record.granted.end())
+    return false;
+  const auto counts = [&](const MemberId& granter) {
+    if (granter == MemberId{})
+      return true;
+    const auto by = vault.registry.members().find(granter);
+    if (by == vault.registry.members().end())
+      return false;
+    const bool to_oneself = by->second.person == record.person && record.is_analysts();
+    return !to_oneself && could_open(vault, granter, compartment, asked);
+  };
+  return std::any_of(granted->second.begin(), granted->second.end(), counts);
+}
+
 /// Whether the person could open it at any time: by having written there, by a grant of somebody
 /// who held every key, or by one of somebody who could open it.
-bool could_open(const OpenVault& vault, const MemberId& person, const Compartment& compartment,
-                Persons& asked) {
-  if (!asked.insert(person).second)
-    return false;
+bool person_could_open(const OpenVault& vault, const MemberId& person,
+                       const Compartment& compartment, Asked& asked) {
   if (has_written(vault, person, compartment))
     return true;
-  for (const auto& [id, record] : vault.registry.members()) {
-    const auto granted = record.granted.find(compartment);
-    if (record.person != person || granted == record.granted.end())
-      continue;
-    for (const MemberId& granter : granted->second) {
-      if (granter == MemberId{})
-        return true;
-      const auto member = vault.registry.members().find(granter);
-      if (member != vault.registry.members().end() &&
-          could_open(vault, member->second.person, compartment, asked))
-        return true;
-    }
-  }
-  return false;
+  const auto& members = vault.registry.members();
+  return std::any_of(members.begin(), members.end(), [&](const auto& one) {
+    return one.second.person == person && granted_rightly(vault, one.second, compartment, asked);
+  });
+}
+
+/// An analyst is to know no identity, and may have known some before they became one: as a case
+/// worker, or as somebody else to the list. An old key still writes an entry that opens. So for
+/// their record counts what was granted to that record, and nothing else.
+bool could_open(const OpenVault& vault, const MemberId& member, const Compartment& compartment,
+                Asked& asked) {
+  const auto found = vault.registry.members().find(member);
+  if (found == vault.registry.members().end())
+    return false;
+  const Registry::Member& record = found->second;
+  const bool alone = record.is_analysts();
+  if (!asked.emplace(alone ? member : record.person, alone).second)
+    return false;
+  return alone ? granted_rightly(vault, record, compartment, asked)
+               : person_could_open(vault, record.person, compartment, asked);
 }
 
 }  // namespace
@@ -85,8 +112,8 @@ bool entitled(const OpenVault& vault, const MemberId& member, const Compartment&
     return false;
   if (holds_every_key(found->second.role) || compartment == vault.secrets.registry)
     return true;
-  Persons asked;
-  return could_open(vault, found->second.person, compartment, asked);
+  Asked asked;
+  return could_open(vault, member, compartment, asked);
 }
 
 }  // namespace manumit::vault

@@ -6,9 +6,12 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/check.h"
@@ -20,7 +23,8 @@ namespace manumit::vault::testing {
 /// those writes may be there, be missing, or be there in part, whatever their order was. A file
 /// that was made and not synced may be missing; one that was deleted without a sync may be back.
 /// Or it takes nothing more from a chosen call on, as when the system has made it read-only or it
-/// is full, and what is there can still be read.
+/// is full, and what is there can still be read. Or a bit turns on the way to it, and nothing says
+/// so.
 ///
 /// One at a time: it is SQLite's default while it lives.
 class FaultyDisk {
@@ -53,6 +57,10 @@ class FaultyDisk {
   /// From the n-th of them on each is answered by this code of SQLite's, and no file can be made.
   /// Files may be open.
   void refuse_from(std::uint64_t call, int code) { arm(call, code); }
+  /// Which bit of a write turns, if any: of what is written to which file and where, over what.
+  using Turn = std::function<std::optional<std::size_t>(
+      const std::string& path, std::int64_t at, std::string_view before, std::string_view now)>;
+  void turn_bits(Turn turn) { turn_ = std::move(turn); }
   /// It takes writes again.
   void heal() {
     MANUMIT_CHECK(refusal_ != 0);
@@ -87,6 +95,7 @@ class FaultyDisk {
     bool cuts = false;  ///< to the length `at`
   };
   struct Known {
+    std::string path;
     std::string synced;  ///< what is sure to be there
     bool was_synced = false;
     std::vector<Change> since;
@@ -149,6 +158,17 @@ class FaultyDisk {
     std::memcpy(now.data() + change.at, change.bytes.data(), length);
   }
 
+  /// What reaches the disk of it.
+  std::string on_the_way(sqlite3_file* file, std::string now, std::int64_t at) {
+    if (!turn_)
+      return now;
+    std::string before(now.size(), '\0');
+    real_of(file)->pMethods->xRead(real_of(file), before.data(), static_cast<int>(now.size()), at);
+    if (const auto bit = turn_(known_of(file).path, at, before, now))
+      now[*bit / 8] = static_cast<char>(now[*bit / 8] ^ (1 << (*bit % 8)));
+    return now;
+  }
+
   static int write(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 at) {
     // The call at which the power goes may have got through, or a part of it.
     const bool before = disk()->dead_;
@@ -159,7 +179,9 @@ class FaultyDisk {
            std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(count))});
     if (gone)
       return answer(SQLITE_IOERR_WRITE);
-    return real_of(file)->pMethods->xWrite(real_of(file), bytes, count, at);
+    const std::string there = disk()->on_the_way(
+        file, std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(count)), at);
+    return real_of(file)->pMethods->xWrite(real_of(file), there.data(), count, at);
   }
   static int cut(sqlite3_file* file, sqlite3_int64 size) {
     if (disk()->gone())
@@ -211,6 +233,7 @@ class FaultyDisk {
     }
     if (mine->known->deleted)
       *mine->known = {};
+    mine->known->path = path == nullptr ? "" : path;
     mine->base.pMethods = &methods_over(mine->real->pMethods);
     return SQLITE_OK;
   }
@@ -221,7 +244,8 @@ class FaultyDisk {
     if (known != disk()->files_.end()) {
       known->second.deleted = true;
       if (sync_folder != 0)
-        known->second = {.synced = {}, .was_synced = false, .since = {}, .deleted = true};
+        known->second = {
+            .path = {}, .synced = {}, .was_synced = false, .since = {}, .deleted = true};
     }
     return real()->xDelete(real(), path, sync_folder);
   }
@@ -276,6 +300,7 @@ class FaultyDisk {
   }
 
   sqlite3_vfs vfs_{};
+  Turn turn_;
   std::map<std::string, Known> files_;
   std::uint64_t left_ = 0;
   std::uint64_t calls_ = 0;

@@ -7,6 +7,7 @@
 
 #include "place.h"
 #include "schema.h"
+#include "written_keys.h"
 
 namespace manumit::vault {
 namespace {
@@ -49,6 +50,22 @@ tl::unexpected<Error> keys_exchanged() {
               "the key file of this vault was exchanged by another program, so nothing is written "
               "to it any more",
               "", "lock the vault here and open it again");
+}
+
+Error keys_differ() {
+  return {Error::Kind::damaged,
+          "new keys do not read back as they were written, and those of before were kept: the disk "
+          "or the memory of this computer is failing",
+          "", "write nothing more here; copy both files to another computer and verify them"};
+}
+
+constexpr const char* kOneKey =
+    "SELECT tag, epoch, recipient, ephemeral, nonce, wrapped, crc FROM casekey "
+    "WHERE tag=?1 AND epoch=?2 AND recipient=?3";
+
+Statement& bind_place(Statement& statement, const WrappedKey& row) {
+  statement.bind(1, ByteView(row.compartment.bytes)).bind(2, std::int64_t{row.epoch});
+  return statement.bind(3, ByteView(row.recipient.bytes));
 }
 
 }  // namespace
@@ -103,7 +120,7 @@ Result<void> KeyFile::put_recovery(ByteView slot) {
   return all.commit();
 }
 
-Result<void> KeyFile::add_keys(std::span<const WrappedKey> rows, IfThere there) {
+Result<void> KeyFile::put_keys(std::span<const WrappedKey> rows, IfThere there) {
   if (rows.empty())
     return {};
   Transaction all = TRY(Transaction::begin(database_));
@@ -122,6 +139,60 @@ Result<void> KeyFile::add_keys(std::span<const WrappedKey> rows, IfThere there) 
   return all.commit();
 }
 
+Result<void> KeyFile::add_keys(std::span<const WrappedKey> rows, IfThere there) {
+  if (rows.empty())
+    return {};
+  TRY(put_keys(rows, there));
+  TRY(forget());
+  return read_back(rows, there);
+}
+
+Result<void> KeyFile::forget() {
+  TRY(database_.run("PRAGMA shrink_memory"));
+  forget_held(file_);
+  return {};
+}
+
+Result<void> KeyFile::read_back(std::span<const WrappedKey> rows, IfThere there) {
+  Statement find = TRY(database_.prepare(kOneKey));
+  for (const WrappedKey* row : by_place(rows)) {
+    WrappedKey found = *row;
+    const Result<bool> there_now = bind_place(find, *row).step();
+    const bool sound = there_now && *there_now && read_row(find, vault_, found);
+    const bool same = sound && (there == IfThere::keep || same_row(found, *row));
+    find.reset();
+    if (same)
+      continue;
+    take_out(rows);
+    return fail(keys_differ());
+  }
+  return {};
+}
+
+/// Nothing was written under them; what else is damaged there the next opening tells.
+void KeyFile::take_out(std::span<const WrappedKey> rows) {
+  auto all = Transaction::begin(database_);
+  auto out = database_.prepare("DELETE FROM casekey WHERE tag=?1 AND epoch=?2 AND recipient=?3");
+  if (!all || !out)
+    return;
+  for (const WrappedKey& row : rows) {
+    if (!bind_place(*out, row).run())
+      return;
+  }
+  static_cast<void>(all->commit());
+}
+
+/// Beside the real one, and closed.
+Result<void> KeyFile::write_beside(const std::filesystem::path& beside, const KeysToWrite& wanted) {
+  wipe_and_remove(beside);
+  TRY(make_private_file(beside));
+  KeyFile anew = TRY(make(beside, vault_));
+  TRY(anew.put_keys(wanted.rows));
+  for (const Bytes& slot : wanted.slots)
+    TRY(anew.put_slot(slot));
+  return anew.put_mark(wanted.mark);
+}
+
 Result<void> KeyFile::rewrite(std::span<const WrappedKey> rows, std::span<const Bytes> slots,
                               const Mark& mark, ByteView mark_key) {
   // Else a way in that was destroyed meanwhile would come back.
@@ -129,19 +200,16 @@ Result<void> KeyFile::rewrite(std::span<const WrappedKey> rows, std::span<const 
     return keys_exchanged();
   std::filesystem::path beside = file_;
   beside += kBeingMade;
-  wipe_and_remove(beside);
-  TRY(make_private_file(beside));
-  {
-    KeyFile anew = TRY(make(beside, vault_));
-    TRY(anew.add_keys(rows));
-    for (const Bytes& slot : slots)
-      TRY(anew.put_slot(slot));
-    TRY(anew.write_mark(mark, mark_key));
-  }
+  const KeysToWrite wanted{rows, slots, encode(vault_, mark, mark_key)};
+  Result<void> written = write_beside(beside, wanted);
+  if (written && !lies_as_written(beside, vault_, wanted))
+    written = fail(keys_differ());
   // Asked once more: making it takes seconds where there are many keys.
-  if (!in_place()) {
+  if (written && !in_place())
+    written = keys_exchanged();
+  if (!written) {
     wipe_and_remove(beside);
-    return keys_exchanged();
+    return written;
   }
   TRY(replace_and_wipe(beside, file_));
   database_ = {};

@@ -14,6 +14,8 @@
 
 namespace manumit::vault {
 
+struct KeysToWrite;
+
 /// NAME.mnk: slots, wrapped keys, the mark. Small and rewritable.
 ///
 /// Opening it for work takes SQLite's exclusive lock on it and keeps it: that lock is what makes
@@ -37,11 +39,20 @@ class KeyFile {
   /// In the place of every other that shares open.
   [[nodiscard]] Result<void> put_recovery(ByteView slot);
   enum class IfThere { replace, keep };
+  /// Read back from the disk and compared; what differs is taken out again, and refused.
   [[nodiscard]] Result<void> add_keys(std::span<const WrappedKey> rows,
                                       IfThere there = IfThere::replace);
-  /// Writes the whole file anew beside the old one, with these keys, slots and mark, takes its
-  /// place, and overwrites the old one: what is not among `rows` is gone, as far as the disk lets
-  /// go of it. The lock is kept but for the moment between the two.
+  /// The same in steps, for whoever adds many in pieces: write; let go of what the program and the
+  /// system remember of the file; look.
+  [[nodiscard]] Result<void> put_keys(std::span<const WrappedKey> rows,
+                                      IfThere there = IfThere::replace);
+  [[nodiscard]] Result<void> forget();
+  [[nodiscard]] Result<void> read_back(std::span<const WrappedKey> rows,
+                                       IfThere there = IfThere::replace);
+  /// Writes the whole file anew beside the old one, with these keys, slots and mark, reads it back
+  /// from the disk, takes its place, and overwrites the old one: what is not among `rows` is gone,
+  /// as far as the disk lets go of it. What reads back otherwise is refused, and the old file
+  /// stands. The lock is kept but for the moment between the two.
   [[nodiscard]] Result<void> rewrite(std::span<const WrappedKey> rows, std::span<const Bytes> slots,
                                      const Mark& mark, ByteView mark_key);
   [[nodiscard]] Result<void> write_mark(const Mark& mark, ByteView mark_key);
@@ -66,6 +77,9 @@ class KeyFile {
 
  private:
   KeyFile(std::filesystem::path file, Database database, const VaultId& vault);
+  [[nodiscard]] Result<void> write_beside(const std::filesystem::path& beside,
+                                          const KeysToWrite& wanted);
+  void take_out(std::span<const WrappedKey> rows);
   std::filesystem::path file_;
   Database database_;
   VaultId vault_;

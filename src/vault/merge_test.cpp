@@ -99,33 +99,38 @@ TEST_CASE("what was written at the same time stays side by side, and both copies
   CHECK(lead.summary().head_hash == director.summary().head_hash);
 }
 
+/// The contents of a row so far before the last are turned to noise: it is not passed on.
+void maim(const std::filesystem::path& file, int before_last = 1) {
+  auto database = Database::open(file, Database::Mode::write);
+  REQUIRE(database->run("DROP TRIGGER entry_blanked_on_order"));
+  REQUIRE(database->run("UPDATE entry SET ct=randomblob(528) WHERE n=(SELECT max(n)-" +
+                        std::to_string(before_last) + " FROM entry)"));
+  for (const SchemaPart& part : schema_of(FileKind::entries)) {
+    if (part.name == "entry_blanked_on_order")
+      REQUIRE(database->run(std::string(part.sql)));
+  }
+}
+
+/// From Anna for Boris, without the director's last entry but one.
+std::filesystem::path partial_for_boris(Office& office, const Vault& director, Vault anna) {
+  office.carry(director, anna);
+  static_cast<void>(Vault(std::move(anna)));
+  maim(office.file_of("anna"));
+  const Vault maimed = must_open(office.file_of("anna"), 77);
+  const auto partial = office / "partial.mnb";
+  const auto made = maimed.make_bundle(partial, member_called(maimed, "boris"));
+  REQUIRE_MESSAGE(made.has_value(), (made ? "" : in_english(made.error())));
+  CHECK(made->left_out == 1);
+  return partial;
+}
+
 TEST_CASE("an entry whose predecessor is not here waits, and finds its place when that comes") {
   Office office;
   Vault director = office.found();
   Vault boris = office.admit(director, "boris", Role::lead);
   Vault anna = office.admit(director, "anna", Role::lead);
-  // Anna's copy misses a row, as one damaged there is not passed on.
   const Compartment notes = write_notes(director, 3, "note");
-  office.carry(director, anna);
-  const auto file = office.file_of("anna");
-  static_cast<void>(Vault(std::move(anna)));
-  std::uint64_t damaged = 0;
-  {
-    auto database = Database::open(file, Database::Mode::write);
-    REQUIRE(database->run("DROP TRIGGER entry_blanked_on_order"));
-    REQUIRE(
-        database->run("UPDATE entry SET ct=randomblob(528) WHERE n=(SELECT max(n)-1 FROM entry)"));
-    for (const SchemaPart& part : schema_of(FileKind::entries)) {
-      if (part.name == "entry_blanked_on_order")
-        REQUIRE(database->run(std::string(part.sql)));
-    }
-  }
-  Vault maimed = must_open(file, 77);
-  const auto partial = office / "partial.mnb";
-  const auto made = maimed.make_bundle(partial, member_called(maimed, "boris"));
-  REQUIRE_MESSAGE(made.has_value(), (made ? "" : in_english(made.error())));
-  damaged = made->left_out;
-  CHECK(damaged == 1);
+  const auto partial = partial_for_boris(office, director, std::move(anna));
   const auto first = boris.take_bundle(partial).value();
   CHECK(first.waiting == 1);
   CHECK(texts(boris, notes).size() == 1);
@@ -134,6 +139,75 @@ TEST_CASE("an entry whose predecessor is not here waits, and finds its place whe
   CHECK(then.waiting == 0);
   CHECK(texts(boris, notes).size() == 3);
   CHECK(boris.verify(1, {}).value().sound_throughout());
+}
+
+/// How many entries wait, and how many of them with their contents.
+std::pair<std::string, std::string> waiting_in(const std::filesystem::path& file) {
+  const auto database = Database::open(file, Database::Mode::read);
+  REQUIRE(database);
+  return {database->ask("SELECT count(*) FROM waiting").value(),
+          database->ask("SELECT count(ct) FROM waiting").value()};
+}
+
+TEST_CASE("what waits under an erased tag keeps no contents, and finds its place without them") {
+  for (const bool order_first : {false, true}) {
+    CAPTURE(order_first);
+    Office office;
+    Vault director = office.found();
+    Vault boris = office.admit(director, "boris", Role::lead);
+    Vault anna = office.admit(director, "anna", Role::lead);
+    const Compartment notes = write_notes(director, 1, "note");
+    office.carry(director, boris);
+    write_note(director, notes, "note 2");
+    write_note(director, notes, "note 3");
+    const auto partial = partial_for_boris(office, director, std::move(anna));
+    if (!order_first) {
+      CHECK(boris.take_bundle(partial).value().waiting == 1);
+      CHECK(waiting_in(office.file_of("boris")) == std::pair<std::string, std::string>("1", "1"));
+    }
+    REQUIRE(boris.erase({&notes, 1}, "she asked for it"));
+    if (order_first)
+      CHECK(boris.take_bundle(partial).value().waiting == 1);
+    CHECK(waiting_in(office.file_of("boris")) == std::pair<std::string, std::string>("1", "0"));
+    const auto then = boris.take_bundle(office.bundle(director, "boris")).value();
+    CHECK(then.released == 1);
+    CHECK(then.waiting == 0);
+    const Verdict verdict = boris.verify(1, {}).value();
+    CHECK(verdict.sound_throughout());
+    CHECK(verdict.erased == 3);
+    office.carry(boris, director);
+    CHECK(director.verify(1, {}).value().erased == 3);
+    CHECK(boris.summary().head_hash == director.summary().head_hash);
+  }
+}
+
+TEST_CASE("a bundle without the order by which something of it was erased blanks nothing") {
+  Office office;
+  Vault director = office.found();
+  Vault boris = office.admit(director, "boris", Role::lead);
+  Vault anna = office.admit(director, "anna", Role::lead);
+  const Compartment notes = write_notes(director, 2, "note");
+  const Compartment kept = write_notes(director, 1, "kept");
+  REQUIRE(director.erase({&notes, 1}, "she asked for it"));
+  office.carry(director, anna);
+  static_cast<void>(Vault(std::move(anna)));
+  // What the order hangs on is damaged there, so the order would wait. Behind it stands the vault's
+  // new pair.
+  maim(office.file_of("anna"), 2);
+  const Vault maimed = must_open(office.file_of("anna"), 77);
+  const std::uint64_t before = boris.entry_count();
+  const auto taken = boris.take_bundle(office.bundle(maimed, "boris"));
+  REQUIRE_FALSE(taken);
+  CHECK(taken.error().what ==
+        "this bundle leaves out the order by which something in it was erased");
+  CHECK(boris.entry_count() == before);
+  CHECK(boris.verify(1, {}).value().sound_throughout());
+  office.carry(director, boris);
+  CHECK(boris.take_bundle(office.bundle(maimed, "boris")).value().added == 0);
+  const Verdict verdict = boris.verify(1, {}).value();
+  CHECK(verdict.sound_throughout());
+  CHECK(verdict.erased == 2);
+  CHECK(texts(boris, kept).size() == 1);
 }
 
 TEST_CASE("a copied laptop: both branches are kept in any order, and it writes no more") {

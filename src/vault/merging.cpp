@@ -63,6 +63,24 @@ bool Merging::has_place(const Header& header) const {
                      [this](const Head& head) { return chains_.holds(head); });
 }
 
+/// In its place it comes after all that it names. One that was lost here and comes back stands
+/// behind its successor, and that is no fault of it.
+bool Merging::fits(const Header& header) const {
+  return chains_.lost({header.author, header.seq, {}}) || chains_.comes_after(header);
+}
+
+bool Merging::proved(const BundledEntry& entry) const {
+  const PublicKey* key = key_of(entry.header.author);
+  return key != nullptr && signed_by(*key, signed_message(entry.id), entry.sig) &&
+         (entry.blank || sealed_hash(entry.ct) == entry.header.ct_hash);
+}
+
+/// Whether its contents are there, or somebody ordered them to be erased.
+bool Merging::explained(const BundledEntry& entry) const {
+  const Compartment& tag = entry.header.compartment;
+  return !entry.blank || vault_->erasures.count(tag) != 0 || registry_->erased(tag);
+}
+
 Result<void> Merging::admit_author(const AuthorId& author) {
   if (listed_.count(author) != 0)
     return {};
@@ -101,16 +119,18 @@ Result<void> Merging::place(BundledEntry&& entry) {
     return fail(Error::Kind::not_allowed, "nothing was merged: the vault is full", "",
                 "begin a new vault");
   TRY(admit_author(entry.header.author));
-  // One that was lost here and comes back stands behind its successor, and that is no fault of it.
+  const bool fits_here = fits(entry.header);
   const bool fills = chains_.lost({entry.header.author, entry.header.seq, {}});
   const auto broken = chains_.follow(entry.id, entry.header);
-  if (broken && *broken != Damage::What::fork && !fills) {
+  if (!fits_here || (broken && *broken != Damage::What::fork && !fills)) {
     return fail(Error::Kind::bad_input,
                 "an entry of this bundle is not what its author signed ({0})", "",
                 "nothing was changed; the copy that it was made from is damaged or forged",
                 {short_id(entry.id)});
   }
   const bool forks = broken == Damage::What::fork;
+  if (entry.blank)
+    blanked_.insert(entry.header.compartment);
   // What is erased here loses its contents at once; an order that came along is carried out when
   // all is in its place.
   const bool erased = vault_->erasures.count(entry.header.compartment) != 0;
@@ -134,7 +154,7 @@ Result<void> Merging::wait(const BundledEntry& entry) {
   const PublicKey key = *key_of(entry.header.author);
   wait_.bind(1, ByteView(entry.id.bytes)).bind(2, ByteView(entry.header_bytes));
   wait_.bind(3, ByteView(entry.sig)).bind(5, ByteView(key));
-  if (entry.blank) {
+  if (entry.blank || vault_->erasures.count(entry.header.compartment) != 0) {
     wait_.bind_null(4);
   } else {
     wait_.bind(4, ByteView(entry.ct));
@@ -153,8 +173,7 @@ Result<void> Merging::take(BundledEntry&& entry) {
                 "an entry of this bundle is numbered far beyond all that came before", "",
                 "nothing was changed; it was made by another program, or to do harm");
   }
-  const bool unexplained = entry.blank && !registry_->erased(entry.header.compartment);
-  if (unexplained) {
+  if (!explained(entry)) {
     // Contents that nobody ordered to be erased come from somebody who has them.
     known_.erase(entry.id);
     return {};
@@ -201,12 +220,10 @@ Result<bool> Merging::release_waiting() {
       entry.ct.assign(ct.begin(), ct.end());
     }
     contents.reset();
-    const PublicKey* key = key_of(entry.header.author);
-    const bool proved = key != nullptr && signed_by(*key, signed_message(entry.id), entry.sig) &&
-                        (entry.blank || sealed_hash(entry.ct) == entry.header.ct_hash);
     TRY(gone.bind(1, n).run());
     any = true;
-    if (!proved)
+    // What came in an earlier bundle is no fault of this one: it is dropped, as if it were refused.
+    if (!proved(entry) || !fits(entry.header) || !explained(entry))
       continue;
     ++report_.released;
     TRY(place(std::move(entry)));
@@ -214,9 +231,30 @@ Result<bool> Merging::release_waiting() {
   return any;
 }
 
+/// Of what came without its contents the order must be in its place, and not wait: else they would
+/// be missing here, and nobody could say why.
+Result<void> Merging::find_orders() const {
+  Statement order = TRY(vault_->writer.prepare("SELECT 1 FROM entry WHERE id=?1"));
+  for (const Compartment& compartment : blanked_) {
+    if (vault_->erasures.count(compartment) != 0)
+      continue;
+    const auto by = registry_->erasures().find(compartment);
+    const bool here =
+        by != registry_->erasures().end() && TRY(order.bind(1, ByteView(by->second.bytes)).step());
+    order.reset();
+    if (!here) {
+      return fail(Error::Kind::bad_input,
+                  "this bundle leaves out the order by which something in it was erased", "",
+                  "nothing was changed; take a bundle from another member first");
+    }
+  }
+  return {};
+}
+
 Result<MergeReport> Merging::finish() {
   while (TRY(release_waiting())) {
   }
+  TRY(find_orders());
   Statement count = TRY(vault_->writer.prepare("SELECT count(*) FROM waiting"));
   if (TRY(count.step()))
     report_.waiting = static_cast<std::uint64_t>(count.integer(0));

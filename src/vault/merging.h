@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <unordered_set>
 
 #include "bundle.h"
@@ -36,9 +37,13 @@ class Merging {
  private:
   [[nodiscard]] Result<void> read_known();
   [[nodiscard]] bool has_place(const Header& header) const;
+  [[nodiscard]] bool fits(const Header& header) const;
+  [[nodiscard]] bool proved(const BundledEntry& entry) const;
+  [[nodiscard]] bool explained(const BundledEntry& entry) const;
   [[nodiscard]] Result<void> place(BundledEntry&& entry);
   [[nodiscard]] Result<void> wait(const BundledEntry& entry);
   [[nodiscard]] Result<bool> release_waiting();
+  [[nodiscard]] Result<void> find_orders() const;
   [[nodiscard]] Result<void> admit_author(const AuthorId& author);
   [[nodiscard]] Result<void> note_fork(const BundledEntry& entry);
   OpenVault* vault_;
@@ -48,6 +53,7 @@ class Merging {
   Authors listed_;
   Authors waiting_keys_;
   std::unordered_set<EntryId, IdHash> known_;
+  std::set<Compartment> blanked_;  ///< on orders that were not carried out here yet
   Statement insert_, wait_;
   std::uint64_t next_row_ = 0;
   MergeReport report_;

@@ -116,7 +116,7 @@ Result<void> write_anew(const fs::path& file, const Rest& rest, const Tombstone&
   TRY(make_private_file(file));
   {
     KeyFile anew = TRY(KeyFile::make(file, rest.vault));
-    TRY(anew.add_keys(rest.keys));
+    TRY(anew.put_keys(rest.keys));
     for (const Bytes& papers : rest.papers)
       TRY(anew.put_slot(papers));
     TRY(anew.put_slot(encode(stone)));

@@ -196,6 +196,12 @@ void forget_cached(const std::filesystem::path& file) {
   ::close(handle);
 }
 
+void forget_held(const std::filesystem::path& file) {
+  struct stat wanted {};
+  if (::stat(file.c_str(), &wanted) == 0)
+    forget_through_handle(wanted);
+}
+
 bool wipe_and_remove(const std::filesystem::path& file) {
   wipe(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
   const bool gone = ::unlink(file.c_str()) == 0 || errno == ENOENT;

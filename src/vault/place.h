@@ -40,6 +40,9 @@ class PretendedDisk {
 /// the system does what it is asked. A file that this process has open is asked for through the
 /// handle that is there: closing a second one would drop the locks of the first.
 void forget_cached(const std::filesystem::path& file);
+/// The same of a file that this process has open, and of no other: where the handle cannot be found
+/// nothing is opened, and no lock is dropped.
+void forget_held(const std::filesystem::path& file);
 /// Overwrites the file where it lies and removes it; false if it is still there.
 bool wipe_and_remove(const std::filesystem::path& file);
 /// Under this ending a key file that is being written anew is made, and under the other one it is

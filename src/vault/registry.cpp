@@ -23,6 +23,18 @@ bool folds_before(const OwnEntry& a, const OwnEntry& b) {
 }
 
 Registry::Fold Registry::fold(std::span<const OwnEntry> entries, const Ground& ground) {
+  Fold out = fold(entries, ground, entries.empty());
+  const bool gaps = !out.registry.founding_read_ ||
+                    std::any_of(entries.begin(), entries.end(),
+                                [](const auto& entry) { return !entry.readable; });
+  // Only where it is needed: anybody can write an entry that cannot be read, and say that it was
+  // there before all others.
+  const bool known = out.registry.devices_.count(author_of(ground.own)) != 0;
+  return known || !gaps ? out : fold(entries, ground, true);
+}
+
+Registry::Fold Registry::fold(std::span<const OwnEntry> entries, const Ground& ground,
+                              bool trusting) {
   // Rank by rank: what one of higher rank has cut is known before anything of those below counts,
   // and is not undone by them. So many passes as there are ranks that revoked somebody, and one.
   Cuts known;
@@ -33,7 +45,9 @@ Registry::Fold Registry::fold(std::span<const OwnEntry> entries, const Ground& g
     if (entries.empty())
       out.registry.trust(ground);
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      out.registry.begin(entries[i], ground);
+      if (trusting && !entries[i].readable)
+        out.registry.trust(ground);
+      out.registry.begin(entries[i], ground, trusting);
       if (!entries[i].readable)
         continue;
       if (const auto why = out.registry.take(entries[i], pass))
@@ -56,21 +70,23 @@ Registry::Fold Registry::fold(std::span<const OwnEntry> entries, const Ground& g
   }
 }
 
-/// Who counts as admitted before there is any admission.
-void Registry::begin(const OwnEntry& entry, const Ground& ground) {
-  const bool founders = entry.author == ground.founder && entry.author != AuthorId{};
-  if (!entry.readable)
-    trust(ground);
-  if (!devices_.empty() || !founders)
+/// Who counts as admitted before there is any admission: the founder, from the first of their
+/// entries on.
+void Registry::begin(const OwnEntry& entry, const Ground& ground, bool trusting) {
+  if (founded_ || entry.author != ground.founder || entry.author == AuthorId{})
     return;
+  founded_ = true;
   const auto body = entry.readable && entry.kind == EntryKind::admit_device
                         ? parse_admit_device(entry.body)
                         : std::nullopt;
-  if (body && author_of(body->signing) == entry.author) {
-    devices_.emplace(entry.author, Device{body->signing, body->member, body->name, {}, 0, {}, 0});
+  founding_read_ = body && author_of(body->signing) == entry.author;
+  if (founding_read_) {
+    devices_.try_emplace(entry.author,
+                         Device{body->signing, body->member, body->name, {}, 0, {}, 0});
     return;
   }
-  trust(ground);
+  if (trusting || entry.author == author_of(ground.own))
+    trust(ground);
   // Whose device the founder's is, its next entry tells: it admits its own member.
   devices_.try_emplace(entry.author);
 }
@@ -194,30 +210,35 @@ std::optional<Why> Registry::take_change(const OwnEntry& entry, Role role, Pass&
 }
 
 /// What a member could do beyond others is not taken back by an order that their own entries can
-/// claim to precede: whoever holds every key is dismissed, by number, and admitted anew.
+/// claim to precede: whoever holds every key is dismissed, by number, and admitted anew. So is
+/// whoever has seen identities and is to see none.
 std::optional<Why> Registry::take_role(const OwnEntry& entry, Role role) {
   const auto body = parse_set_role(entry.body);
   const auto member = body ? members_.find(body->member) : members_.end();
   if (member == members_.end() || !may_be_given(body->role))
     return Why::not_understood;
-  const bool lowers = holds_every_key(member->second.role) && body->role != Role::none &&
-                      (!holds_every_key(body->role) || member->second.role == Role::director);
+  const bool lowers = loses_keys(member->second.role, body->role);
   // Nor does anybody come back by it: the keys of a dismissed record may be in other hands.
   const bool returns = member->second.role == Role::none && body->role != Role::none;
   if (!may_admit(role) || lowers || returns)
     return Why::not_entitled;
   member->second.role = body->role;
+  if (body->role != Role::none)
+    member->second.last_role = body->role;
   return std::nullopt;
 }
 
 void Registry::trust(const Ground& ground) {
-  devices_.try_emplace(author_of(ground.own), Device{.signing = ground.own,
-                                                     .member = ground.me,
-                                                     .name = {},
-                                                     .last_seq = {},
-                                                     .rank = devices_.size(),
-                                                     .admitted_by = {},
-                                                     .admitted_seq = 0});
+  const AuthorId own = author_of(ground.own);
+  // Nobody stands before the founder, whenever they are trusted.
+  const std::size_t rank = own == ground.founder ? 0 : std::max<std::size_t>(devices_.size(), 1);
+  devices_.try_emplace(own, Device{.signing = ground.own,
+                                   .member = ground.me,
+                                   .name = {},
+                                   .last_seq = {},
+                                   .rank = rank,
+                                   .admitted_by = {},
+                                   .admitted_seq = 0});
 }
 
 Registry::Standing Registry::standing(const AuthorId& author, std::uint64_t seq) const {

@@ -17,6 +17,16 @@
 
 namespace manumit::vault {
 
+/// Whether somebody would have to forget keys for another role, which no order makes them do:
+/// whoever holds every key, and for an analyst whoever could open identities.
+[[nodiscard]] constexpr bool loses_keys(Role before, Role now) {
+  if (now == Role::none || before == now)
+    return false;
+  if (now == Role::analyst)
+    return before != Role::none;
+  return holds_every_key(before) && (!holds_every_key(now) || before == Role::director);
+}
+
 /// One of the vault's own entries, as far as it could be read.
 struct OwnEntry {
   std::uint64_t row = 0;
@@ -65,6 +75,8 @@ class Registry {
     /// What was granted to them, and by whom: zeros for somebody who held every key. A grant by
     /// anybody else counts only if they could open it themselves, which the fold cannot know.
     std::map<Compartment, std::set<MemberId>> granted;
+    Role last_role = role;  ///< before the dismissal, if there was one
+    [[nodiscard]] bool is_analysts() const { return last_role == Role::analyst; }
   };
   struct Device {
     PublicKey signing{};
@@ -112,7 +124,9 @@ class Registry {
   using Cuts = std::map<AuthorId, std::uint64_t>;  ///< the last number that counts
   struct Pass;
   void trust(const Ground& ground);
-  void begin(const OwnEntry& entry, const Ground& ground);
+  [[nodiscard]] static Fold fold(std::span<const OwnEntry> entries, const Ground& ground,
+                                 bool trusting);
+  void begin(const OwnEntry& entry, const Ground& ground, bool trusting);
   std::optional<RefusedOwn::Why> take(const OwnEntry& entry, Pass& pass);
   std::optional<RefusedOwn::Why> take_admission(const OwnEntry& entry, Role role);
   std::optional<RefusedOwn::Why> take_change(const OwnEntry& entry, Role role, Pass& pass);
@@ -120,6 +134,8 @@ class Registry {
   [[nodiscard]] std::size_t rank_of(const AuthorId& author) const;
   [[nodiscard]] std::uint64_t last_that_stays(const AuthorId& revoked, std::uint64_t last,
                                               const AuthorId& by) const;
+  bool founded_ = false;        ///< an entry of the founder was seen
+  bool founding_read_ = false;  ///< and it admits their device
   std::map<MemberId, Member> members_;
   std::map<AuthorId, Device> devices_;
   std::map<Compartment, EntryId> erased_;

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 
 namespace manumit::vault {
 namespace {
@@ -46,11 +47,13 @@ class Book {
     write(by, lamport, EntryKind::revoke_device, encode(RevokeDevice{author(whom), last, ""}));
   }
   [[nodiscard]] std::uint64_t seq(std::uint8_t who) { return seq_[who]; }
-  [[nodiscard]] Registry::Fold fold(const Compartment& registry = {{7}}) {
+  /// Nobody can read the entry that was written last.
+  void darken_last() { entries_.back().readable = false; }
+  [[nodiscard]] Registry::Fold fold(const Compartment& registry = {{7}}, std::uint8_t me = 1) {
     std::sort(entries_.begin(), entries_.end(), folds_before);
     return Registry::fold(
         entries_,
-        {.own = key_of(1, true), .me = member(1), .founder = author(1), .registry = registry});
+        {.own = key_of(me, true), .me = member(me), .founder = author(1), .registry = registry});
   }
 
  private:
@@ -73,6 +76,30 @@ TEST_CASE("nobody founds a vault that is there, however early their entry says i
     CHECK(folded.registry.members().size() == 1);
     CHECK(folded.refused.size() == 2);
   }
+}
+
+TEST_CASE("an entry that cannot be read and claims to be the first of all unseats nobody") {
+  int before_the_founder = 0;
+  for (std::uint8_t who = 2; who < 200; ++who) {
+    // Of two at one moment the smaller name comes first.
+    if (Book::author(1) < Book::author(who))
+      continue;
+    ++before_the_founder;
+    Book book;
+    book.admit(1, 3, who, Role::case_worker);
+    book.write(who, 1, EntryKind::filing, "");
+    book.darken_last();
+    // As the founder sees it, and as another who reads the same.
+    for (const std::uint8_t me : {std::uint8_t{1}, who}) {
+      const Registry registry = book.fold({{7}}, me).registry;
+      CHECK(registry.standing(Book::author(1), 1) == Standing::admitted);
+      CHECK(registry.role_of(Book::author(1)) == Role::director);
+      CHECK(registry.role_of(Book::author(who)) == Role::case_worker);
+      CHECK(registry.devices().at(Book::author(1)).rank == 0);
+      CHECK(registry.devices().at(Book::author(who)).rank == 1);
+    }
+  }
+  CHECK(before_the_founder > 0);
 }
 
 TEST_CASE("a stolen computer cannot undo its revocation by an entry that claims to be older") {
@@ -133,6 +160,31 @@ TEST_CASE("a dismissed record never comes back, whatever role it is given") {
   const auto folded = book.fold();
   CHECK(folded.registry.role_of(Book::member(2)) == Role::none);
   CHECK(folded.refused.size() == 1);
+}
+
+TEST_CASE("who could open identities is no analyst by an order; an analyst may become more") {
+  Book book;
+  const std::array roles{Role::case_worker, Role::lawyer, Role::lead, Role::analyst};
+  for (std::uint8_t i = 0; i < roles.size(); ++i) {
+    book.admit(1, 3 + 2ULL * i, static_cast<std::uint8_t>(2 + i), roles[i]);
+    book.write(1, 20ULL + i, EntryKind::set_role,
+               encode(SetRole{Book::member(static_cast<std::uint8_t>(2 + i)), Role::analyst, ""}));
+  }
+  const auto before = book.fold();
+  for (std::uint8_t i = 0; i < roles.size(); ++i)
+    CHECK(before.registry.role_of(Book::member(static_cast<std::uint8_t>(2 + i))) == roles[i]);
+  CHECK(before.refused.size() == 3);
+  book.write(1, 30, EntryKind::set_role, encode(SetRole{Book::member(5), Role::case_worker, ""}));
+  const auto after = book.fold();
+  CHECK(after.registry.role_of(Book::member(5)) == Role::case_worker);
+  CHECK_FALSE(after.registry.members().at(Book::member(5)).is_analysts());
+}
+
+TEST_CASE("a dismissed analyst's record is judged as an analyst's still") {
+  Book book;
+  book.admit(1, 3, 2, Role::analyst);
+  book.write(1, 9, EntryKind::set_role, encode(SetRole{Book::member(2), Role::none, ""}));
+  CHECK(book.fold().registry.members().at(Book::member(2)).is_analysts());
 }
 
 }  // namespace

@@ -51,6 +51,28 @@ std::vector<Compartment> orders_open(const OpenVault& vault) {
   return out;
 }
 
+/// What waits under an erased tag may be let in years later, or never: it loses its contents as if
+/// it had its place, and is let in without them.
+Result<void> blank_waiting(OpenVault& vault) {
+  Statement rows = TRY(vault.writer.prepare("SELECT n, header FROM waiting WHERE ct IS NOT NULL"));
+  std::vector<std::int64_t> erased;
+  while (TRY(rows.step())) {
+    const auto header = parse_header(rows.blob(1));
+    if (header && vault.erasures.count(header->compartment) != 0)
+      erased.push_back(rows.integer(0));
+  }
+  rows.reset();
+  if (erased.empty())
+    return {};
+  Transaction all = TRY(Transaction::begin(vault.writer));
+  Statement clear = TRY(vault.writer.prepare("UPDATE waiting SET ct=NULL WHERE n=?1"));
+  for (const std::int64_t n : erased)
+    TRY(clear.bind(1, n).run());
+  TRY(all.commit());
+  static_cast<void>(vault.writer.run("PRAGMA wal_checkpoint(TRUNCATE)"));
+  return {};
+}
+
 Result<void> blank(OpenVault& vault, std::span<const Compartment> compartments) {
   Transaction all = TRY(Transaction::begin(vault.writer));
   Statement order =
@@ -165,6 +187,7 @@ Result<void> settle(OpenVault& vault, const Strays& strays, bool key_is_new) {
   const std::vector<Compartment> open = orders_open(vault);
   if (!open.empty())
     TRY(carry_out(vault, open, key_is_new));
+  TRY(blank_waiting(vault));
   if (change_is_due(vault))
     TRY(rotate(vault, all_in(vault.ring)));
   return announce_pair(vault);

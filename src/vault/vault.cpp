@@ -45,18 +45,34 @@ Result<void> wrap_new(const OpenVault& vault, const Compartment& tag, ByteView k
 
 /// In pieces, so that the keys in memory can be dropped between them: keys that nothing was written
 /// under harm nothing.
-Result<void> store_new(OpenVault& vault, std::span<const WrappedKey> rows) {
+Result<void> in_pieces(const OpenVault& vault, std::span<const WrappedKey> rows,
+                       const std::function<Result<void>(std::span<const WrappedKey>)>& work) {
   for (std::size_t at = 0; at < rows.size(); at += kKeysAtOnce) {
-    const auto piece = rows.subspan(at, std::min(kKeysAtOnce, rows.size() - at));
     if (vault.closing)
       return fail(keys_dropped());
-    Result<void> added = vault.key_file.add_keys(piece);
-    if (!added && is_disk_full(added.error()) && vault.reserve.give_back())
-      added = vault.key_file.add_keys(piece);
-    if (!added)
-      return added;
+    TRY(work(rows.subspan(at, std::min(kKeysAtOnce, rows.size() - at))));
   }
   return {};
+}
+
+Result<void> read_new_back(OpenVault& vault, std::span<const WrappedKey> rows) {
+  TRY(vault.key_file.forget());
+  Result<void> same_again =
+      in_pieces(vault, rows, [&](auto piece) { return vault.key_file.read_back(piece); });
+  // A page that was written wrongly may have held older keys too. Here they are all still whole.
+  if (!same_again && !vault.closing && vault.vault_epoch > 0)
+    static_cast<void>(rewrap(vault, {}));
+  return same_again;
+}
+
+Result<void> store_new(OpenVault& vault, std::span<const WrappedKey> rows) {
+  TRY(in_pieces(vault, rows, [&](auto piece) {
+    Result<void> added = vault.key_file.put_keys(piece);
+    if (!added && is_disk_full(added.error()) && vault.reserve.give_back())
+      added = vault.key_file.put_keys(piece);
+    return added;
+  }));
+  return read_new_back(vault, rows);
 }
 
 enum class For { anything, a_file };

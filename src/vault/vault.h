@@ -165,11 +165,12 @@ class Vault {
   [[nodiscard]] std::uint64_t entry_count() const;
 
   /// Admits the person who asked, with keys of their own for this computer. `again`: another record
-  /// of the same person, who then may open what they could before. Directors only, as the next two.
+  /// of the same person, who then may open what they could before; as an analyst they open what is
+  /// shared with this record and nothing else. Directors only, as the next two.
   [[nodiscard]] Result<MemberId> admit(const JoinRequest& request, Role role,
                                        const std::optional<MemberId>& again = {});
-  /// From here on. Whoever loses the vault key by it gets nothing new under the old one: the keys
-  /// of all that they could open are made anew.
+  /// From here on. Refused where somebody would have to forget keys, those of all or those of
+  /// identities: they are dismissed, and admitted anew.
   [[nodiscard]] Result<void> set_role(const MemberId& member, Role role, const std::string& reason);
   /// Revokes the member's device after the last entry of it that is here: what it writes later is
   /// kept and not shown, and it is given no key any more.

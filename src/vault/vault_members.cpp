@@ -48,6 +48,14 @@ std::vector<Compartment> opened_by(const OpenVault& vault, const MemberId& membe
   return out;
 }
 
+tl::unexpected<Error> keeps_keys(Role before) {
+  return not_allowed(holds_every_key(before)
+                         ? "whoever holds every key keeps them until they are dismissed"
+                         : "whoever could open identities keeps their keys until they are "
+                           "dismissed, and an analyst holds none",
+                     "dismiss this record, and admit the person anew in the other role");
+}
+
 }  // namespace
 
 Result<void> only_directors(const OpenVault& vault) {
@@ -112,12 +120,8 @@ Result<void> Vault::set_role(const MemberId& member, Role role, const std::strin
   }
   if (before.role == Role::director)
     TRY(keep_a_director(vault, member));
-  const bool lowers =
-      holds_every_key(before.role) && (!holds_every_key(role) || before.role == Role::director);
-  if (lowers) {
-    return not_allowed("whoever holds every key keeps them until they are dismissed",
-                       "dismiss this record, and admit the person anew in the other role");
-  }
+  if (loses_keys(before.role, role))
+    return keeps_keys(before.role);
   TRY(write_own(vault, EntryKind::set_role, encode(SetRole{member, role, reason})));
   TRY(rewrap(vault, {}));
   return settle(vault, {});
