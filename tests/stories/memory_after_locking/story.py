@@ -20,6 +20,7 @@ HAN = "山川田王李張劉陳楊趙黃周吳徐孫"
 TEXTS = 24
 # Statements are read from the file when they are asked for; the list of cases and the search stay in memory.
 FEWEST_WHILE_OPEN = 4
+PIECE = 1 << 24
 # What the security page promises for words, with some for a machine under load; keys go at once.
 WORDS_ARE_GONE_AFTER = 5
 
@@ -42,8 +43,9 @@ def tell(stage):
     desk.post("/api/v1/vault/lock", {})
     left = what_is_left(desk.process.pid, texts)
     assert not left, f"{len(left)} of {TEXTS} texts lie in memory after locking"
+    swaps = swaps_hold_nothing(stage, texts)
     crash_leaves_no_core(stage, desk, passphrase)
-    print(f"{len(open_now)} of {TEXTS} texts in memory while open, 0 after locking")
+    print(f"{len(open_now)} of {TEXTS} texts in memory while open, 0 after locking, 0 in {swaps} swaps")
 
 
 def invent():
@@ -91,13 +93,39 @@ def what_is_left(process, texts):
 
 def lying_in_memory(process, texts):
     """The numbers of the texts that lie anywhere in what the process can write to, in any form it may have there."""
+    return lying_in(memory_of(process), texts)
+
+
+def lying_in(stretches, texts):
     forms = {number: {version.encode(encoding) for version in (text, text.upper())
                       for encoding in ("utf-8", "utf-16-le", "utf-32-le")}
              for number, text in enumerate(texts)}
     found = set()
-    for stretch in memory_of(process):
+    for stretch in stretches:
         found |= {number for number, of_it in forms.items() if any(form in stretch for form in of_it)}
     return found
+
+
+def swaps_hold_nothing(stage, texts):
+    """Looks through every swap of this machine that can be read; how many those were."""
+    planted = stage.folder / "planted"
+    planted.write_bytes(b"x" * (PIECE - 9) + texts[0].encode() + b"x" * PIECE)
+    assert lying_in(pieces_of(planted), texts) == {0}, "a text that lies across two pieces must be found"
+    planted.unlink()
+    places = [Path(line.split()[0]) for line in Path("/proc/swaps").read_text().splitlines()[1:]]
+    readable = [place for place in places if place.exists()]
+    for place in readable:
+        assert not lying_in(pieces_of(place), texts), "a text lies in a swap after locking"
+    return len(readable)
+
+
+def pieces_of(file):
+    """A file or device in pieces that overlap by more than the longest form is long."""
+    before = b""
+    with open(file, "rb") as swap:
+        while piece := swap.read(PIECE):
+            yield before + piece
+            before = piece[-256:]
 
 
 def memory_of(process):
