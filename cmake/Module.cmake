@@ -11,6 +11,7 @@ include(Precompiled)
 set(MANUMIT_DOORS "${CMAKE_BINARY_DIR}/doors")
 if(MANUMIT_TESTS)
   add_library(manumit_test_main STATIC "${CMAKE_SOURCE_DIR}/tests/doctest_main.cpp")
+  target_include_directories(manumit_test_main INTERFACE "${CMAKE_SOURCE_DIR}/tests")
 endif()
 
 function(manumit_module name)

@@ -4,13 +4,10 @@
 #include <doctest/doctest.h>
 #include <string.h>
 
+#include <cstddef>
 #include <cstdint>
-#include <thread>
-#include <vector>
 
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/asan_interface.h>
-#endif
+#include "fake_frames.h"
 
 namespace {
 
@@ -42,18 +39,10 @@ constexpr std::size_t kLength = 4096;
   return traces_at(where);
 }
 
-bool frames_lie_elsewhere() {
-#if defined(__SANITIZE_ADDRESS__)
-  return __asan_get_current_fake_stack() != nullptr;
-#else
-  return false;
-#endif
-}
-
 }  // namespace
 
 TEST_CASE("what a call left on the stack is overwritten, and without it is found there") {
-  if (frames_lie_elsewhere()) {
+  if (manumit::testing::frames_outlive_their_calls()) {
     MESSAGE("judged by the run without frames that outlive their calls, and by a story");
     return;
   }

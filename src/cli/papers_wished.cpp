@@ -34,6 +34,8 @@ std::wstring bare(std::string_view text) {
 /// In the language of the person, or in English, so that a script runs everywhere.
 bool is_the_sentence(std::string_view typed, const Console& console) {
   const std::wstring said = bare(typed);
+  if (said.empty())  // What this terminal cannot read is no sentence, nor the same as another such.
+    return false;
   return said == bare(console.catalogue.of(kSentence)) ||
          said == bare(Words::for_locale("en").of(kSentence));
 }

@@ -95,8 +95,8 @@ struct Scrubbed {
   std::uint64_t rows = 0;
   std::uint64_t sound = 0;
   std::vector<Damage> damages;
-  std::int32_t day =
-      0;  ///< the last, since 1970: row n is looked at on the days d with d % 30 = n % 30
+  /// The last of them, since 1970: row n is looked at on the days d with d % 30 = n % 30.
+  std::int32_t day = 0;
   std::uint32_t days = 1;
   bool noted = false;  ///< only if all was sound: else it is looked at again
 };

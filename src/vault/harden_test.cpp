@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/asan_interface.h>
-#endif
 #include "vault/harden.h"
 
 #include <doctest/doctest.h>
@@ -14,6 +11,7 @@
 #include <cstring>
 #include <sstream>
 
+#include "fake_frames.h"
 #include "test_inside.h"
 
 using namespace manumit;
@@ -84,16 +82,6 @@ std::size_t found_in_own_memory(const Masked& list) {
   return found;
 }
 
-/// Under this option of the address sanitizer every frame lies in memory of its own that outlives
-/// it, so what a plain stack overwrites is found again. ctest runs the test once more without it.
-bool frames_outlive_their_calls() {
-#if defined(__SANITIZE_ADDRESS__)
-  return __asan_get_current_fake_stack() != nullptr;
-#else
-  return false;
-#endif
-}
-
 }  // namespace
 
 TEST_CASE("a hardened process leaves no core and cannot be read by others") {
@@ -117,7 +105,7 @@ TEST_CASE("a warning about swap says what to do") {
 }
 
 TEST_CASE("when a vault is closed no key of it is left in memory") {
-  if (frames_outlive_their_calls()) {
+  if (manumit::testing::frames_outlive_their_calls()) {
     MESSAGE("judged by the test vault_memory, where the stack is a plain one");
     return;
   }
