@@ -35,13 +35,14 @@ SANITIZERS = {
 }
 
 
-def build(tally, preset):
+def build(tally, preset, *targets):
     folder = ROOT / "build" / preset
     if not (folder / "build.ninja").exists():
         if not must(tally, f"configure-{preset}", ["cmake", "--preset", preset], 300,
                     "run tools/setup test"):
             return False
-    return must(tally, f"build-{preset}", ["cmake", "--build", "--preset", preset], BUILD_LIMIT, SEE_LOG)
+    chosen = ["--target", *targets] if targets else []
+    return must(tally, f"build-{preset}", ["cmake", "--build", "--preset", preset, *chosen], BUILD_LIMIT, SEE_LOG)
 
 
 def core(tally):
@@ -147,8 +148,8 @@ def e2e(tally):
 
 def long(tally):
     """What the ordinary run takes samples of, whole."""
-    if build(tally, "asan"):
-        long_faults(tally, SANITIZERS)
+    if build(tally, "long", "vault_test", "manumit-verify"):
+        long_faults(tally)
     fuzz(tally, LONG_FUZZ_SECONDS)
 
 
